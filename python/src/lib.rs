@@ -1,0 +1,1 @@
+//! Python bindings: conversions and nothing else.

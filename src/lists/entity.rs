@@ -1,0 +1,104 @@
+//! One designated party as published.
+
+use crate::party::{DateInterval, Party};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A listed party's stable name: `<list>:<publisher's id>`, such as `un-sc:KPi.033`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EntityId(String);
+
+impl EntityId {
+    /// Joins the short name of a list and the publisher's id.
+    pub fn new(list: &str, publisher_id: &str) -> EntityId {
+        EntityId(format!("{list}:{publisher_id}"))
+    }
+
+    /// The whole id.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The short name of the list, before the colon.
+    pub fn list(&self) -> &str {
+        self.0.split_once(':').map_or("", |(list, _)| list)
+    }
+}
+
+impl fmt::Display for EntityId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// A designated party as published: nothing added, nothing flattened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entity {
+    /// `<list>:<publisher's id>`.
+    pub id: EntityId,
+    /// Kind, names, dates, countries, identifiers, addresses.
+    #[serde(flatten)]
+    pub party: Party,
+    /// Titles, functions or positions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub titles: Vec<String>,
+    /// Places of birth, as written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub birth_places: Vec<String>,
+    /// What the publisher says of a vessel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vessel: Option<Vessel>,
+    /// Programmes or regimes (`DPRK3`, `DPRK`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub programmes: Vec<String>,
+    /// What the designation entails, where the publisher says so (`asset freeze`, `port ban`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<String>,
+    /// The day of designation, where published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listed_on: Option<DateInterval>,
+    /// Other references of the same designation (`UN KPe.001`, `OFSI 13651`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<String>,
+    /// Parties the publisher links to this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+}
+
+/// A link from one record to another party, by name as published.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// How they are linked (`linked to`, `owner`).
+    pub relation: String,
+    /// The other party's name as published.
+    pub name: String,
+}
+
+/// Facts of a vessel that are neither names nor identifiers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vessel {
+    /// Type of ship.
+    #[serde(default, skip_serializing_if = "Option::is_none", rename = "type")]
+    pub ship_type: Option<String>,
+    /// Flag as published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flag: Option<String>,
+    /// Former flags as published.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former_flags: Vec<String>,
+    /// Deadweight or plain tonnage as published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tonnage: Option<String>,
+    /// Gross register tonnage as published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gross_tonnage: Option<String>,
+    /// Owner as published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// Year of build as published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub built: Option<String>,
+}
