@@ -1,0 +1,154 @@
+//! Many subjects: a file in, alerts out, on all cores, in the order of the file.
+//!
+//! ```no_run
+//! use tamis::{Screener, batch};
+//!
+//! let screener = Screener::builtin();
+//! let mut alerts = Vec::new();
+//! let counts = batch::screen_file(&screener, "payments.xml", &batch::Plan::default(), |event| {
+//!     if let batch::Event::Alert(alert) = event {
+//!         alerts.push(alert);
+//!     }
+//!     Ok(())
+//! })?;
+//! println!("{} possible matches in {} records", counts.alerts, counts.records);
+//! # Ok::<(), tamis::Error>(())
+//! ```
+
+mod alert;
+mod run;
+
+pub use alert::{Alert, AlertEntity};
+pub use run::{Counts, NOTICE, Run};
+
+use crate::error::{Result, Skipped};
+use crate::screen::{Policy, Screener};
+use crate::transactions::{self, Item, ReadOptions, Reader, Subject};
+use rayon::prelude::*;
+use std::path::Path;
+
+/// Subjects screened side by side before their alerts are handed on.
+///
+/// Large enough to keep all cores busy, small enough that memory does not depend on the file.
+const CHUNK: usize = 2048;
+
+/// How a file is read and what counts as a possible match.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Plan {
+    /// Threshold, limit, weak aliases.
+    pub policy: Policy,
+    /// Column overrides and the like.
+    pub reading: ReadOptions,
+}
+
+impl Plan {
+    /// The same plan with another policy.
+    #[must_use]
+    pub fn policy(mut self, policy: Policy) -> Plan {
+        self.policy = policy;
+        self
+    }
+
+    /// The same plan with other reading options.
+    #[must_use]
+    pub fn reading(mut self, reading: ReadOptions) -> Plan {
+        self.reading = reading;
+        self
+    }
+}
+
+/// What happens while a file is screened, in the order of the file.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Event {
+    /// A possible match.
+    Alert(Box<Alert>),
+    /// A record, row or field that could not be read; what could be read of it was screened.
+    Problem(Skipped),
+    /// So many records and subjects are done.
+    Progress(Counts),
+}
+
+/// Screens every party and every piece of free text of a file.
+///
+/// The outcome does not depend on the number of threads. `sink` is told of alerts and problems in
+/// the order of the file; an error it returns stops the run.
+///
+/// # Errors
+///
+/// The file cannot be read or ends too early (alerts up to there have been handed on), or the sink
+/// fails.
+pub fn screen_file(
+    screener: &Screener,
+    path: impl AsRef<Path>,
+    plan: &Plan,
+    sink: impl FnMut(Event) -> Result<()>,
+) -> Result<Counts> {
+    let reader = transactions::open(path.as_ref(), &plan.reading)?;
+    screen_reader(screener, reader, &plan.policy, sink)
+}
+
+/// Screens what a reader gives; see [`screen_file`].
+///
+/// # Errors
+///
+/// As [`screen_file`].
+pub fn screen_reader(
+    screener: &Screener,
+    mut reader: Reader,
+    policy: &Policy,
+    mut sink: impl FnMut(Event) -> Result<()>,
+) -> Result<Counts> {
+    let mut counts = Counts { files: 1, ..Counts::default() };
+    loop {
+        let mut items = Vec::with_capacity(CHUNK);
+        let mut stopped = None;
+        for item in reader.by_ref().take(CHUNK) {
+            match item {
+                Ok(item) => items.push(item),
+                Err(error) => {
+                    stopped = Some(error);
+                    break;
+                }
+            }
+        }
+        let last = items.len() < CHUNK;
+        let screened: Vec<(Item, Vec<Alert>)> = items
+            .into_par_iter()
+            .map(|item| {
+                let alerts = match &item {
+                    Item::Subject(subject) => alerts(screener, subject, policy),
+                    Item::Skipped(_) => Vec::new(),
+                };
+                (item, alerts)
+            })
+            .collect();
+        for (item, alerts) in screened {
+            match item {
+                Item::Subject(_) => counts.subjects += 1,
+                Item::Skipped(problem) => {
+                    counts.problems += 1;
+                    sink(Event::Problem(problem))?;
+                }
+            }
+            for alert in alerts {
+                counts.alerts += 1;
+                sink(Event::Alert(Box::new(alert)))?;
+            }
+        }
+        counts.records = reader.records();
+        if let Some(error) = stopped {
+            return Err(error);
+        }
+        sink(Event::Progress(counts))?;
+        if last {
+            return Ok(counts);
+        }
+    }
+}
+
+fn alerts(screener: &Screener, subject: &Subject, policy: &Policy) -> Vec<Alert> {
+    let matches = screener.screen(subject, policy);
+    matches.into_iter().map(|found| Alert::new(subject, found)).collect()
+}

@@ -1,0 +1,13 @@
+//! Finds the names that can reach a threshold, without looking at the others.
+//!
+//! The index may only save time: at any threshold it finds every name whose score reaches it.
+//! [`names`](self::names) says why in words a reader can check.
+
+mod free_text;
+mod identifiers;
+mod keys;
+mod names;
+
+pub(crate) use free_text::FreeTextIndex;
+pub(crate) use identifiers::IdentifierIndex;
+pub(crate) use names::NameIndex;

@@ -1,0 +1,236 @@
+//! Names of one kind, found by what their tokens sound like.
+//!
+//! # Why nothing is missed
+//!
+//! A name can score at least `t` in three ways, and each has its keys:
+//!
+//! 1. *By syllables:* the two names share a reading. Every reading of every name is a key.
+//! 2. *As an acronym:* one name is the other's initials. Both are keys.
+//! 3. *By tokens:* some units of the two names are paired. Let E be a set of query tokens. A name
+//!    of which no unit is paired with a unit that covers a token of E has at most the weight of the
+//!    other query tokens matched, and all of E left over, so its score is at most
+//!    [`Tally::bound`]. E is chosen so that this is below `t`: heaviest tokens first, until it is.
+//!    Then every name that reaches `t` has a unit that pairs with a token of E or with a join of
+//!    query tokens that contains one. Two units pair only if
+//!    [`similarity`](crate::matching::similarity) gives a value, and each of its ways has keys:
+//!    - they *sound* alike: the [`PricedWalk`] over the sound strings of each route accepts exactly
+//!      the sounds within the floor;
+//!    - their *letters* are one or two edits apart: a Levenshtein automaton over the letters, with
+//!      the number of edits that the longest partner would allow;
+//!    - they are written alike: the text is a key;
+//!    - one is an *initial* of the other: first letters are keys, of words and of initials apart;
+//!    - they stand for one *concept*, or are the same *number*: both are keys.
+//!
+//! Different scripts raise a score, so E is chosen apart for names without a script in common; they
+//! have no unit in a route of the query, so only foreign routes are walked for it.
+
+use super::keys::{Keys, KeysBuilder};
+use crate::matching::{JOIN_FLOOR, Tally, Weights};
+use crate::names::sound::Route;
+use crate::names::walk::PricedWalk;
+use crate::names::{Class, Reading, Unit};
+use crate::party::Kind;
+use fst::Automaton as _;
+use levenshtein_automata::LevenshteinAutomatonBuilder;
+use std::sync::LazyLock;
+
+/// Scores are sums of integers until the last divisions; bounds are rounded outward by this much.
+const SLACK: f64 = 1e-9;
+
+/// One listed name.
+pub(crate) struct Record {
+    /// Number of its entity.
+    pub entity: u32,
+    /// Number of the name among the entity's names.
+    pub name: u32,
+    pub reading: Reading,
+}
+
+/// All listed names of one kind.
+pub(crate) struct NameIndex {
+    kind: Kind,
+    records: Vec<Record>,
+    /// Sound strings of tokens and joins, by route.
+    sounds: Vec<(Route, Keys)>,
+    /// Latin letters of tokens and joins.
+    letters: Keys,
+    /// Exact keys of every other sort, told apart by their first byte.
+    exact: Keys,
+}
+
+/// First bytes of exact keys.
+mod tag {
+    pub const TEXT: u8 = b't';
+    pub const NUMBER: u8 = b'n';
+    pub const FIRST_LETTER: u8 = b'f';
+    pub const INITIAL: u8 = b'i';
+    pub const CONCEPT: u8 = b'c';
+    pub const ACRONYM: u8 = b'a';
+    pub const ACRONYM_WORD: u8 = b'w';
+    pub const SYLLABLES: u8 = b's';
+}
+
+fn key(tag: u8, rest: &[u8]) -> Vec<u8> {
+    let mut key = Vec::with_capacity(rest.len() + 1);
+    key.push(tag);
+    key.extend_from_slice(rest);
+    key
+}
+
+/// Letter automata for one and for two edits; a swap of neighbours is one.
+static EDITS: LazyLock<[LevenshteinAutomatonBuilder; 2]> = LazyLock::new(|| {
+    [LevenshteinAutomatonBuilder::new(1, true), LevenshteinAutomatonBuilder::new(2, true)]
+});
+
+impl NameIndex {
+    /// Builds the index over names, in the order given.
+    pub(crate) fn build(kind: Kind, records: Vec<Record>) -> NameIndex {
+        let mut sounds: Vec<(Route, KeysBuilder)> =
+            Route::ALL.iter().map(|&route| (route, KeysBuilder::default())).collect();
+        let mut letters = KeysBuilder::default();
+        let mut exact = KeysBuilder::default();
+        for (number, record) in records.iter().enumerate() {
+            let number = number as u32;
+            for unit in record.reading.units() {
+                exact.add(key(tag::TEXT, unit.text.as_bytes()), number);
+                if unit.class == Class::Number {
+                    exact.add(key(tag::NUMBER, unit.letters.as_bytes()), number);
+                    continue;
+                }
+                if let Some((_, keys)) =
+                    sounds.iter_mut().find(|(route, _)| *route == unit.route && !unit.sound.is_empty())
+                {
+                    keys.add(unit.sound.as_bytes(), number);
+                }
+                if unit.route == Route::Latin {
+                    letters.add(unit.letters.as_bytes(), number);
+                }
+                if unit.is_join() {
+                    continue;
+                }
+                if let Some(letter) = unit.letters.bytes().next() {
+                    let tag = if unit.class == Class::Initial { tag::INITIAL } else { tag::FIRST_LETTER };
+                    exact.add(key(tag, &[letter]), number);
+                }
+                if let Some(concept) = unit.concept {
+                    exact.add(key(tag::CONCEPT, &concept.0.to_be_bytes()), number);
+                }
+            }
+            for acronym in record.reading.acronyms() {
+                exact.add(key(tag::ACRONYM, acronym.as_bytes()), number);
+            }
+            if let Some(word) = record.reading.acronym_word() {
+                exact.add(key(tag::ACRONYM_WORD, word.as_bytes()), number);
+            }
+            for form in record.reading.syllables().iter().flat_map(|syllables| &syllables.forms) {
+                exact.add(syllable_key(form.language as u8, &form.key), number);
+            }
+        }
+        let sounds = sounds
+            .into_iter()
+            .map(|(route, keys)| (route, keys.build()))
+            .filter(|(_, keys)| !keys.is_empty())
+            .collect();
+        NameIndex { kind, records, sounds, letters: letters.build(), exact: exact.build() }
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    pub(crate) fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// Numbers of the records that can score at least `threshold`, ascending: all that do, and some
+    /// that do not.
+    pub(crate) fn candidates(&self, query: &Reading, threshold: f64) -> Vec<u32> {
+        if threshold <= 0.0 {
+            return (0..self.records.len() as u32).collect();
+        }
+        let mut found = Vec::new();
+        for acronym in query.acronyms() {
+            found.extend_from_slice(self.exact.get(&key(tag::ACRONYM_WORD, acronym.as_bytes())));
+        }
+        if let Some(word) = query.acronym_word() {
+            found.extend_from_slice(self.exact.get(&key(tag::ACRONYM, word.as_bytes())));
+        }
+        for form in query.syllables().iter().flat_map(|syllables| &syllables.forms) {
+            found.extend_from_slice(self.exact.get(&syllable_key(form.language as u8, &form.key)));
+        }
+        let own = query.routes();
+        let foreign = |route: Route| own & 1 << route as u32 == 0;
+        let within = self.essential(query, threshold, false);
+        let across = self.essential(query, threshold, true);
+        for unit in query.units() {
+            if unit.mask() & within != 0 {
+                self.partners(unit, |_| true, &mut found);
+            } else if unit.mask() & across != 0 {
+                self.partners(unit, foreign, &mut found);
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Query tokens of which a name that reaches the threshold has at least one, as a mask.
+    fn essential(&self, query: &Reading, threshold: f64, cross_script: bool) -> u32 {
+        let weights = Weights::of(self.kind);
+        let mut tokens: Vec<&Unit> = query.tokens().iter().collect();
+        tokens.sort_by_key(|token| (std::cmp::Reverse(token.weight), token.first));
+        let mut others: u64 = tokens.iter().map(|token| u64::from(token.weight)).sum();
+        let (mut essential, mut left_over) = (0, 0);
+        for token in tokens {
+            if left_over > 0 && Tally::bound(weights, others, left_over, cross_script) < threshold - SLACK {
+                break;
+            }
+            essential |= token.mask();
+            others -= u64::from(token.weight);
+            left_over += u64::from(token.residue);
+        }
+        essential
+    }
+
+    /// Records with a unit that may be paired with this one, among the given routes.
+    fn partners(&self, unit: &Unit, routes: impl Fn(Route) -> bool, found: &mut Vec<u32>) {
+        found.extend_from_slice(self.exact.get(&key(tag::TEXT, unit.text.as_bytes())));
+        if unit.class == Class::Number {
+            found.extend_from_slice(self.exact.get(&key(tag::NUMBER, unit.letters.as_bytes())));
+            return;
+        }
+        if let Some(letter) = unit.letters.bytes().next().filter(|_| !unit.is_join()) {
+            found.extend_from_slice(self.exact.get(&key(tag::INITIAL, &[letter])));
+            if unit.class == Class::Initial {
+                found.extend_from_slice(self.exact.get(&key(tag::FIRST_LETTER, &[letter])));
+                // Joins are compared by shape whatever the class.
+            }
+        }
+        if let Some(concept) = unit.concept {
+            found.extend_from_slice(self.exact.get(&key(tag::CONCEPT, &concept.0.to_be_bytes())));
+        }
+        if unit.sound.is_empty() {
+            return;
+        }
+        let floor = if unit.is_join() { JOIN_FLOOR } else { 0 };
+        for (route, keys) in self.sounds.iter().filter(|(route, _)| routes(*route)) {
+            let walk = PricedWalk::new(unit.route, unit.sound.as_bytes(), *route, floor);
+            keys.search(&walk, |records| found.extend_from_slice(records));
+        }
+        if unit.route == Route::Latin && routes(Route::Latin) {
+            let edits = match unit.letters.len() {
+                6.. => 2,
+                4.. => 1,
+                _ => return,
+            };
+            let automaton = EDITS[edits - 1].build_dfa(&unit.letters);
+            self.letters.search(&automaton, |records| found.extend_from_slice(records));
+        }
+    }
+}
+
+fn syllable_key(language: u8, form: &str) -> Vec<u8> {
+    let mut rest = vec![language];
+    rest.extend_from_slice(form.as_bytes());
+    key(tag::SYLLABLES, &rest)
+}

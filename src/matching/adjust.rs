@@ -1,0 +1,214 @@
+//! What birth date, country and gender add to a name match or take from it.
+//!
+//! Unknown is no mismatch: a fact that one side lacks changes nothing. Agreement raises, conflict
+//! lowers, both by documented amounts that are always shown. A conflict never hides a strong name
+//! match: together conflicts take a name score of 1.00 no lower than 0.85.
+
+use crate::party::{DateInterval, Party};
+use serde::{Deserialize, Serialize};
+
+/// A change to a score, with its reason.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Adjustment {
+    /// Why.
+    pub reason: Reason,
+    /// The facts compared, as written: of the subject, of the list.
+    pub facts: [String; 2],
+    /// If positive, the share of what is missing to 1 that is added; if negative, the share of the
+    /// score that is taken away.
+    pub amount: f64,
+}
+
+/// Why a score is changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Reason {
+    /// The same day of birth.
+    BirthDay,
+    /// The same year of birth, or ranges that meet; the day is not known on one side.
+    BirthYear,
+    /// Day and month exchanged, a common slip between date orders.
+    BirthDaySwapped,
+    /// Dates of birth that cannot both be true.
+    BirthConflict,
+    /// A country in common.
+    Country,
+    /// Countries known on both sides and none in common.
+    CountryConflict,
+    /// Gender known on both sides and different.
+    GenderConflict,
+}
+
+impl Reason {
+    /// Every reason.
+    pub const ALL: [Reason; 7] = [
+        Reason::BirthDay,
+        Reason::BirthYear,
+        Reason::BirthDaySwapped,
+        Reason::BirthConflict,
+        Reason::Country,
+        Reason::CountryConflict,
+        Reason::GenderConflict,
+    ];
+
+    /// What it adds (as a share of what is missing to 1) or takes (as a share of the score).
+    ///
+    /// A full birth date is shared by one person in some 25,000 of an age group, a year by one in
+    /// 70, so the day adds most. People hold several nationalities and lists give old ones, so a
+    /// country says little; transliterated dates of birth are often wrong by a year, so even they
+    /// take only a tenth.
+    pub const fn amount(self) -> f64 {
+        match self {
+            Reason::BirthDay => 0.30,
+            Reason::BirthDaySwapped => 0.15,
+            Reason::BirthYear => 0.10,
+            Reason::BirthConflict => -0.10,
+            Reason::Country => 0.05,
+            Reason::CountryConflict => -0.03,
+            Reason::GenderConflict => -0.02,
+        }
+    }
+
+    /// The reason in plain words.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Reason::BirthDay => "same day of birth",
+            Reason::BirthYear => "dates of birth agree",
+            Reason::BirthDaySwapped => "same date of birth with day and month exchanged",
+            Reason::BirthConflict => "dates of birth conflict",
+            Reason::Country => "same country",
+            Reason::CountryConflict => "no country in common",
+            Reason::GenderConflict => "genders conflict",
+        }
+    }
+}
+
+impl Adjustment {
+    /// The score after this change.
+    pub fn apply(&self, score: f64) -> f64 {
+        if self.amount >= 0.0 { score + self.amount * (1.0 - score) } else { score * (1.0 + self.amount) }
+    }
+
+    fn new(reason: Reason, subject: String, listed: String) -> Adjustment {
+        Adjustment { reason, facts: [subject, listed], amount: reason.amount() }
+    }
+}
+
+/// Every change the facts of two parties call for.
+pub(crate) fn adjustments(subject: &Party, listed: &Party) -> Vec<Adjustment> {
+    [births(&subject.births, &listed.births), countries(subject, listed), genders(subject, listed)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// The most that facts of this subject can raise a score of `score`.
+///
+/// The index looks for names that reach a threshold; this says how far below it a name may stand
+/// and still get there.
+pub fn most_raise(subject: &Party, score: f64) -> f64 {
+    let raises = [(!subject.births.is_empty(), Reason::BirthDay), (!subject.countries.is_empty(), Reason::Country)];
+    raises
+        .into_iter()
+        .filter(|(known, _)| *known)
+        .fold(score, |score, (_, reason)| score + reason.amount() * (1.0 - score))
+}
+
+fn births(subject: &[DateInterval], listed: &[DateInterval]) -> Option<Adjustment> {
+    let pairs = || subject.iter().flat_map(|a| listed.iter().map(move |b| (a, b)));
+    let rank = |a: &DateInterval, b: &DateInterval| match (a.single_day(), b.single_day()) {
+        (Some(x), Some(y)) if x == y => Some(Reason::BirthDay),
+        (Some(x), Some(y)) if (x.0, x.1, x.2) == (y.0, y.2, y.1) => Some(Reason::BirthDaySwapped),
+        // *Circa* reaches two years to either side.
+        _ if a.overlaps(b) || ((a.is_circa() || b.is_circa()) && years_apart(a, b) <= 2) => {
+            Some(Reason::BirthYear)
+        }
+        _ => None,
+    };
+    let (reason, a, b) = pairs()
+        .filter_map(|(a, b)| rank(a, b).map(|reason| (reason, a, b)))
+        .max_by(|x, y| x.0.amount().total_cmp(&y.0.amount()))
+        .or_else(|| pairs().next().map(|(a, b)| (Reason::BirthConflict, a, b)))?;
+    Some(Adjustment::new(reason, a.to_string(), b.to_string()))
+}
+
+fn years_apart(a: &DateInterval, b: &DateInterval) -> i16 {
+    let ((a_first, a_last), (b_first, b_last)) = (a.years(), b.years());
+    (b_first - a_last).max(a_first - b_last).max(0)
+}
+
+fn countries(subject: &Party, listed: &Party) -> Option<Adjustment> {
+    let list = |party: &Party| party.countries.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    if subject.countries.is_empty() || listed.countries.is_empty() {
+        return None;
+    }
+    let shared = subject.countries.iter().any(|country| listed.countries.contains(country));
+    let reason = if shared { Reason::Country } else { Reason::CountryConflict };
+    Some(Adjustment::new(reason, list(subject), list(listed)))
+}
+
+fn genders(subject: &Party, listed: &Party) -> Option<Adjustment> {
+    let (a, b) = (subject.gender?, listed.gender?);
+    (a != b).then(|| {
+        Adjustment::new(Reason::GenderConflict, format!("{a:?}").to_lowercase(), format!("{b:?}").to_lowercase())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::party::Gender;
+
+    fn born(dates: &[&str]) -> Party {
+        Party { births: dates.iter().map(|date| date.parse().unwrap()).collect(), ..Party::default() }
+    }
+
+    fn reason(subject: &Party, listed: &Party) -> Option<Reason> {
+        adjustments(subject, listed).first().map(|adjustment| adjustment.reason)
+    }
+
+    #[test]
+    fn births_agree_conflict_or_say_nothing() {
+        for (subject, listed, expected) in [
+            (&["1984-01-08"][..], &["1984-01-08"][..], Some(Reason::BirthDay)),
+            (&["1984-01-08"], &["1984-08-01"], Some(Reason::BirthDaySwapped)),
+            (&["1984-01-08"], &["1984"], Some(Reason::BirthYear)),
+            (&["1984"], &["1983/1985"], Some(Reason::BirthYear)),
+            (&["1984-01-08"], &["~1982"], Some(Reason::BirthYear)),
+            (&["1984-01-08"], &["~1981"], Some(Reason::BirthConflict)),
+            (&["1984-01-08"], &["1984-01-09"], Some(Reason::BirthConflict)),
+            (&["1984-01-08"], &["1960", "1984-01-08"], Some(Reason::BirthDay)),
+            (&[], &["1984"], None),
+            (&["1984"], &[], None),
+        ] {
+            assert_eq!(reason(&born(subject), &born(listed)), expected, "{subject:?} {listed:?}");
+        }
+    }
+
+    #[test]
+    fn conflicts_never_hide_a_strong_name_match() {
+        let subject = Party {
+            countries: vec!["fr".parse().unwrap()],
+            gender: Some(Gender::Male),
+            ..born(&["1950"])
+        };
+        let listed = Party {
+            countries: vec!["kp".parse().unwrap()],
+            gender: Some(Gender::Female),
+            ..born(&["1984"])
+        };
+        let all = adjustments(&subject, &listed);
+        assert_eq!(all.len(), 3);
+        assert!(all.iter().fold(1.0, |score, adjustment| adjustment.apply(score)) >= 0.85);
+    }
+
+    #[test]
+    fn the_most_a_subject_can_gain_is_no_less_than_any_gain() {
+        let subject = Party { countries: vec!["kp".parse().unwrap()], ..born(&["1984-01-08"]) };
+        for listed in [subject.clone(), born(&["1984"]), Party::default()] {
+            let gained = adjustments(&subject, &listed).iter().fold(0.7, |score, change| change.apply(score));
+            assert!(gained <= most_raise(&subject, 0.7) + 1e-12);
+        }
+    }
+}

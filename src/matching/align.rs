@@ -1,0 +1,188 @@
+//! Which token of one name is paired with which of the other.
+
+use super::similarity::{EQUAL, How, similarity};
+use super::tally::{SyllableVerdict, Tally};
+use super::weights::Weights;
+use crate::names::{Class, Reading, Unit};
+use crate::names::syllables;
+use std::cmp::Reverse;
+
+/// One pairing: a unit of the left name, a unit of the right name, how alike and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Pairing {
+    pub left: usize,
+    pub right: usize,
+    pub similarity: u32,
+    pub weight: u32,
+    pub how: How,
+}
+
+/// Two names laid side by side.
+#[derive(Debug, Clone)]
+pub(crate) struct Alignment {
+    pub pairings: Vec<Pairing>,
+    pub tally: Tally,
+    /// Forms of the left and the right name that are the shared syllable reading.
+    pub shared_form: Option<(usize, usize)>,
+}
+
+/// Pairs the units of two names and counts what is paired and what is left over.
+///
+/// Options are taken greedily, the one that counts most first; ties go by position. The two whole
+/// names, each written as one word, are a second way; the better score counts. To make the result
+/// independent of which name is called left, the names are put in a fixed order first.
+pub(crate) fn align(left: &Reading, right: &Reading) -> Alignment {
+    if order(left) <= order(right) {
+        return align_ordered(left, right);
+    }
+    let mut alignment = align_ordered(right, left);
+    for pairing in &mut alignment.pairings {
+        std::mem::swap(&mut pairing.left, &mut pairing.right);
+    }
+    alignment.tally.left_over.reverse();
+    alignment.tally.heaviest.reverse();
+    alignment.shared_form = alignment.shared_form.map(|(a, b)| (b, a));
+    alignment
+}
+
+/// A total order over readings that only looks at what the score looks at.
+fn order(reading: &Reading) -> impl Ord + '_ {
+    reading.tokens().iter().map(|token| (&token.text, &token.letters)).collect::<Vec<_>>()
+}
+
+fn align_ordered(left: &Reading, right: &Reading) -> Alignment {
+    let mut facts = Tally {
+        cross_script: cross_script(left, right),
+        numbers_differ: numbers_differ(left, right),
+        acronym: is_acronym(left, right) || is_acronym(right, left),
+        ..Tally::default()
+    };
+    let mut shared_form = None;
+    if let (Some(a), Some(b)) = (left.syllables(), right.syllables()) {
+        facts.syllables = match syllables::agree(a, b) {
+            syllables::Verdict::Same { cost, left, right } => {
+                shared_form = Some((left, right));
+                SyllableVerdict::Same(cost)
+            }
+            syllables::Verdict::Different => SyllableVerdict::Different,
+            syllables::Verdict::NotApplicable => SyllableVerdict::Unknown,
+        };
+    }
+    let pairings = pack(options(left, right), left, right);
+    let tally = count(&pairings, facts, left, right);
+    let by_words = Alignment { pairings, tally, shared_form };
+    if tally.identical {
+        return by_words;
+    }
+    let Some(whole) = whole_names(left, right) else { return by_words };
+    let pairings = vec![whole];
+    let tally = count(&pairings, facts, left, right);
+    let weights = Weights::of(right.kind());
+    if tally.score(weights) > by_words.tally.score(weights) {
+        Alignment { pairings, tally, shared_form }
+    } else {
+        by_words
+    }
+}
+
+/// Takes options greedily, the one that counts most first.
+fn pack(mut options: Vec<Pairing>, left: &Reading, right: &Reading) -> Vec<Pairing> {
+    options.sort_by_key(|option| {
+        let gain = u64::from(option.similarity) * u64::from(option.weight);
+        let apart = left.units()[option.left].first.abs_diff(right.units()[option.right].first);
+        (Reverse(gain), apart, option.left, option.right)
+    });
+    let (mut taken_left, mut taken_right) = (0u32, 0u32);
+    options.retain(|option| {
+        let (a, b) = (left.units()[option.left].mask(), right.units()[option.right].mask());
+        let free = taken_left & a == 0 && taken_right & b == 0;
+        if free {
+            taken_left |= a;
+            taken_right |= b;
+        }
+        free
+    });
+    options
+}
+
+/// Completes a tally with what is paired and what is left over.
+fn count(pairings: &[Pairing], facts: Tally, left: &Reading, right: &Reading) -> Tally {
+    let mut tally = facts;
+    let (mut taken_left, mut taken_right) = (0u32, 0u32);
+    for pairing in pairings {
+        taken_left |= left.units()[pairing.left].mask();
+        taken_right |= right.units()[pairing.right].mask();
+        tally.matched += u64::from(pairing.weight) * u64::from(pairing.similarity);
+        tally.lost += u64::from(pairing.weight) * u64::from(EQUAL - pairing.similarity);
+    }
+    for (side, (reading, taken)) in [(left, taken_left), (right, taken_right)].into_iter().enumerate() {
+        for token in reading.tokens().iter().filter(|token| token.mask() & taken == 0) {
+            let residue = u64::from(token.residue);
+            tally.left_over[side] += residue;
+            tally.heaviest[side] = tally.heaviest[side].max(residue);
+        }
+    }
+    tally.identical = !pairings.is_empty()
+        && left.tokens().len() == right.tokens().len()
+        && pairings.len() == left.tokens().len()
+        && pairings.iter().all(|pairing| pairing.how == How::Equal && pairing.similarity == EQUAL);
+    tally
+}
+
+fn cross_script(left: &Reading, right: &Reading) -> bool {
+    let (a, b) = (left.routes(), right.routes());
+    a & b == 0 && a != 0 && b != 0
+}
+
+/// The two whole names, each written as one word.
+fn whole_names(left: &Reading, right: &Reading) -> Option<Pairing> {
+    let whole = |reading: &Reading| {
+        reading.units().iter().position(|unit| unit.is_join() && is_whole(unit, reading))
+    };
+    let (a, b) = (whole(left)?, whole(right)?);
+    pairing(left, right, a, b)
+}
+
+fn pairing(left: &Reading, right: &Reading, a: usize, b: usize) -> Option<Pairing> {
+    let (unit_a, unit_b) = (&left.units()[a], &right.units()[b]);
+    let (similarity, how) = similarity(unit_a, unit_b)?;
+    Some(Pairing { left: a, right: b, similarity, weight: unit_a.weight.min(unit_b.weight), how })
+}
+
+/// Every pair of units that may help each other: token with token, and token with join.
+fn options(left: &Reading, right: &Reading) -> Vec<Pairing> {
+    let (tokens_left, tokens_right) = (left.tokens().len(), right.tokens().len());
+    let mut options = Vec::new();
+    for a in 0..left.units().len() {
+        let partners = if a < tokens_left { right.units().len() } else { tokens_right };
+        options.extend((0..partners).filter_map(|b| pairing(left, right, a, b)));
+    }
+    options
+}
+
+/// Whether a unit covers every token of its name.
+pub(crate) fn is_whole(unit: &Unit, reading: &Reading) -> bool {
+    unit.first == 0 && unit.end as usize == reading.tokens().len()
+}
+
+fn numbers_differ(left: &Reading, right: &Reading) -> bool {
+    let numbers = |reading: &Reading| {
+        let mut numbers: Vec<String> = reading
+            .tokens()
+            .iter()
+            .filter(|token| token.class == Class::Number)
+            .map(|token| token.letters.clone())
+            .collect();
+        numbers.sort();
+        numbers
+    };
+    let (a, b) = (numbers(left), numbers(right));
+    !a.is_empty() && !b.is_empty() && a != b
+}
+
+/// Whether `short` is the acronym of `long`. Persons go by no acronyms.
+fn is_acronym(short: &Reading, long: &Reading) -> bool {
+    long.kind() != crate::Kind::Person
+        && long.tokens().len() > 1
+        && short.acronym_word().is_some_and(|word| long.acronyms().iter().any(|acronym| acronym == word))
+}

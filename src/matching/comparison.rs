@@ -1,0 +1,147 @@
+//! Two names or two parties compared.
+
+use super::adjust;
+use super::align::{Alignment, align};
+use super::evidence::{
+    Evidence, IdentifierEvidence, LeftOver, NameEvidence, Side, SyllableEvidence, TokenPair,
+};
+use super::weights::Weights;
+use crate::names::{self, Reading};
+use crate::party::{Kind, Party, Strength};
+use serde::Serialize;
+
+/// A score with the evidence it was computed from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Comparison {
+    /// In [0, 1]; equal to `evidence.score()`.
+    pub score: f64,
+    /// What it was computed from.
+    pub evidence: Evidence,
+}
+
+impl Comparison {
+    pub(crate) fn new(evidence: Evidence) -> Comparison {
+        Comparison { score: evidence.score(), evidence }
+    }
+}
+
+/// Compares two names of any script.
+///
+/// Symmetric: exchanging the names exchanges the sides of the evidence and nothing else. Without a
+/// kind the names are compared as those of persons and as those of organisations, and the higher
+/// score counts.
+///
+/// # Examples
+///
+/// ```
+/// use tamis::{Kind, matching::compare};
+///
+/// assert!(compare("Ким Чен Ын", "KIM, Jong Un", Kind::Person).score > 0.85);
+/// assert!(compare("Kim Yong Chol", "Kim Yong Chun", Kind::Person).score < 0.5);
+/// assert!(compare("RYE SONG GANG 1", "RYE SONG GANG 2", Kind::Vessel).score < 0.6);
+/// ```
+pub fn compare(left: &str, right: &str, kind: impl Into<Option<Kind>>) -> Comparison {
+    match kind.into() {
+        Some(kind) => {
+            Comparison::new(Evidence { name: Some(between(left, right, kind)), identifiers: vec![], adjustments: vec![] })
+        }
+        None => {
+            let person = compare(left, right, Kind::Person);
+            let organization = compare(left, right, Kind::Organization);
+            if organization.score > person.score { organization } else { person }
+        }
+    }
+}
+
+fn between(left: &str, right: &str, kind: Kind) -> NameEvidence {
+    name_evidence((left, &names::read(left, kind)), (right, &names::read(right, kind)))
+}
+
+/// Compares two parties: the pair of strong names that scores best, identifiers in common, and
+/// birth date, country and gender.
+///
+/// `None` if they have nothing to compare: no name on one side and no identifier in common.
+pub fn compare_parties(subject: &Party, listed: &Party) -> Option<Comparison> {
+    let kind = listed.kind.or(subject.kind).unwrap_or(Kind::Organization);
+    let strong = |party: &Party| {
+        let names = party.names.iter().filter(|name| name.strength == Strength::Strong);
+        names.map(|name| (name.text.clone(), names::read(&name.text, kind))).collect::<Vec<_>>()
+    };
+    let listed_names = strong(listed);
+    let name = strong(subject)
+        .iter()
+        .flat_map(|(text, reading)| {
+            listed_names.iter().map(move |(other, other_reading)| {
+                name_evidence((text, reading), (other, other_reading))
+            })
+        })
+        .reduce(|best, next| if next.score() > best.score() { next } else { best });
+    let identifiers = identifiers_shared(subject, listed);
+    (name.is_some() || !identifiers.is_empty()).then(|| {
+        let adjustments = name.as_ref().map(|_| adjust::adjustments(subject, listed)).unwrap_or_default();
+        Comparison::new(Evidence { name, identifiers, adjustments })
+    })
+}
+
+/// Identifiers that both parties have, in the order of the subject.
+pub(crate) fn identifiers_shared(subject: &Party, listed: &Party) -> Vec<IdentifierEvidence> {
+    let mut shared = Vec::new();
+    for own in &subject.identifiers {
+        let keys = own.keys();
+        if let Some(other) =
+            listed.identifiers.iter().find(|other| other.keys().iter().any(|key| keys.contains(key)))
+        {
+            shared.push(IdentifierEvidence { subject: own.clone(), listed: other.clone() });
+        }
+    }
+    shared
+}
+
+/// The score of two names, without the record in words.
+pub(crate) fn name_score(left: &Reading, right: &Reading) -> f64 {
+    align(left, right).tally.score(Weights::of(right.kind()))
+}
+
+/// The record of how two names compare.
+pub(crate) fn name_evidence(left: (&str, &Reading), right: (&str, &Reading)) -> NameEvidence {
+    let Alignment { pairings, tally, shared_form } = align(left.1, right.1);
+    let thousandths = |weight: u32| f64::from(weight) / 1000.0;
+    let (mut taken_left, mut taken_right) = (0, 0);
+    let tokens = pairings
+        .iter()
+        .map(|pairing| {
+            let (a, b) = (&left.1.units()[pairing.left], &right.1.units()[pairing.right]);
+            taken_left |= a.mask();
+            taken_right |= b.mask();
+            TokenPair {
+                left: a.text.clone(),
+                right: b.text.clone(),
+                how: pairing.how,
+                routes: [a.route.to_string(), b.route.to_string()],
+                similarity: f64::from(pairing.similarity) / 10_000.0,
+                weight: thousandths(pairing.weight),
+            }
+        })
+        .collect();
+    let left_over = [(left.1, taken_left, false), (right.1, taken_right, true)]
+        .into_iter()
+        .flat_map(|(reading, taken, listed)| {
+            reading.tokens().iter().filter(move |token| token.mask() & taken == 0).map(move |token| LeftOver {
+                token: token.text.clone(),
+                listed,
+                weight: thousandths(token.residue),
+            })
+        })
+        .collect();
+    let syllables = shared_form.and_then(|(a, b)| {
+        let a = left.1.syllables()?.forms.get(a)?;
+        let b = right.1.syllables()?.forms.get(b)?;
+        Some(SyllableEvidence {
+            reading: a.key.clone(),
+            routes: [a.route.to_string(), b.route.to_string()],
+            costs: [a.cost, b.cost],
+        })
+    });
+    let side = |(text, reading): (&str, &Reading)| Side { text: text.to_owned(), reading: reading.latin() };
+    NameEvidence { kind: right.1.kind(), left: side(left), right: side(right), tokens, left_over, syllables, tally }
+}

@@ -1,0 +1,54 @@
+//! What the score of a pair is, and why.
+//!
+//! [`compare`] takes two names, [`compare_parties`] two parties; both give a [`Comparison`] whose
+//! score is computed from the evidence it carries and from nothing else:
+//!
+//! ```
+//! use tamis::{Kind, matching};
+//!
+//! let comparison = matching::compare("Kim Jong Un", "김정은", Kind::Person);
+//! assert!(comparison.score > 0.9);
+//! assert_eq!(comparison.score, comparison.evidence.score());
+//! ```
+//!
+//! # The name score
+//!
+//! Tokens (and joins of adjacent tokens) of the two names are paired one to one. A pair counts its
+//! weight times its similarity; what two paired tokens lack, what both names have left over, and
+//! what one has beyond the other are held against it, with the [`Weights`] of the kind of party:
+//!
+//! ```text
+//!             M                              M
+//! ─────────────────────────────────── · ──────────   M = Σ weight·similarity
+//! M + a·lost + b·conflict + e·extra + t·top   M + i    lost = Σ weight·(1 − similarity)
+//! ```
+//!
+//! `conflict` is the smaller of the two sums of left-over weights, `extra` their difference, `top`
+//! the smaller of the two heaviest left-over tokens. Korean and Chinese names are compared by
+//! syllables as well: one shared reading decides for, no shared reading decides against.
+
+mod adjust;
+mod align;
+mod comparison;
+mod evidence;
+mod similarity;
+mod tally;
+mod weights;
+
+pub use adjust::{Adjustment, Reason, most_raise};
+pub use comparison::{Comparison, compare, compare_parties};
+pub use evidence::{Evidence, IdentifierEvidence, LeftOver, NameEvidence, Side, SyllableEvidence, TokenPair};
+pub use similarity::{JOIN_FLOOR, How, similarity};
+pub use tally::{SyllableVerdict, Tally};
+pub use weights::Weights;
+
+pub(crate) use comparison::{identifiers_shared, name_evidence};
+
+pub(crate) use adjust::adjustments;
+pub(crate) use comparison::name_score;
+
+/// The constants of this room, as part of the configuration hash.
+pub(crate) fn fingerprint() -> String {
+    let amounts: Vec<(Reason, f64)> = Reason::ALL.into_iter().map(|reason| (reason, reason.amount())).collect();
+    format!("{:?}{:?}{amounts:?}{}", Weights::PERSON, Weights::OTHER, similarity::fingerprint())
+}

@@ -1,0 +1,126 @@
+//! How alike two tokens are: the one definition that scorer and index share.
+
+use crate::names::price;
+use crate::names::sound::Route;
+use crate::names::{Class, Unit};
+use serde::{Deserialize, Serialize};
+
+/// Similarity of equal tokens, in ten-thousandths.
+pub(crate) const EQUAL: u32 = 10_000;
+
+/// An initial against a word that begins with it: half the words of a language begin with one of
+/// six letters, so it is worth less than a word and needs the rest of the name.
+const INITIAL: u32 = 8_000;
+
+/// Two words for the same concept: `bank` and `은행`.
+const CONCEPT: u32 = 9_500;
+
+/// Letters of the longer word from which one edit, and from which two, are a slip of the pen.
+pub(crate) const ONE_EDIT_FROM: usize = 5;
+/// See [`ONE_EDIT_FROM`].
+pub(crate) const TWO_EDITS_FROM: usize = 8;
+
+/// Similarity that a word and joined words need at least: fewer would pair by chance.
+pub const JOIN_FLOOR: u32 = 8_000;
+
+/// A word written apart is worth slightly less than the same word written alike.
+const JOIN_SHARE: u32 = 97;
+
+/// The constants of this file, as part of the configuration hash.
+pub(crate) fn fingerprint() -> String {
+    format!("{:?}", [INITIAL, CONCEPT, JOIN_FLOOR, JOIN_SHARE, ONE_EDIT_FROM as u32, TWO_EDITS_FROM as u32])
+}
+
+/// Why two tokens were paired.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum How {
+    /// The same letters or the same number.
+    Equal,
+    /// They sound alike, whatever the script.
+    Sound,
+    /// One or two letters differ.
+    Letters,
+    /// An initial and a word that begins with it.
+    Initial,
+    /// Two words of the trade lexicon for one concept.
+    Concept,
+}
+
+/// How alike two units are, in ten-thousandths, and why; `None` where they count nothing.
+///
+/// Symmetric. At least one of the two is a single token, unless both are whole names: the caller
+/// sees to that.
+pub fn similarity(a: &Unit, b: &Unit) -> Option<(u32, How)> {
+    let joined = a.is_join() || b.is_join();
+    let found = if joined { by_shape(a, b) } else { single(a, b) };
+    if !joined {
+        return found;
+    }
+    let (similarity, how) = found?;
+    (similarity >= JOIN_FLOOR).then_some((similarity * JOIN_SHARE / 100, how))
+}
+
+fn single(a: &Unit, b: &Unit) -> Option<(u32, How)> {
+    if a.class == Class::Number || b.class == Class::Number {
+        return (a.class == b.class && a.letters == b.letters).then_some((EQUAL, How::Equal));
+    }
+    if a.class == Class::Initial || b.class == Class::Initial {
+        let same = a.letters.bytes().next()? == b.letters.bytes().next()?;
+        let how = if a.letters == b.letters { (EQUAL, How::Equal) } else { (INITIAL, How::Initial) };
+        return same.then_some(how);
+    }
+    let shape = by_shape(a, b);
+    let concept = (a.concept.is_some() && a.concept == b.concept).then_some((CONCEPT, How::Concept));
+    best(shape, concept)
+}
+
+/// By letters and by sound.
+fn by_shape(a: &Unit, b: &Unit) -> Option<(u32, How)> {
+    if a.route == b.route && a.text == b.text {
+        return Some((EQUAL, How::Equal));
+    }
+    if a.sound.is_empty() || b.sound.is_empty() {
+        return None;
+    }
+    let sound = price::similarity((a.route, a.sound.as_bytes()), (b.route, b.sound.as_bytes()))
+        .map(|similarity| (similarity, How::Sound));
+    let letters = (a.route == Route::Latin && b.route == Route::Latin)
+        .then(|| by_letters(&a.letters, &b.letters))
+        .flatten();
+    best(sound, letters)
+}
+
+/// One edit in a word of five letters or more, two in one of eight or more (a swap is one edit).
+fn by_letters(a: &str, b: &str) -> Option<(u32, How)> {
+    let longer = a.len().max(b.len());
+    let allowed = letter_edits(longer);
+    if allowed == 0 || a.len().abs_diff(b.len()) > allowed {
+        return None;
+    }
+    let edits = strsim::osa_distance(a, b);
+    let similarity = match edits {
+        0 => EQUAL,
+        // 1 − 0.9/L and 1 − 1.9/L, in whole ten-thousandths.
+        1 => EQUAL - 9_000 / longer as u32,
+        2 => EQUAL - 19_000 / longer as u32,
+        _ => return None,
+    };
+    (edits <= allowed).then_some((similarity, if edits == 0 { How::Equal } else { How::Letters }))
+}
+
+/// Edits allowed by the length of the longer word.
+pub(crate) fn letter_edits(longer: usize) -> usize {
+    match longer {
+        TWO_EDITS_FROM.. => 2,
+        ONE_EDIT_FROM.. => 1,
+        _ => 0,
+    }
+}
+
+fn best(a: Option<(u32, How)>, b: Option<(u32, How)>) -> Option<(u32, How)> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if b.0 > a.0 { b } else { a }),
+        (one, other) => one.or(other),
+    }
+}

@@ -1,0 +1,162 @@
+//! The numbers a name score is computed from.
+
+use super::weights::Weights;
+use serde::{Deserialize, Serialize};
+
+/// What was found when two names were laid side by side, in whole numbers.
+///
+/// The score is a function of this and of nothing else, so whoever has the tally can recompute it.
+/// Weights are in thousandths, similarities in ten-thousandths, so `matched` and `lost` are in
+/// ten-millionths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Tally {
+    /// Σ weight · similarity over paired tokens.
+    pub matched: u64,
+    /// Σ weight · (1 − similarity) over paired tokens.
+    pub lost: u64,
+    /// Left-over weight of either name.
+    pub left_over: [u64; 2],
+    /// Heaviest left-over token of either name.
+    pub heaviest: [u64; 2],
+    /// No script in common.
+    pub cross_script: bool,
+    /// Both names have numbers, and not the same ones.
+    pub numbers_differ: bool,
+    /// The same words, in whatever order.
+    pub identical: bool,
+    /// One name is the acronym of the other.
+    pub acronym: bool,
+    /// What the syllables say.
+    pub syllables: SyllableVerdict,
+}
+
+/// What comparing two names by Korean or Chinese syllables says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SyllableVerdict {
+    /// One of the names cannot be read so.
+    #[default]
+    Unknown,
+    /// They share a reading, at this cost in hundredths.
+    Same(u16),
+    /// Both can be read so, and no reading is shared.
+    Different,
+}
+
+const MATCHED_UNIT: f64 = 1e7;
+const WEIGHT_UNIT: f64 = 1e3;
+
+impl Tally {
+    /// The score in [0, 1].
+    pub fn score(&self, weights: &Weights) -> f64 {
+        let mut score = self.by_tokens(weights);
+        if self.numbers_differ {
+            score *= weights.numbers_differ;
+        }
+        match self.syllables {
+            SyllableVerdict::Unknown => {}
+            SyllableVerdict::Same(cost) => {
+                let cost = f64::from(cost) / 100.0;
+                score = score.max(weights.same_syllables - weights.syllable_cost * cost);
+            }
+            SyllableVerdict::Different => {
+                score = score.min(weights.syllables_differ_most) * weights.syllables_differ;
+            }
+        }
+        if self.acronym {
+            score = score.max(weights.acronym);
+        }
+        if self.identical {
+            let matched = self.matched as f64 / MATCHED_UNIT;
+            let rarity = matched / (matched + weights.information);
+            score = score.max(weights.identical + (1.0 - weights.identical) * rarity);
+        }
+        score.clamp(0.0, 1.0)
+    }
+
+    fn by_tokens(&self, weights: &Weights) -> f64 {
+        let matched = self.matched as f64 / MATCHED_UNIT;
+        if matched <= 0.0 {
+            return 0.0;
+        }
+        let lost = self.lost as f64 / MATCHED_UNIT;
+        let [left, right] = self.left_over.map(|sum| sum as f64 / WEIGHT_UNIT);
+        let top = self.heaviest[0].min(self.heaviest[1]) as f64 / WEIGHT_UNIT;
+        let (conflict, scale) = if self.cross_script {
+            (weights.conflict * weights.cross_script_conflict, weights.cross_script)
+        } else {
+            (weights.conflict, 1.0)
+        };
+        let against = weights.lost * lost
+            + conflict * left.min(right)
+            + weights.extra * (left - right).abs()
+            + weights.top * top;
+        (matched / (matched + against) * (matched / (matched + weights.information)) * scale).min(1.0)
+    }
+
+    /// The greatest token score any pair can have in which at most `matched` thousandths of the
+    /// query are paired and at least `left_over` thousandths of it are not.
+    ///
+    /// **Why this is an upper bound.** Let the pair have matched weight M ≤ `matched` and let the
+    /// query's left-over weight be U ≥ `left_over`. Nothing is known of the record, so take what
+    /// is best for the score: nothing lost, and a record left-over weight V that makes
+    /// `b·min(U, V) + e·|U − V| + t·top` least. As e ≤ b (checked by a test, and refused for
+    /// weights that break it) the least is at V = 0, where it is e·U ≥ e·`left_over`, with `top`
+    /// 0. The score `M/(M + h) · M/(M + i)` grows with M and falls with h, so the value at
+    /// (`matched`, e·`left_over`) is no smaller than the pair's. Different numbers and different
+    /// syllables only lower it. What can raise it beyond, an acronym or shared syllables, is found
+    /// by exact keys of its own; an identical name has no left-over token, so as soon as
+    /// `left_over` > 0 it is none.
+    pub(crate) fn bound(weights: &Weights, matched: u64, left_over: u64, cross_script: bool) -> f64 {
+        let tally = Tally {
+            matched: matched * 10_000,
+            left_over: [left_over, 0],
+            cross_script,
+            ..Tally::default()
+        };
+        if left_over == 0 { 1.0 } else { tally.by_tokens(weights) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bound_needs_extras_no_dearer_than_conflicts() {
+        for weights in [Weights::PERSON, Weights::OTHER] {
+            assert!(weights.extra <= weights.conflict);
+            assert!(weights.cross_script >= 1.0 && weights.cross_script_conflict >= 1.0);
+        }
+    }
+
+    #[test]
+    fn a_tally_by_hand() {
+        // Two tokens of weight 0.9 paired at 1.0 and 0.8; one token of 0.75 left over on one side.
+        let tally = Tally {
+            matched: 9_000_000 + 7_200_000,
+            lost: 1_800_000,
+            left_over: [750, 0],
+            heaviest: [750, 0],
+            ..Tally::default()
+        };
+        // 1.62 / (1.62 + 0.81·0.18 + 0.16·0.75) · 1.62 / (1.62 + 0.13)
+        let expected = 1.62 / (1.62 + 0.1458 + 0.12) * (1.62 / 1.75);
+        assert!((tally.score(&Weights::PERSON) - expected).abs() < 1e-12);
+    }
+
+    #[test]
+    fn evidence_against_never_raises_a_score() {
+        let base = Tally { matched: 15_000_000, lost: 1_000_000, ..Tally::default() };
+        let score = base.score(&Weights::PERSON);
+        for worse in [
+            Tally { lost: 2_000_000, ..base },
+            Tally { left_over: [500, 0], ..base },
+            Tally { numbers_differ: true, ..base },
+            Tally { syllables: SyllableVerdict::Different, ..base },
+            Tally { left_over: [500, 500], heaviest: [500, 500], ..base },
+        ] {
+            assert!(worse.score(&Weights::PERSON) < score, "{worse:?}");
+        }
+    }
+}

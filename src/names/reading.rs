@@ -1,0 +1,142 @@
+//! A name taken apart: the one form in which names are compared and indexed.
+
+use super::segment;
+use super::syllables::{Syllables, syllables};
+use super::unit::{Class, Unit};
+use crate::party::Kind;
+
+/// Tokens beyond this many are dropped from a name.
+///
+/// The longest listed name in the official lists of November 2026 has 27; what comes after 30 can
+/// only be text that is no name. (32 is the room in a token mask.)
+pub const MAX_TOKENS: usize = 30;
+
+/// Names longer than this many characters are cut: no listed name comes near it.
+pub const MAX_CHARS: usize = 512;
+
+/// Adjacent tokens are joined up to this many, and the whole name besides.
+const MAX_JOIN: usize = 3;
+
+/// One name, read for comparison as a name of a certain kind.
+///
+/// # Examples
+///
+/// ```
+/// use tamis::{Kind, names};
+///
+/// let reading = names::read("Ким Чен Ын", Kind::Person);
+/// assert_eq!(reading.tokens().len(), 3);
+/// assert_eq!(reading.latin(), "kim chen yn");
+/// ```
+#[derive(Debug, Clone)]
+pub struct Reading {
+    text: String,
+    kind: Kind,
+    tokens: usize,
+    units: Vec<Unit>,
+    syllables: Option<Syllables>,
+}
+
+/// Reads a name as a name of the given kind.
+pub fn read(name: &str, kind: Kind) -> Reading {
+    let cut: String = name.chars().take(MAX_CHARS).collect();
+    let tokens = segment::tokens(&cut, kind);
+    let syllables = (kind == Kind::Person).then(|| syllables(&cut)).flatten();
+    let count = tokens.len();
+    let mut units = tokens;
+    add_joins(&mut units, count);
+    Reading { text: crate::text::fold(&cut), kind, tokens: count, units, syllables }
+}
+
+/// Adds joins of two and three adjacent tokens, and of the whole name.
+fn add_joins(units: &mut Vec<Unit>, tokens: usize) {
+    for first in 0..tokens {
+        for length in 2..=MAX_JOIN.min(tokens - first) {
+            if let Some(join) = segment::join(&units[first..first + length]) {
+                units.push(join);
+            }
+        }
+    }
+    if tokens > MAX_JOIN
+        && let Some(join) = segment::join(&units[..tokens])
+    {
+        units.push(join);
+    }
+}
+
+impl Reading {
+    /// The name folded in its own script: case, marks and punctuation gone.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The kind of party it was read for.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The tokens in the order of the name.
+    pub fn tokens(&self) -> &[Unit] {
+        &self.units[..self.tokens]
+    }
+
+    /// Tokens, then joins of adjacent tokens.
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// The Korean or Chinese syllables, if the name can be read as such.
+    pub fn syllables(&self) -> Option<&Syllables> {
+        self.syllables.as_ref()
+    }
+
+    /// The name in the letters a–z, as shown beside a match.
+    pub fn latin(&self) -> String {
+        let words: Vec<&str> = self.tokens().iter().map(|token| token.letters.as_str()).collect();
+        words.join(" ")
+    }
+
+    /// The routes its words were read by, as a bit mask over [`Route`](super::sound::Route);
+    /// numbers belong to no script.
+    pub fn routes(&self) -> u32 {
+        self.tokens()
+            .iter()
+            .filter(|token| !token.sound.is_empty())
+            .fold(0, |mask, token| mask | 1 << token.route as u32)
+    }
+
+    /// The acronyms the name may go by: its initials, with and without the words of little weight.
+    pub fn acronyms(&self) -> Vec<String> {
+        let skips: [&[Class]; 3] = [
+            &[],
+            &[Class::StopWord, Class::Particle],
+            &[Class::StopWord, Class::Particle, Class::LegalForm],
+        ];
+        let mut acronyms: Vec<String> = skips
+            .iter()
+            .map(|skip| {
+                self.tokens()
+                    .iter()
+                    .filter(|token| !skip.contains(&token.class))
+                    .filter_map(|token| token.letters.chars().next())
+                    .collect()
+            })
+            .filter(|acronym: &String| (3..=8).contains(&acronym.len()))
+            .collect();
+        acronyms.sort();
+        acronyms.dedup();
+        acronyms
+    }
+
+    /// The one word that could be an acronym, if the name is a single word of three to eight
+    /// letters apart from legal form and articles.
+    pub fn acronym_word(&self) -> Option<&str> {
+        let mut core = self
+            .tokens()
+            .iter()
+            .filter(|token| !matches!(token.class, Class::LegalForm | Class::Particle));
+        let word = core.next().filter(|_| core.next().is_none())?;
+        let fits = word.class == Class::Plain && (3..=8).contains(&word.letters.len());
+        fits.then_some(word.letters.as_str())
+    }
+}

@@ -1,0 +1,287 @@
+//! A name cut into tokens.
+
+use super::sound::{Route, sound};
+use super::unit::{Class, Unit};
+use super::{reading, weight, words};
+use crate::party::Kind;
+use crate::text::{Script, nfkc, script_of};
+
+/// The tokens of a name, in order; one with no letters or digits gives none.
+pub(crate) fn tokens(name: &str, kind: Kind) -> Vec<Unit> {
+    let lower = nfkc(name).to_lowercase();
+    let phrased = words::replace_legal_phrases(&lower);
+    let spaced = join_dotted_letters(&phrased);
+    let mut pieces: Vec<Piece> = Vec::new();
+    for word in spaced.split(|c: char| !belongs_to_word(c)) {
+        let word: String = word.chars().filter(|&c| !is_apostrophe(c)).collect();
+        for run in split_scripts(&words::undo_lookalikes(&word)) {
+            split_run(&run, kind, &mut pieces);
+        }
+    }
+    fuse_servants(&mut pieces);
+    pieces.truncate(reading::MAX_TOKENS);
+    let last = pieces.len().saturating_sub(1);
+    pieces
+        .iter()
+        .enumerate()
+        .map(|(at, piece)| token(piece, at, last, kind))
+        .collect()
+}
+
+/// A word on its way to becoming a token.
+struct Piece {
+    text: String,
+    /// Set where the sound is not that of the text alone.
+    sound: Option<String>,
+    article: bool,
+}
+
+impl Piece {
+    fn new(text: &str) -> Piece {
+        Piece { text: text.to_owned(), sound: None, article: false }
+    }
+}
+
+/// Letters, digits, marks inside words and apostrophes; everything else parts words.
+fn belongs_to_word(c: char) -> bool {
+    c.is_alphanumeric()
+        || is_apostrophe(c)
+        || unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Signs written for aspiration, ayn, softness or elision: part of a word, no letter of it.
+fn is_apostrophe(c: char) -> bool {
+    matches!(
+        c,
+        '\'' | '’' | '‘' | '`' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '´' | '“' | '”' | '"' | '׳' | '״' | 'ʹ' | 'ʺ'
+    )
+}
+
+/// `s.a. de c.v.` to `sa de cv`: single letters with dots are one abbreviation, not initials.
+///
+/// A lone `j.` stays as it is: that is an initial.
+fn join_dotted_letters(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let letter = |at: usize| chars.get(at).is_some_and(|c| c.is_alphabetic());
+    let dot = |at: usize| chars.get(at) == Some(&'.');
+    let starts_word = |at: usize| at == 0 || !chars[at - 1].is_alphanumeric();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while at < chars.len() {
+        let begins = starts_word(at) && letter(at) && dot(at + 1) && letter(at + 2);
+        let single = begins && !letter(at + 3);
+        if !single {
+            out.push(chars[at]);
+            at += 1;
+            continue;
+        }
+        out.push(' ');
+        while letter(at) && !letter(at + 1) {
+            out.push(chars[at]);
+            at += if dot(at + 1) { 2 } else { 1 };
+        }
+        out.push(' ');
+    }
+    out
+}
+
+/// Cuts a word where its script changes; digits and marks stay with what stands before them,
+/// except that digits part from letters in scripts without spaces.
+fn split_scripts(word: &str) -> Vec<String> {
+    let mut runs: Vec<String> = Vec::new();
+    let mut current: Option<Option<Script>> = None;
+    for c in word.chars() {
+        let script = script_of(c);
+        let digit = c.is_numeric();
+        let same = match (current, script) {
+            (None, _) => false,
+            (Some(Some(a)), Some(b)) => a == b,
+            (Some(None), None) => true,
+            (Some(_), None) => !digit,
+            (Some(None), Some(_)) => false,
+        };
+        match runs.last_mut() {
+            Some(run) if same => run.push(c),
+            _ => runs.push(c.to_string()),
+        }
+        if !same {
+            current = Some(if digit { None } else { script });
+        }
+    }
+    runs
+}
+
+/// One run of one script: cut at lexicon words where the script writes no spaces, and at the
+/// Arabic article.
+fn split_run(run: &str, kind: Kind, pieces: &mut Vec<Piece>) {
+    let script = run.chars().find_map(script_of);
+    match script {
+        Some(Script::Han | Script::Kana | Script::Hangul) if kind != Kind::Person => {
+            pieces.extend(words::split_at_lexicon(run).into_iter().map(Piece::new));
+        }
+        Some(Script::Arabic) => {
+            // The article is joined to its noun in writing; four letters leave a noun of two.
+            if let Some(noun) = run.strip_prefix("ال").filter(|noun| noun.chars().count() >= 2) {
+                pieces.push(Piece { article: true, ..Piece::new("ال") });
+                pieces.push(Piece::new(noun));
+            } else {
+                pieces.push(Piece::new(run));
+            }
+        }
+        _ if run.is_empty() => {}
+        _ => pieces.push(Piece::new(run)),
+    }
+}
+
+/// `Abd al-Rahman`, `Abdul Rahman`, `Abdurrahman`, `عبد الرحمن`: *servant of* and the divine name
+/// make one name, so they are one token, whatever way the article between them is written.
+fn fuse_servants(pieces: &mut Vec<Piece>) {
+    let mut at = 0;
+    while at < pieces.len() {
+        let word = pieces[at].text.as_str();
+        if words::is_servant(word) {
+            let article = pieces.get(at + 1).is_some_and(|next| next.article || words::is_article(&next.text));
+            let name = at + 1 + usize::from(article && at + 2 < pieces.len());
+            if let Some(noun) = pieces.get(name).filter(|noun| !noun.text.chars().all(char::is_numeric)) {
+                let text = format!("{}{}", pieces[at].text, noun.text);
+                let spoken = servant_sound(&noun.text);
+                pieces.splice(at..=name, [Piece { text, sound: Some(spoken), article: false }]);
+            }
+        } else if let Some(noun) = words::after_servant(word) {
+            pieces[at].sound = Some(servant_sound(noun));
+        }
+        at += 1;
+    }
+}
+
+fn servant_sound(noun: &str) -> String {
+    format!("abd{}", sound(noun).1)
+}
+
+fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
+    let (route, own_sound) = sound(&piece.text);
+    let mut letters = ascii_letters(&piece.text);
+    let mut sound = piece.sound.clone().unwrap_or(own_sound);
+    let mut class = words::class(&piece.text, &letters, kind, at == 0, at == last && last > 0);
+    if piece.article {
+        class = Class::Particle;
+    }
+    if kind != Kind::Person
+        && at > 0
+        && route == Route::Latin
+        && let Some(number) = words::roman_numeral(&letters)
+    {
+        letters = number.to_string();
+        class = Class::Number;
+    }
+    if !letters.is_empty() && letters.bytes().all(|b| b.is_ascii_digit()) {
+        class = Class::Number;
+        // `No. 01` and `No. 1` are the same ship.
+        let trimmed = letters.trim_start_matches('0');
+        letters = if trimmed.is_empty() { "0".to_owned() } else { trimmed.to_owned() };
+        sound.clear();
+    } else if class == Class::Plain && letters.chars().count() == 1 && sound.len() <= 1 {
+        class = Class::Initial;
+    }
+    let (weight, residue) = weight::weights(&letters, &sound, class, kind);
+    Unit {
+        first: at as u8,
+        end: at as u8 + 1,
+        text: piece.text.clone(),
+        concept: words::concept(&piece.text, &letters),
+        letters,
+        route,
+        sound,
+        class,
+        weight,
+        residue,
+    }
+}
+
+/// Adjacent tokens written as one; `None` where that makes no word: different scripts, a number,
+/// or next to nothing but words of little weight.
+pub(crate) fn join(tokens: &[Unit]) -> Option<Unit> {
+    let (first, last) = (tokens.first()?, tokens.last()?);
+    let joinable = |token: &Unit| token.route == first.route && !token.sound.is_empty();
+    let carries = |token: &Unit| matches!(token.class, Class::Plain | Class::Kunya | Class::Initial);
+    if !tokens.iter().all(joinable) || !tokens.iter().any(carries) {
+        return None;
+    }
+    let text: String = tokens.iter().map(|token| token.text.as_str()).collect();
+    let letters: String = tokens.iter().map(|token| token.letters.as_str()).collect();
+    let sound = super::sound::collapse(&tokens.iter().map(|token| token.sound.as_str()).collect::<String>());
+    (letters.len() >= 3).then(|| Unit {
+        first: first.first,
+        end: last.end,
+        text,
+        letters,
+        route: first.route,
+        sound,
+        class: Class::Plain,
+        concept: None,
+        weight: tokens.iter().map(|token| token.weight).sum(),
+        residue: tokens.iter().map(|token| token.residue).sum(),
+    })
+}
+
+/// The word in a–z and 0–9.
+fn ascii_letters(word: &str) -> String {
+    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return word.to_owned();
+    }
+    any_ascii::any_ascii(word)
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(name: &str, kind: Kind) -> Vec<String> {
+        tokens(name, kind).into_iter().map(|token| token.text).collect()
+    }
+
+    #[test]
+    fn names_are_cut_into_words() {
+        for (name, kind, expected) in [
+            ("KIM, Jong-un", Kind::Person, "kim jong un"),
+            ("Ch'oe Ryong-hae", Kind::Person, "choe ryong hae"),
+            ("김정은", Kind::Person, "김정은"),
+            ("ＨＲホールディングス", Kind::Organization, "hr ホールディングス"),
+            ("조선무역은행", Kind::Organization, "조선 무역 은행"),
+            ("CIMEX, S.A. de C.V.", Kind::Organization, "cimex sa de cv"),
+            ("J. Smith", Kind::Person, "j smith"),
+            ("RYE SONG GANG 1", Kind::Vessel, "rye song gang 1"),
+            ("MV Hao Fan6", Kind::Vessel, "mv hao fan 6"),
+            ("صدام حسين التكريتي", Kind::Person, "صدام حسين ال تكريتي"),
+            ("", Kind::Person, ""),
+            ("--- ...", Kind::Person, ""),
+        ] {
+            assert_eq!(texts(name, kind).join(" "), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_servant_and_the_divine_name_are_one_token() {
+        let expected = tokens("Abd al-Rahman", Kind::Person)[0].sound.clone();
+        for name in ["Abdul Rahman", "Abdulrahman", "Abd ul Rahman", "Abdel-Rahman", "Abdurrahman"] {
+            let tokens = tokens(name, Kind::Person);
+            assert_eq!((tokens.len(), tokens[0].sound.as_str()), (1, expected.as_str()), "{name}");
+        }
+    }
+
+    #[test]
+    fn classes() {
+        let class = |name: &str, kind, at: usize| tokens(name, kind)[at].class;
+        assert_eq!(class("J. Smith", Kind::Person, 0), Class::Initial);
+        assert_eq!(class("Ocean Shipping Co Ltd", Kind::Organization, 3), Class::LegalForm);
+        assert_eq!(class("HAO FAN 6", Kind::Vessel, 2), Class::Number);
+        assert_eq!(class("M/V HAO FAN", Kind::Vessel, 0), Class::Title);
+        assert_eq!(class("Bank of East Land", Kind::Organization, 1), Class::StopWord);
+        assert_eq!(class("Abu Ali", Kind::Person, 0), Class::Kunya);
+        assert_eq!(class("Osama bin Laden", Kind::Person, 1), Class::Particle);
+    }
+}

@@ -1,0 +1,62 @@
+//! One token of a name, or several adjacent tokens written as one.
+
+use super::sound::Route;
+use super::words::Concept;
+
+/// What part a token plays in a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Class {
+    /// A word that carries the name.
+    Plain,
+    /// A single letter standing for a word.
+    Initial,
+    /// A number: identity, never nearly equal.
+    Number,
+    /// A legal form (`Ltd`, `有限公司`), of little weight.
+    LegalForm,
+    /// A title or prefix (`Dr`, `Haji`, `MV`), of little weight.
+    Title,
+    /// A particle inside a personal name (`bin`, `van`), or an article.
+    Particle,
+    /// Half a name that is common by itself (`Abu`, `Umm`).
+    Kunya,
+    /// A function word (`of`, `the`, `und`).
+    StopWord,
+}
+
+/// A token or a join of adjacent tokens: the unit that is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// First token covered.
+    pub first: u8,
+    /// One past the last token covered.
+    pub end: u8,
+    /// As written, lower case.
+    pub text: String,
+    /// In the letters a–z and digits, for letter edits and initials; may be empty.
+    pub letters: String,
+    /// How the letters were read.
+    pub route: Route,
+    /// The sound string; empty for numbers.
+    pub sound: String,
+    /// The part it plays.
+    pub class: Class,
+    /// The lexicon concept it stands for, if any.
+    pub concept: Option<Concept>,
+    /// What it counts when matched, in thousandths.
+    pub weight: u32,
+    /// What it counts when left over, in thousandths.
+    pub residue: u32,
+}
+
+impl Unit {
+    /// Whether it covers more than one token.
+    pub fn is_join(&self) -> bool {
+        self.end - self.first > 1
+    }
+
+    /// The tokens it covers, as a bit mask.
+    pub fn mask(&self) -> u32 {
+        (1u32 << self.end).wrapping_sub(1) & !((1u32 << self.first) - 1)
+    }
+}

@@ -1,0 +1,235 @@
+//! Words that are known: legal forms, titles, particles, the trade lexicon.
+//!
+//! All of it is data in `lists/names/`; this file only reads it.
+
+use super::unit::Class;
+use crate::party::Kind;
+use crate::text::{Script, script_of};
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A concept of the trade lexicon: spellings of one concept in any language are equivalent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Concept(pub u16);
+
+pub(crate) const TABLES: &[&str] = &[WORDS, LEGAL_PHRASES, LEXICON, LOOKALIKES];
+
+const WORDS: &str = include_str!("../../lists/names/words.tsv");
+const LEGAL_PHRASES: &str = include_str!("../../lists/names/legal_phrases.tsv");
+const LEXICON: &str = include_str!("../../lists/names/lexicon.tsv");
+const LOOKALIKES: &str = include_str!("../../lists/names/lookalikes.tsv");
+
+/// Rows of a table: `#` starts a comment line, fields are parted by tabs.
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
+}
+
+/// Groups of `words.tsv`: the group's name and its words.
+static GROUPS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut groups: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (group, words) in rows(WORDS) {
+        for word in words.split_whitespace() {
+            groups.entry(word).or_default().push(group);
+        }
+    }
+    groups
+});
+
+fn in_group(word: &str, group: &str) -> bool {
+    GROUPS.get(word).is_some_and(|groups| groups.contains(&group))
+}
+
+/// The class of a word in a name of this kind.
+///
+/// `first` and `last` tell where it stands: an article or particle at the end of a name
+/// (`Kim Al`) is a name of its own.
+pub(crate) fn class(text: &str, letters: &str, kind: Kind, first: bool, last: bool) -> Class {
+    let is = |group| in_group(text, group) || in_group(letters, group);
+    match kind {
+        Kind::Person if is("title") => Class::Title,
+        Kind::Person if is("kunya") && !last => Class::Kunya,
+        Kind::Person if (is("particle") || is("article")) && !last => Class::Particle,
+        Kind::Person => Class::Plain,
+        Kind::Vessel | Kind::Aircraft if first && is("vessel-prefix") => Class::Title,
+        _ if is("legal-form") => Class::LegalForm,
+        _ if is("article") && !last => Class::Particle,
+        _ if is("stop-word") => Class::StopWord,
+        _ => Class::Plain,
+    }
+}
+
+/// Whether the word is an Arabic article in Latin letters.
+pub(crate) fn is_article(word: &str) -> bool {
+    in_group(word, "article")
+}
+
+/// Whether the word is *servant (of the)*, to be fused with the divine name after it.
+pub(crate) fn is_servant(word: &str) -> bool {
+    in_group(word, "servant")
+}
+
+/// What follows *servant of the* when both are written as one word: `rahman` of `abdurrahman`.
+pub(crate) fn after_servant(word: &str) -> Option<&str> {
+    let rest = word.strip_prefix("عبدال").or_else(|| {
+        let rest = word.strip_prefix("abd")?;
+        let vowel = rest.chars().next().filter(|c| "aeiou".contains(*c))?;
+        let rest = &rest[vowel.len_utf8()..];
+        // The article's l, or its assimilation to the letter that follows (ar-Rahman, as-Salam).
+        let mut letters = rest.chars();
+        match (letters.next()?, letters.next()?) {
+            ('l', _) => Some(&rest[1..]),
+            (a, b) if a == b => Some(&rest[1..]),
+            ('s', 'h') => Some(rest),
+            _ => Some(rest).filter(|rest| rest.starts_with(['r', 's'])),
+        }
+    })?;
+    (rest.chars().count() >= 3).then_some(rest)
+}
+
+/// The concept a word stands for.
+pub(crate) fn concept(text: &str, letters: &str) -> Option<Concept> {
+    CONCEPTS.get(text).or_else(|| CONCEPTS.get(letters)).copied()
+}
+
+static CONCEPTS: LazyLock<HashMap<&'static str, Concept>> = LazyLock::new(|| {
+    let mut concepts = HashMap::new();
+    for (at, (_, spellings)) in rows(LEXICON).enumerate() {
+        for spelling in spellings.split_whitespace() {
+            concepts.entry(spelling).or_insert(Concept(at as u16));
+        }
+    }
+    concepts
+});
+
+/// The word a concept is called by.
+pub fn concept_name(concept: Concept) -> &'static str {
+    rows(LEXICON).nth(concept.0 as usize).map_or("", |(name, _)| name)
+}
+
+struct Lexicon {
+    automaton: AhoCorasick,
+}
+
+/// Lexicon words of the scripts that write no spaces, longest first.
+static UNSPACED: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut spellings: Vec<&str> = CONCEPTS
+        .keys()
+        .copied()
+        .filter(|word| word.chars().count() > 1 && word.chars().all(|c| is_unspaced(script_of(c))))
+        .collect();
+    spellings.sort_unstable();
+    Lexicon { automaton: leftmost_longest(&spellings) }
+});
+
+fn is_unspaced(script: Option<Script>) -> bool {
+    matches!(script, Some(Script::Han | Script::Kana | Script::Hangul))
+}
+
+/// An automaton over shipped words. They are few and short, so building it cannot fail.
+fn leftmost_longest(words: &[&str]) -> AhoCorasick {
+    #[allow(clippy::expect_used, reason = "fails only on automata beyond 2^31 states")]
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(words)
+        .expect("shipped tables are small")
+}
+
+/// Cuts a run of Han, kana or Hangul at the lexicon words in it.
+pub(crate) fn split_at_lexicon(run: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut done = 0;
+    for found in UNSPACED.automaton.find_iter(run) {
+        pieces.push(&run[done..found.start()]);
+        pieces.push(&run[found.range()]);
+        done = found.end();
+    }
+    pieces.push(&run[done..]);
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
+
+struct LegalPhrases {
+    automaton: AhoCorasick,
+    tokens: Vec<&'static str>,
+}
+
+static PHRASES: LazyLock<LegalPhrases> = LazyLock::new(|| {
+    let (phrases, tokens): (Vec<&str>, Vec<&str>) = rows(LEGAL_PHRASES).unzip();
+    LegalPhrases { automaton: leftmost_longest(&phrases), tokens }
+});
+
+/// Legal forms of several words, or glued to the name in scripts without spaces, become one word.
+pub(crate) fn replace_legal_phrases(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for found in PHRASES.automaton.find_iter(text) {
+        let phrase = &text[found.range()];
+        let glued = phrase.chars().any(|c| is_unspaced(script_of(c)));
+        let bounded = !text[..found.start()].ends_with(char::is_alphanumeric)
+            && !text[found.end()..].starts_with(char::is_alphanumeric);
+        if !glued && !bounded {
+            continue;
+        }
+        out.push_str(&text[done..found.start()]);
+        out.push(' ');
+        out.push_str(PHRASES.tokens[found.pattern().as_usize()]);
+        out.push(' ');
+        done = found.end();
+    }
+    out.push_str(&text[done..]);
+    out
+}
+
+/// Letters of Cyrillic and Greek that look like Latin ones, as (letter, Latin letter).
+static LATIN_LOOKALIKES: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    rows(LOOKALIKES)
+        .filter_map(|(letter, latin)| Some((letter.chars().next()?, latin.chars().next()?)))
+        .collect()
+});
+
+/// A word that mixes Latin with look-alike letters of another script is put into one script.
+///
+/// Latin if every foreign letter in it has a Latin look-alike; otherwise the word stays as it is
+/// and is cut where the script changes.
+pub(crate) fn undo_lookalikes(word: &str) -> String {
+    let mixed = |script| word.chars().any(|c| script_of(c) == Some(script));
+    let suspicious = !word.is_ascii()
+        && mixed(Script::Latin)
+        && (mixed(Script::Cyrillic) || mixed(Script::Greek));
+    if !suspicious {
+        return word.to_owned();
+    }
+    let latin: Option<String> = word
+        .chars()
+        .map(|c| match script_of(c) {
+            Some(Script::Cyrillic | Script::Greek) => LATIN_LOOKALIKES.get(&c).copied(),
+            _ => Some(c),
+        })
+        .collect();
+    latin.unwrap_or_else(|| word.to_owned())
+}
+
+/// Roman numerals from II to XX, except those that are words of their own (`I`, `V`, `X`).
+pub(crate) fn roman_numeral(letters: &str) -> Option<u8> {
+    const NUMERALS: [(&str, u8); 17] = [
+        ("ii", 2),
+        ("iii", 3),
+        ("iv", 4),
+        ("vi", 6),
+        ("vii", 7),
+        ("viii", 8),
+        ("ix", 9),
+        ("xi", 11),
+        ("xii", 12),
+        ("xiii", 13),
+        ("xiv", 14),
+        ("xv", 15),
+        ("xvi", 16),
+        ("xvii", 17),
+        ("xviii", 18),
+        ("xix", 19),
+        ("xx", 20),
+    ];
+    NUMERALS.iter().find(|(numeral, _)| *numeral == letters).map(|(_, number)| *number)
+}

@@ -1,0 +1,343 @@
+//! The one front door: lists in, subjects in, possible matches out.
+
+use crate::error::{Error, Result};
+use crate::identifiers::{Identifier, scan};
+use crate::index::{FreeTextIndex, IdentifierIndex, NameIndex, Record};
+use crate::lists::{self, Entity, List, Snapshot};
+use crate::matching::{self, Comparison, Evidence, IdentifierEvidence, NameEvidence};
+use crate::names::{self, Reading};
+use crate::party::{Kind, Name, Party, Strength};
+use crate::transactions::Subject;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// What counts as a possible match, and how many are wanted.
+///
+/// # Examples
+///
+/// ```
+/// use tamis::Policy;
+///
+/// let policy = Policy::default().threshold(0.9)?.limit(3);
+/// assert!(Policy::default().threshold(1.5).unwrap_err().is_argument());
+/// # Ok::<(), tamis::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Policy {
+    /// Least score of a possible match, in [0, 1].
+    pub threshold: f64,
+    /// Most matches per subject, the best ones.
+    pub limit: usize,
+    /// Whether a weak a.k.a. may open an alert.
+    pub weak_aliases: bool,
+}
+
+impl Default for Policy {
+    fn default() -> Policy {
+        Policy { threshold: 0.85, limit: 10, weak_aliases: false }
+    }
+}
+
+impl Policy {
+    /// The same policy with another threshold.
+    ///
+    /// # Errors
+    ///
+    /// A threshold outside [0, 1] is an argument error.
+    pub fn threshold(mut self, threshold: f64) -> Result<Policy> {
+        if !(0.0..=1.0).contains(&threshold) {
+            return Err(Error::argument(format!(
+                "threshold {threshold} is not between 0 and 1: write 0.85 for 85 %"
+            )));
+        }
+        self.threshold = threshold;
+        Ok(self)
+    }
+
+    /// The same policy with another limit; 0 means no limit.
+    #[must_use]
+    pub fn limit(mut self, limit: usize) -> Policy {
+        self.limit = if limit == 0 { usize::MAX } else { limit };
+        self
+    }
+}
+
+/// One listed party that answers a subject: a reason to look, never a verdict.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    /// The listed party, as published.
+    pub entity: Arc<Entity>,
+    /// Score and evidence.
+    pub comparison: Comparison,
+}
+
+impl Match {
+    /// The score in [0, 1].
+    pub fn score(&self) -> f64 {
+        self.comparison.score
+    }
+
+    /// The listed name that matched best; the primary name if only an identifier matched.
+    pub fn matched_name(&self) -> &str {
+        let primary = || self.entity.party.names.first().map_or("", |name| name.text.as_str());
+        self.comparison.evidence.name.as_ref().map_or_else(primary, |name| name.right.text.as_str())
+    }
+}
+
+/// Lists made ready for screening. Cheap to share between threads: every method takes `&self`.
+///
+/// # Examples
+///
+/// ```
+/// use tamis::{Kind, Policy, Screener, Subject};
+///
+/// let screener = Screener::builtin();
+/// let subject = Subject::from("김정은").of_kind(Kind::Person);
+/// let matches = screener.screen(&subject, &Policy::default());
+/// assert_eq!(matches[0].entity.id.as_str(), "ofac-sdn:20157");
+/// ```
+pub struct Screener {
+    snapshots: Vec<Snapshot>,
+    entities: Vec<Arc<Entity>>,
+    names: Vec<NameIndex>,
+    weak_names: Vec<NameIndex>,
+    identifiers: IdentifierIndex,
+    free_text: FreeTextIndex,
+}
+
+impl std::fmt::Debug for Screener {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Screener").field("lists", &self.snapshots).finish_non_exhaustive()
+    }
+}
+
+impl Screener {
+    /// The DPRK starter list that ships with the library.
+    pub fn builtin() -> Screener {
+        Screener::new(vec![lists::builtin()])
+    }
+
+    /// Official files and folders; the format of each is detected.
+    ///
+    /// # Errors
+    ///
+    /// What [`lists::read`](crate::lists::read) reports, and an argument error without any path.
+    pub fn from_lists<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Screener> {
+        let lists = lists::read_all(paths)?;
+        if lists.is_empty() {
+            return Err(Error::argument("no list was named: give at least one file or folder"));
+        }
+        Ok(Screener::new(lists))
+    }
+
+    /// Lists already read.
+    pub fn new(lists: Vec<List>) -> Screener {
+        let (mut snapshots, mut entities) = (Vec::new(), Vec::new());
+        for list in lists {
+            snapshots.push(list.snapshot);
+            entities.extend(list.entities);
+        }
+        let names = index_names(&entities, Strength::Strong);
+        let weak_names = index_names(&entities, Strength::Weak);
+        let free_text = FreeTextIndex::build(names.iter().enumerate().flat_map(|(kind, index)| {
+            let entities = &entities;
+            index.records().iter().enumerate().map(move |(number, record)| {
+                let name = &entities[record.entity as usize].party.names[record.name as usize];
+                (kind, number as u32, name.text.as_str(), &record.reading)
+            })
+        }));
+        Screener {
+            snapshots,
+            identifiers: IdentifierIndex::build(&entities),
+            names,
+            weak_names,
+            free_text,
+            entities: entities.into_iter().map(Arc::new).collect(),
+        }
+    }
+
+    /// The lists screened against: edition, fingerprint, counts.
+    pub fn lists(&self) -> &[Snapshot] {
+        &self.snapshots
+    }
+
+    /// Every listed party, in the order of the lists.
+    pub fn entities(&self) -> &[Arc<Entity>] {
+        &self.entities
+    }
+
+    /// Possible matches of a subject, best first; equal scores by entity id.
+    ///
+    /// A subject of a known kind is compared with listed parties of that kind; its identifiers are
+    /// compared with those of all. Exactly what [`screen_all`](Self::screen_all) returns, found
+    /// through the index.
+    pub fn screen(&self, subject: &Subject, policy: &Policy) -> Vec<Match> {
+        self.search(subject, policy, Search::Index)
+    }
+
+    /// The same by scoring the subject against every listed name: the oracle for tests and
+    /// doubters. Takes time in proportion to the lists.
+    pub fn screen_all(&self, subject: &Subject, policy: &Policy) -> Vec<Match> {
+        self.search(subject, policy, Search::Everything)
+    }
+
+    fn search(&self, subject: &Subject, policy: &Policy, search: Search) -> Vec<Match> {
+        let mut found: BTreeMap<u32, Found> = BTreeMap::new();
+        self.search_identifiers(&subject.party.identifiers, search, &mut found);
+        self.search_names(&subject.party, policy, search, &mut found);
+        if let Some(text) = &subject.text {
+            let identifiers: Vec<Identifier> =
+                scan::scan(text).into_iter().map(|found| found.identifier).collect();
+            self.search_identifiers(&identifiers, search, &mut found);
+            self.search_text(text, subject.party.kind, search, &mut found);
+        }
+        let mut matches: Vec<Match> = found
+            .into_iter()
+            .map(|(entity, found)| {
+                let entity = Arc::clone(&self.entities[entity as usize]);
+                Match { comparison: found.compare(&subject.party, &entity.party), entity }
+            })
+            .filter(|found| found.score() >= policy.threshold)
+            .collect();
+        matches.sort_by(|a, b| b.score().total_cmp(&a.score()).then_with(|| a.entity.id.cmp(&b.entity.id)));
+        matches.truncate(policy.limit);
+        matches
+    }
+
+    fn search_identifiers(&self, identifiers: &[Identifier], search: Search, found: &mut BTreeMap<u32, Found>) {
+        if identifiers.is_empty() {
+            return;
+        }
+        let asked = Party { identifiers: identifiers.to_vec(), ..Party::default() };
+        let candidates: Vec<u32> = match search {
+            Search::Index => identifiers.iter().flat_map(|own| self.identifiers.find(own)).collect(),
+            Search::Everything => (0..self.entities.len() as u32).collect(),
+        };
+        for entity in candidates {
+            let shared = matching::identifiers_shared(&asked, &self.entities[entity as usize].party);
+            if !shared.is_empty() {
+                found.entry(entity).or_default().identifiers = shared;
+            }
+        }
+    }
+
+    fn search_names(&self, party: &Party, policy: &Policy, search: Search, found: &mut BTreeMap<u32, Found>) {
+        let weak = policy.weak_aliases.then_some(&self.weak_names);
+        let indexes = self.names.iter().chain(weak.into_iter().flatten());
+        // Facts of the subject may raise a name's score up to the threshold.
+        let raise = matching::most_raise(party, 0.0);
+        let threshold = (policy.threshold - raise) / (1.0 - raise) - 1e-9;
+        for index in indexes.filter(|index| party.kind.is_none_or(|kind| kind == index.kind())) {
+            for name in &party.names {
+                let query = names::read(&name.text, index.kind());
+                let candidates = match search {
+                    Search::Index => index.candidates(&query, threshold),
+                    Search::Everything => (0..index.records().len() as u32).collect(),
+                };
+                for record in candidates {
+                    let record = &index.records()[record as usize];
+                    let score = matching::name_score(&query, &record.reading);
+                    if score < threshold {
+                        continue;
+                    }
+                    let listed = &self.entities[record.entity as usize].party.names[record.name as usize];
+                    found.entry(record.entity).or_default().offer(score, (name, &query), (listed, &record.reading));
+                }
+            }
+        }
+    }
+
+    fn search_text(&self, text: &str, kind: Option<Kind>, search: Search, found: &mut BTreeMap<u32, Found>) {
+        let places = match search {
+            Search::Index => self.free_text.find(text),
+            Search::Everything => self.free_text.find_all(text),
+        };
+        for place in places {
+            let index = &self.names[place.kind];
+            if kind.is_some_and(|kind| kind != index.kind()) {
+                continue;
+            }
+            let record = &index.records()[place.record as usize];
+            let listed = &self.entities[record.entity as usize].party.names[record.name as usize];
+            let words = Name::primary(place.words);
+            let query = names::read(&words.text, index.kind());
+            let score = matching::name_score(&query, &record.reading);
+            found.entry(record.entity).or_default().offer(score, (&words, &query), (listed, &record.reading));
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Search {
+    Index,
+    Everything,
+}
+
+/// What was found of one entity so far.
+#[derive(Default)]
+struct Found {
+    identifiers: Vec<IdentifierEvidence>,
+    name: Option<(f64, NameEvidence)>,
+}
+
+impl Found {
+    /// Keeps the pair of names if it scores higher than the best one so far.
+    fn offer(&mut self, score: f64, asked: (&Name, &Reading), listed: (&Name, &Reading)) {
+        if self.name.as_ref().is_none_or(|(best, _)| score > *best) {
+            let evidence = matching::name_evidence((&asked.0.text, asked.1), (&listed.0.text, listed.1));
+            self.name = Some((score, evidence));
+        }
+    }
+
+    /// The comparison. If only an identifier was found, the primary names are compared too, so that
+    /// a renamed vessel shows both names.
+    fn compare(self, subject: &Party, listed: &Party) -> Comparison {
+        let Found { identifiers, name } = self;
+        if let Some((_, name)) = name {
+            let adjustments = matching::adjustments(subject, listed);
+            return Comparison::new(Evidence { name: Some(name), identifiers, adjustments });
+        }
+        let name = matching::compare_parties(subject, listed).and_then(|comparison| comparison.evidence.name);
+        let adjustments = match &name {
+            Some(_) => matching::adjustments(subject, listed),
+            None => Vec::new(),
+        };
+        Comparison::new(Evidence { name, identifiers, adjustments })
+    }
+}
+
+fn index_names(entities: &[Entity], strength: Strength) -> Vec<NameIndex> {
+    let build = |kind: Kind| {
+        let of_kind = |entity: &Entity| entity.party.kind.unwrap_or(Kind::Organization) == kind;
+        let mut records = Vec::new();
+        for (number, entity) in entities.iter().enumerate().filter(|(_, entity)| of_kind(entity)) {
+            for (place, name) in entity.party.names.iter().enumerate() {
+                if name.strength == strength {
+                    let reading = names::read(&name.text, kind);
+                    records.push(Record { entity: number as u32, name: place as u32, reading });
+                }
+            }
+        }
+        NameIndex::build(kind, records)
+    };
+    Kind::ALL.into_iter().map(build).collect()
+}
+
+/// Version of the engine, part of every result.
+pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Fingerprint of everything that makes a score besides the lists: constants, amounts, tables.
+///
+/// Two runs with the same engine version, configuration hash and list fingerprints give the same
+/// results.
+pub fn configuration_hash() -> String {
+    let mut hash = Sha256::new();
+    hash.update(ENGINE_VERSION);
+    hash.update(matching::fingerprint());
+    hash.update(names::fingerprint());
+    crate::lists::hexadecimal(&hash.finalize())
+}
