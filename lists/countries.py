@@ -41,11 +41,7 @@ def rows(path: Path = TABLE) -> list[tuple[str, str, list[str]]]:
 
 def lookup() -> dict[str, str]:
     """Folded names and codes, each with the alpha-2 code it means."""
-    return {
-        fold(name): alpha2
-        for alpha2, alpha3, names in rows()
-        for name in (*names, alpha3, alpha2)
-    }
+    return {fold(name): alpha2 for alpha2, alpha3, names in rows() for name in (*names, alpha3, alpha2)}
 
 
 def against_cldr(folder: Path) -> list[str]:
