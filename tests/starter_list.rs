@@ -7,15 +7,17 @@ use tamis::{Entity, Kind, NameKind, Strength};
 const LIST: &str = include_str!("../lists/dprk.jsonl");
 
 fn entities() -> Vec<Entity> {
-    LIST.lines().skip(1).map(|line| serde_json::from_str(line).unwrap()).collect()
+    let read = |(at, line)| {
+        serde_json::from_str(line)
+            .unwrap_or_else(|error| panic!("lists/dprk.jsonl:{}: {error}", at + 1))
+    };
+    LIST.lines().enumerate().skip(1).map(read).collect()
 }
 
 #[test]
 fn every_line_is_an_entity_in_its_one_written_form() {
-    for (at, line) in LIST.lines().enumerate().skip(1) {
-        let entity: Entity = serde_json::from_str(line)
-            .unwrap_or_else(|error| panic!("lists/dprk.jsonl:{}: {error}", at + 1));
-        assert_eq!(serde_json::to_string(&entity).unwrap(), line, "lists/dprk.jsonl:{}", at + 1);
+    for (entity, line) in entities().iter().zip(LIST.lines().skip(1)) {
+        assert_eq!(serde_json::to_string(entity).unwrap(), line, "{}", entity.id);
     }
 }
 
