@@ -24,6 +24,7 @@ from countries import fold, lookup
 from starter_check import check, counts
 
 LIST = Path(__file__).with_name("dprk.jsonl")
+VESSEL_IMO = Path(__file__).with_name("dprk_vessel_imo.tsv")
 
 # Where each official file stands under the shared folder.
 FILES = {
@@ -272,6 +273,12 @@ def asset_of(text: str) -> list[dict]:
     return [{"relation": "asset of", "name": squeeze(owner)} for owner in owners]
 
 
+def known_imo() -> dict[str, str]:
+    """IMO numbers of ships that the UK Sanctions List at hand names without one, by id."""
+    rows = (line.split("\t") for line in VESSEL_IMO.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
+    return {key: number for key, number, _ in rows}
+
+
 def read_uk(path: Path, sanctions_list: Path) -> tuple[str, list[dict]]:
     """Ships of the 1718 regime: those with an asset freeze (OFSI list), then the others (UK Sanctions List)."""
     ships = [json.loads(line) for line in read_text(sanctions_list).splitlines()]
@@ -287,6 +294,7 @@ def read_uk(path: Path, sanctions_list: Path) -> tuple[str, list[dict]]:
         if row["Group Type"] == "Ship" and row["Regime"] == "Democratic People's Republic of Korea":
             groups.setdefault(row["Group ID"], []).append(row)
 
+    numbers = known_imo()
     found = []
     for group, group_rows in sorted(groups.items(), key=lambda item: int(item[0])):
         group_rows.sort(key=lambda row: row["Alias Type"] != "Primary name")
@@ -329,10 +337,12 @@ def read_uk(path: Path, sanctions_list: Path) -> tuple[str, list[dict]]:
     for ship in sorted(ships, key=lambda s: s["unique_id"]):
         if ship.get("ofsi_group_id") in groups:
             continue
+        key = f"uk-sl:{ship['unique_id']}"
         found.append(
             entity(
-                id=f"uk-sl:{ship['unique_id']}",
+                id=key,
                 kind="vessel",
+                identifiers=[identifier("imo", numbers[key])] if key in numbers else [],
                 names=[
                     name(n["name6"], "primary" if n["name_type"].lower() == "primary name" else "alias")
                     for n in sorted(ship["names"]["names"], key=lambda n: n["name_type"].lower() != "primary name")
@@ -506,6 +516,7 @@ def build(paths: dict[str, Path], output: Path) -> int:
     sdn = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/"
     fcdo = "https://sanctionslist.fcdo.gov.uk/docs/UK-Sanctions-List.xml"
     ofsi = "https://www.gov.uk/government/publications/financial-sanctions-consolidated-list-of-targets"
+    eu_url = "http://data.europa.eu/eli/reg/2017/1509"
     un_url = "https://scsanctions.un.org/resources/xml/en/consolidated.xml"
     us = ("ofac-sdn", "US Treasury, OFAC")
     sdn_title = "Specially Designated Nationals List"
@@ -513,6 +524,7 @@ def build(paths: dict[str, Path], output: Path) -> int:
         ("un-sc", "United Nations Security Council", "Consolidated List", un_date, un_url),
         ("uk-ofsi", "UK HM Treasury, OFSI", "Consolidated List of Asset Freeze Targets", uk_date, ofsi),
         ("uk-sl", "UK FCDO", "UK Sanctions List", edition(paths["uk_sl"]), fcdo),
+        ("uk-sl", "Council of the European Union", "Regulation (EU) 2017/1509 (IMO numbers)", "2017-08-30", eu_url),
         (*us, f"{sdn_title} (SDN.CSV)", edition(paths["ofac_sdn"]), sdn + "SDN.CSV"),
         (*us, f"{sdn_title} (aliases, addresses, remarks)", edition(paths["ofac_alt"]), sdn + "ALT.CSV"),
     ]

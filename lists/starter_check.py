@@ -57,6 +57,8 @@ def crude_un(path: Path) -> Facts:
 def crude_uk(path: Path, sanctions_list: Path) -> Facts:
     facts: Facts = {}
 
+    vessel_imo = Path(__file__).with_name("dprk_vessel_imo.tsv").read_text(encoding="utf-8")
+
     def add(key: str, names: list[str], numbers: list[str], listed: str) -> None:
         fact = facts.setdefault(key, {"names": set(), "births": set(), "identifiers": set(), "listed_on": set()})
         fact["names"] |= {squeeze(html.unescape(n)) for n in names}
@@ -90,7 +92,8 @@ def crude_uk(path: Path, sanctions_list: Path) -> Facts:
             if not group or f"uk-ofsi:{group[1]}" not in facts:
                 number = re.search(r'"unique_id": "(\w+)"', line)[1]
                 listed = re.search(r'"date_designated": "([\d-]+)"', line)[1]
-                add(f"uk-sl:{number}", re.findall(r'"name6": "([^"]+)"', line), [], listed)
+                imo = re.findall(rf"(?m)^uk-sl:{number}\t(\d{{7}})\t", vessel_imo)
+                add(f"uk-sl:{number}", re.findall(r'"name6": "([^"]+)"', line), imo, listed)
     return facts
 
 
