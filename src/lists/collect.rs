@@ -177,6 +177,7 @@ impl SetNames {
     fn of_part(path: &Path, part: OfacPart) -> SetNames {
         let stem = stem(path);
         for (consolidated, names) in [(false, SetNames::SDN), (true, SetNames::CONS)] {
+            // Both arrays are in the order of the enum.
             if let Some(suffix) = stem.strip_prefix(names[part as usize]) {
                 return SetNames { consolidated, suffix: suffix.to_owned() };
             }

@@ -8,6 +8,7 @@ use crate::identifiers::Scheme;
 /// Labels of documents and numbers: `<label> <value> (<country>) issued <date> expires <date>`.
 /// The first label that fits is taken, so a longer one stands before its own beginning.
 pub(super) const NUMBERS: &[(&str, Scheme)] = &[
+    ("Passport Booklet", Scheme::Passport),
     ("Passport", Scheme::Passport),
     ("Diplomatic Passport", Scheme::Passport),
     ("Stateless Person Passport", Scheme::Passport),
@@ -104,7 +105,9 @@ pub(super) const NUMBERS: &[(&str, Scheme)] = &[
     ("Branch Unit Number", Scheme::Registration),
     ("Certificate of Incorporation Number", Scheme::Registration),
     ("LE Number", Scheme::Registration),
+    ("United Social Credit Code Certificate (USCCC)", Scheme::Registration),
     ("United Social Credit Code", Scheme::Registration),
+    ("Unified Social Credit Code Certificate (USCCC)", Scheme::Registration),
     ("Permit Number", Scheme::Registration),
     ("SRE Permit No.", Scheme::Registration),
     ("Organization Code", Scheme::Registration),
@@ -243,3 +246,21 @@ pub(super) const POSITIONS: &[&str] = &[
     "Scientific",
     "Ba'th",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The first label that fits is taken, so one that begins another must stand behind it.
+    #[test]
+    fn no_label_hides_a_longer_one() {
+        for labels in [NUMBERS, CONTACTS] {
+            for (at, (short, _)) in labels.iter().enumerate() {
+                for (long, _) in &labels[at + 1..] {
+                    let hides = long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+                    assert!(!hides && long != short, "`{short}` stands before `{long}`");
+                }
+            }
+        }
+    }
+}

@@ -174,7 +174,10 @@ fn number(entity: &mut Entity, clause: &str) -> bool {
         return false;
     };
     let (value, country) = value_and_country(rest);
-    if !value.contains(|c: char| c.is_alphanumeric()) {
+    // The number of a document has digits; codes and call signs may be letters alone.
+    let is_document = matches!(scheme, Scheme::Passport | Scheme::NationalId | Scheme::TaxId);
+    let is_part = |c: char| if is_document { c.is_ascii_digit() } else { c.is_alphanumeric() };
+    if !value.contains(is_part) {
         return false;
     }
     let imo = value

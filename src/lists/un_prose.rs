@@ -114,22 +114,32 @@ fn is_other_script(a: &str, b: &str) -> bool {
 pub(super) fn document_number(published: &str) -> Option<(String, bool)> {
     let text = squeeze(published);
     let lower = text.to_ascii_lowercase();
-    let after = ["number: ", "number ", "no.: ", "no. ", "no.", "ssn ", "code: ", "card "]
+    // The word nearest to the number decides, so the plainest one is looked for first.
+    let after = ["number", "no.", "ssn ", "code:", "card "]
         .iter()
-        .filter_map(|marker| lower.find(marker).map(|at| (at, at + marker.len())))
-        // The first marker, and of those that begin alike the longest.
-        .min_by_key(|&(start, end)| (start, std::cmp::Reverse(end)))
-        .map_or(0, |(_, end)| end);
-    let rest = text.get(after..).unwrap_or(&text);
+        .find_map(|word| lower.find(word).map(|at| at + word.len()))
+        .unwrap_or(0);
+    let mut rest = text.get(after..).unwrap_or(&text).trim_start_matches([':', ' ']);
+    while let Some((_, next)) = rest.split_once(' ').filter(|(word, _)| is_word(word)) {
+        rest = next;
+    }
     let end = [" (", ", ", " issued", " under", " expire"]
         .iter()
         .filter_map(|marker| rest.to_ascii_lowercase().find(marker))
         .min()
         .unwrap_or(rest.len());
     let value = rest.get(..end).unwrap_or(rest).trim();
-    value
-        .contains(|c: char| c.is_ascii_digit())
-        .then(|| (value.to_owned(), value.len() < text.len()))
+    let is_number = value.contains(|c: char| c.is_ascii_digit()) && !value.split(' ').any(is_word);
+    is_number.then(|| (value.to_owned(), value.len() < text.len()))
+}
+
+/// Whether a word is one of a language, not part of a number: two letters or more that are
+/// not all capitals, and no digit.
+fn is_word(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 2
+        && word.chars().any(char::is_lowercase)
+        && !word.contains(|c: char| c.is_ascii_digit())
 }
 
 /// BICs and IMO numbers that a text marks as such (`SWIFT/BIC: …`, `IMO number: …`).
@@ -220,7 +230,12 @@ mod tests {
             ("381110042 (Expired 25 Jan. 2016)", Some(("381110042", true))),
             ("R00012098, South Sudan", Some(("R00012098", true))),
             ("SSN 156-99-9999 (United States)", Some(("156-99-9999", true))),
+            ("national identity card number 44103-5", Some(("44103-5", true))),
+            ("national card (tazkira) number 545167", Some(("545167", true))),
+            ("travel document (“Ausweis”) A 0139243", Some(("A 0139243", true))),
+            ("04643632 issued on 18 Jun. 1999", Some(("04643632", true))),
             ("issued by the ministry", None),
+            ("issued in 1993", Some(("1993", true))),
         ] {
             let found = document_number(published);
             assert_eq!(found, number.map(|(value, cut)| (value.to_owned(), cut)), "{published}");

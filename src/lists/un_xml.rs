@@ -313,13 +313,13 @@ fn address(element: &Element) -> Option<Address> {
 fn document(element: &Element) -> Option<Identifier> {
     let (of_type, of_type2) =
         (element.text_of("TYPE_OF_DOCUMENT"), element.text_of("TYPE_OF_DOCUMENT2"));
-    let (value, extracted) = document_number(&element.text_of("NUMBER")).or_else(|| {
-        let (value, _) = document_number(&of_type2)
-            .or_else(|| document_number(&element.text_of("NOTE")))
-            // A note without a document word is a date or a remark.
-            .filter(|(value, _)| value.bytes().filter(u8::is_ascii_digit).count() >= 3)?;
-        Some((value, true))
-    })?;
+    // A note also gives years and days, which have fewer digits than a document's number.
+    let in_note = || {
+        document_number(&element.text_of("NOTE"))
+            .filter(|(value, _)| value.bytes().filter(u8::is_ascii_digit).count() >= 5)
+    };
+    let in_words = || document_number(&of_type2).or_else(in_note).map(|(value, _)| (value, true));
+    let (value, extracted) = document_number(&element.text_of("NUMBER")).or_else(in_words)?;
     let country = ["ISSUING_COUNTRY", "COUNTRY_OF_ISSUE"]
         .iter()
         .find_map(|name| Country::named(&element.text_of(name)));
@@ -452,6 +452,19 @@ mod tests {
             "<INDIVIDUAL_DATE_OF_BIRTH><NOTE>30-35 years old</NOTE></INDIVIDUAL_DATE_OF_BIRTH>",
         );
         assert!(unknown.party.births.is_empty());
+    }
+
+    #[test]
+    fn document_numbers_may_stand_in_notes() {
+        for (inner, number) in [
+            ("<NUMBER/><NOTE>04643632 issued on 18 Jun. 1999</NOTE>", Some("04643632")),
+            ("<TYPE_OF_DOCUMENT2>card (tazkira) number 665</TYPE_OF_DOCUMENT2>", Some("665")),
+            ("<NOTE>revoked as at Sep. 2012</NOTE>", None),
+        ] {
+            let entity = one(&format!("<INDIVIDUAL_DOCUMENT>{inner}</INDIVIDUAL_DOCUMENT>"));
+            let found = entity.party.identifiers.first();
+            assert_eq!(found.map(|i| (i.value.as_str(), i.extracted)), number.map(|n| (n, true)));
+        }
     }
 
     #[test]
