@@ -2,7 +2,7 @@
 //!
 //! A value is kept as published. [`Identifier::normal`] gives the form in which two spellings of it
 //! are equal, [`Identifier::keys`] what it is looked up by, [`Identifier::validity`] what the rules
-//! of its scheme say of it, [`readings`] what a bare value may be, and [`scan`] what stands in a text.
+//! of its scheme say of it, [`readings`] what a bare value may be, and [`scan()`] what stands in a text.
 //!
 //! ```
 //! use tamis::identifiers::{Identifier, Scheme};
@@ -23,7 +23,7 @@ mod imo;
 mod lei;
 pub mod mmsi;
 mod readings;
-mod scan;
+pub mod scan;
 mod validity;
 pub mod wallet;
 
@@ -101,6 +101,8 @@ pub struct Identifier {
     pub extracted: bool,
 }
 
+const NON_ZERO: [char; 9] = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
 impl Scheme {
     /// Every scheme, in the order of declaration.
     pub const ALL: [Scheme; 19] = [
@@ -173,6 +175,20 @@ impl Scheme {
             Scheme::Website => "website",
             Scheme::Other => "identifier",
         }
+    }
+
+    /// Whether values are numbers, perhaps with letters; codes, addresses and signs are not.
+    const fn is_number(self) -> bool {
+        !matches!(
+            self,
+            Scheme::CallSign
+                | Scheme::Bic
+                | Scheme::Lei
+                | Scheme::Wallet
+                | Scheme::TailNumber
+                | Scheme::Email
+                | Scheme::Website
+        )
     }
 
     /// Schemes whose values may be the same thing under another heading share a family.
@@ -291,7 +307,8 @@ impl Identifier {
         }
     }
 
-    /// What the identifier is looked up and compared by; empty if it has no normal form.
+    /// What the identifier is looked up and compared by; empty if it has no normal form, or one that
+    /// fills a field and identifies nothing (`0000000`, `none`, numbers under four characters).
     ///
     /// The first key is the family of the scheme, `:` and the normal form; of a BIC only the first
     /// eight characters, so that every branch is its bank; of a telephone number only the digits. The
@@ -324,6 +341,9 @@ impl Identifier {
             Scheme::Phone => normal.trim_start_matches('+'),
             _ => &normal,
         };
+        if self.scheme.is_number() && !(compared.len() >= 4 && compared.contains(NON_ZERO)) {
+            return Vec::new();
+        }
         let first = format!("{}:{compared}", self.scheme.family());
         let payee = (self.scheme == Scheme::Wallet)
             .then(|| wallet::identify(&normal))
@@ -432,7 +452,15 @@ mod tests {
             keys(Scheme::Wallet, "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed")[0],
             "wallet:0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed"
         );
-        assert_eq!(keys(Scheme::Passport, "---"), Vec::<String>::new());
+        for (scheme, value) in [
+            (Scheme::Passport, "---"),
+            (Scheme::NationalId, "Unknown"),
+            (Scheme::Imo, "0000000"),
+            (Scheme::TaxId, "12"),
+        ] {
+            assert_eq!(keys(scheme, value), Vec::<String>::new(), "{value}");
+        }
+        assert_eq!(keys(Scheme::TailNumber, "EP-GOM"), ["tail-number:EPGOM"]);
     }
 
     /// Text as people and attackers type it: any characters, and pieces that look like identifiers.

@@ -6,8 +6,7 @@ use std::path::PathBuf;
 ///
 /// Fails when it is absent: a test that needs official files must not pass without them.
 pub fn shared(path: &str) -> PathBuf {
-    let root =
-        std::env::var_os("TAMIS_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
+    let root = std::env::var_os("TAMIS_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
     let found = root.join(path);
     assert!(
         found.exists(),
