@@ -3,6 +3,7 @@
 pub mod error;
 pub mod identifiers;
 pub mod lists;
+pub mod names;
 pub mod party;
 pub mod text;
 pub mod transactions;
