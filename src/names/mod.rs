@@ -10,5 +10,6 @@ mod indic;
 mod kana;
 mod latin;
 mod letters;
+pub mod price;
 pub mod sound;
 mod thai;
