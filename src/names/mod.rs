@@ -13,3 +13,4 @@ mod letters;
 pub mod price;
 pub mod sound;
 mod thai;
+pub mod walk;
