@@ -32,6 +32,9 @@
 //!    key, so it is forgotten at once, and the rows of accepted keys are still exact at their end.
 //!    A row without cells ends the walk below it.
 //!
+//! A cell holds R\[i\] · 200 + `rest[i]`, so that the test of step 1 is one comparison; prices between
+//! cells are set off accordingly.
+//!
 //! Symbols past the first [`LONGEST`] are not compared, here as in
 //! [`similarity`](super::price::similarity).
 
@@ -42,8 +45,8 @@ use super::price::{
 use super::sound::{LONGEST, Route};
 use fst::Automaton;
 
-/// A cell that no accepted key's alignment goes through.
-const FORGOTTEN: u16 = u16::MAX;
+/// A cell that no accepted key's alignment goes through. One price more does not overflow it.
+const FORGOTTEN: i32 = i32::MAX / 2;
 
 /// Accepts the keys whose similarity with a query is above the floor, and no others.
 ///
@@ -69,13 +72,13 @@ pub struct PricedWalk {
     query: (Route, u32),
     keys: Route,
     radius: u32,
-    /// Price of a query symbol that the key lacks.
-    dropped: Vec<u16>,
-    /// Price of a key symbol that the query lacks, by code.
-    added: [u16; SYMBOL_COUNT],
-    /// Price of reading each query symbol as a key symbol: one run of the query's length for each
-    /// code of a key symbol.
-    changed: Vec<u16>,
+    /// From the cell before a query symbol to the one after it, if the key lacks the symbol.
+    dropped: Vec<i32>,
+    /// Within a column, for a key symbol that the query lacks, by its code.
+    added: [i32; SYMBOL_COUNT],
+    /// From the cell before each query symbol to the one after it, if it is read as a key symbol:
+    /// one run of the query's length for each code of a key symbol.
+    changed: Vec<i32>,
     /// What the rest of the query adds at least, see the module's proof.
     rest: Vec<i32>,
 }
@@ -83,7 +86,7 @@ pub struct PricedWalk {
 /// The state of a walk: one row of the dynamic programme.
 #[derive(Debug, Clone)]
 pub struct Row {
-    cells: [u16; LONGEST + 1],
+    cells: [i32; LONGEST + 1],
     head: Head,
 }
 
@@ -101,6 +104,12 @@ struct Head {
 impl Head {
     fn is_empty(self) -> bool {
         self.first > self.last
+    }
+
+    /// Notes that the cell at `position`, which is at most [`LONGEST`], is kept.
+    fn keep(&mut self, position: usize) {
+        self.first = self.first.min(position as u8);
+        self.last = position as u8;
     }
 }
 
@@ -130,17 +139,23 @@ impl PricedWalk {
             radius = radius.min(SHORT_FLOOR);
         }
         let codes: Vec<usize> = query.iter().map(|symbol| code(*symbol)).collect();
+        let rest = rest(&codes, prices, radius);
+        // By how much `rest` grows over each query symbol.
+        let growth: Vec<i32> = rest.iter().zip(rest.iter().skip(1)).map(|(a, b)| b - a).collect();
+        let symbols = || codes.iter().copied().zip(growth.iter().copied());
         let changed = (0..SYMBOL_COUNT)
-            .flat_map(|key| codes.iter().map(move |query| prices.change(*query, key).into()))
+            .flat_map(|key| {
+                symbols().map(move |(of, growth)| scaled(prices.change(of, key)) + growth)
+            })
             .collect();
         PricedWalk {
             query: (route, query_weight),
             keys,
             radius,
-            dropped: codes.iter().map(|query| prices.drop_left(*query).into()).collect(),
-            added: std::array::from_fn(|key| prices.drop_right(key).into()),
+            dropped: symbols().map(|(of, growth)| scaled(prices.drop_left(of)) + growth).collect(),
+            added: std::array::from_fn(|key| scaled(prices.drop_right(key))),
             changed,
-            rest: rest(&codes, prices, radius),
+            rest,
         }
     }
 
@@ -151,12 +166,14 @@ impl PricedWalk {
     }
 
     /// The similarity at the last cell of a row.
-    fn similarity_at(&self, cell: u16, head: Head) -> Option<u32> {
-        let (distance, key_weight) = (u32::from(cell), u32::from(head.weight));
-        if cell == FORGOTTEN || !is_within(distance, self.query.1 + key_weight, self.radius) {
+    fn similarity_at(&self, cell: i32, head: Head) -> Option<u32> {
+        if cell == FORGOTTEN {
             return None;
         }
-        grade(distance, self.query, (self.keys, key_weight))
+        let price = cell - self.rest.last()?;
+        let (distance, key_weight) = (u32::try_from(price / 200).ok()?, u32::from(head.weight));
+        is_within(distance, self.query.1 + key_weight, self.radius)
+            .then(|| grade(distance, self.query, (self.keys, key_weight)))?
     }
 
     /// Every key of a dictionary that is accepted, in order, with its value and its similarity.
@@ -213,28 +230,27 @@ impl PricedWalk {
     }
 
     /// Fills the row of the empty key.
-    fn first_row(&self, cells: &mut [u16]) -> Head {
+    fn first_row(&self, cells: &mut [i32]) -> Head {
         let mut head = Head { first: u8::MAX, last: 0, depth: 0, weight: 0 };
         if self.dropped.is_empty() {
             return head; // An empty query is near nothing.
         }
         let reach = self.reach(0);
-        let mut total = 0u16;
+        let mut total = self.rest.first().copied().unwrap_or_default();
         let dropped = std::iter::once(0).chain(self.dropped.iter().copied());
         let cells = cells.iter_mut().zip(dropped).zip(&self.rest).enumerate();
         for (position, ((cell, dropped), rest)) in cells {
-            total += dropped; // at most 64 · 100
+            total += dropped; // at most 64 · 100 · 200
             if reach.holds(total, *rest) {
                 *cell = total;
-                head.first = head.first.min(position as u8); // at most 64
-                head.last = position as u8;
+                head.keep(position);
             }
         }
         head
     }
 
     /// Fills the row `to` of a key that goes on with `symbol` after the key of the row `from`.
-    fn step(&self, from: &[u16], above: Head, symbol: u8, to: &mut [u16]) -> Head {
+    fn step(&self, from: &[i32], above: Head, symbol: u8, to: &mut [i32]) -> Head {
         let length = self.dropped.len();
         if usize::from(above.depth) == LONGEST {
             to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
@@ -248,44 +264,45 @@ impl PricedWalk {
         let (first, last) = (usize::from(above.first), usize::from(above.last));
         let added = self.added.get(key).copied().unwrap_or(FORGOTTEN);
         let changed = self.changed.get(key * length..(key + 1) * length).unwrap_or_default();
-
-        // The first kept cell has nothing to its left.
-        let mut diagonal = from.get(first).copied().unwrap_or(FORGOTTEN);
-        let mut before = FORGOTTEN;
-        let mut keep = |position: usize, best: u16, rest: i32, cell: &mut u16| {
-            if best == FORGOTTEN || !reach.holds(best, rest) {
-                return FORGOTTEN;
-            }
-            *cell = best;
-            head.first = head.first.min(position as u8); // at most 64
-            head.last = position as u8;
-            best
-        };
-        if let (Some(cell), Some(rest)) = (to.get_mut(first), self.rest.get(first)) {
-            before = keep(first, diagonal.saturating_add(added), *rest, cell);
-        }
-        // What follows, each with the query symbol that leads to it.
         let (Some(from), Some(to), Some(rest), Some(changed), Some(dropped)) = (
-            from.get(first + 1..),
-            to.get_mut(first + 1..),
-            self.rest.get(first + 1..),
+            from.get(first..),
+            to.get_mut(first..),
+            self.rest.get(first..),
             changed.get(first..),
             self.dropped.get(first..),
         ) else {
+            return head; // The row before is empty.
+        };
+        let (Some((mut diagonal, from)), Some((cell, to)), Some((first_rest, rest))) =
+            (from.split_first(), to.split_first_mut(), rest.split_first())
+        else {
             return head;
         };
+        // The first kept cell has nothing to its left.
+        let mut before = diagonal + added;
+        if reach.holds(before, *first_rest) {
+            *cell = before;
+            head.keep(first);
+        } else {
+            before = FORGOTTEN;
+        }
+        // What follows, each with the query symbol that leads to it.
         let prices = changed.iter().zip(dropped).zip(rest);
         let cells = from.iter().zip(to).zip(prices).enumerate();
         for (offset, ((from, cell), ((changed, dropped), rest))) in cells {
             let position = first + 1 + offset;
-            let best = (diagonal.saturating_add(*changed))
-                .min(before.saturating_add(*dropped))
-                .min(from.saturating_add(added));
-            before = keep(position, best, *rest, cell);
-            diagonal = *from;
-            // Nothing further right has a neighbour to come from.
-            if before == FORGOTTEN && position > last {
-                break;
+            let best = (diagonal + changed).min(before + dropped).min(from + added);
+            diagonal = from;
+            if reach.holds(best, *rest) {
+                *cell = best;
+                before = best;
+                head.keep(position);
+            } else {
+                before = FORGOTTEN;
+                // Nothing further right has a neighbour to come from.
+                if position > last {
+                    break;
+                }
             }
         }
         head
@@ -297,7 +314,7 @@ impl PricedWalk {
         let signed = |limit: u32| i32::try_from(limit).unwrap_or(i32::MAX);
         Reach {
             limit: signed(self.radius * total),
-            light: if total < LEAST_TOTAL { signed(self.radius * LEAST_TOTAL) } else { -1 },
+            light: if total < LEAST_TOTAL { signed(self.radius * LEAST_TOTAL) } else { i32::MIN },
         }
     }
 }
@@ -310,17 +327,22 @@ struct Reach {
 }
 
 impl Reach {
-    fn holds(self, cell: u16, rest: i32) -> bool {
-        let price = 200 * i32::from(cell);
-        price + rest <= self.limit || price <= self.light
+    /// Whether to keep a cell that includes the `rest` of its position.
+    fn holds(self, cell: i32, rest: i32) -> bool {
+        cell <= self.limit || cell - rest <= self.light
     }
+}
+
+/// A price in the unit of the bound: 200 · price stands against radius · total weight.
+fn scaled(price: u8) -> i32 {
+    200 * i32::from(price)
 }
 
 /// For each position of the query, what its rest adds at least to 200 · distance − radius · weight
 /// of the key (see the module's proof, steps 2 and 3).
 fn rest(query: &[usize], prices: &Prices, radius: u32) -> Vec<i32> {
     let worth = |key: usize| (radius * weight_of_code(key)) as i32; // at most 36 · 100
-    let net = |key: usize| 200 * i32::from(prices.drop_right(key)) - worth(key);
+    let net = |key: usize| scaled(prices.drop_right(key)) - worth(key);
     let credit = (0..SYMBOL_COUNT).map(|key| -net(key)).max().unwrap_or(0).max(0);
     let alternation_gains = (0..SYMBOL_COUNT).any(|x| (0..x).any(|y| net(x) + net(y) < 0));
     let (each, last) =
@@ -329,10 +351,10 @@ fn rest(query: &[usize], prices: &Prices, radius: u32) -> Vec<i32> {
     let mut bound = -last;
     for symbol in query.iter().rev() {
         let change = (0..SYMBOL_COUNT)
-            .map(|key| 200 * i32::from(prices.change(*symbol, key)) - worth(key))
+            .map(|key| scaled(prices.change(*symbol, key)) - worth(key))
             .min()
             .unwrap_or(0);
-        bound += (change - each).min(200 * i32::from(prices.drop_left(*symbol)));
+        bound += (change - each).min(scaled(prices.drop_left(*symbol)));
         bounds.push(bound);
     }
     bounds.reverse();
