@@ -19,7 +19,7 @@ TABLE = Path(__file__).with_name("han.tsv")
 
 HEAD = """\
 # Readings of Han characters. Columns, separated by tabs; several values by one space; `-` for none:
-# character, Mandarin, Korean, Cantonese, Vietnamese, Japanese on, simplified forms, traditional forms.
+# character, Mandarin, Korean, Cantonese, Vietnamese, Japanese on, variants (simplified, traditional).
 # Mandarin: pinyin without tones, u with diaeresis as v, the customary reading first. Korean: Hangul syllables, those for
 # names first. Cantonese: jyutping without tones. Vietnamese: without marks. The last three readings are given for
 # common characters only (in GB 2312, in IICore, or with a Korean reading).
@@ -109,8 +109,7 @@ def main() -> int:
             unique(re.sub(r"\d", "", reading) for reading in where_common("kCantonese")),
             unique(re.sub(r"[^a-z]", "", reading) for reading in vietnamese),
             unique(reading.lower() for reading in where_common("kJapaneseOn")),
-            variants(forms, "kSimplifiedVariant", char),
-            variants(forms, "kTraditionalVariant", char),
+            unique(variants(forms, "kSimplifiedVariant", char) + variants(forms, "kTraditionalVariant", char)),
         ]
         if any(row):
             rows.append("\t".join([char, *(" ".join(values) or "-" for values in row)]))

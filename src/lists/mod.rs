@@ -29,6 +29,8 @@ pub use builtin::builtin;
 pub use entity::{Entity, EntityId, Link, Vessel};
 pub use snapshot::{Snapshot, SourceFile};
 
+pub(crate) use source::hexadecimal;
+
 use crate::error::{Error, Result, Skipped};
 use crate::party::DateInterval;
 use source::Source;

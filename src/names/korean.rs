@@ -250,9 +250,8 @@ fn sequences(family: &[char], given: &[Vec<(char, u16)>], cap: u16) -> Vec<(Pack
 fn readings(c: char) -> Vec<(char, u16)> {
     let Some(own) = han(c) else { return Vec::new() };
     let mut found: Vec<(char, u16)> = Vec::new();
-    let mut add = |readings: &[&str], through: u16| {
-        for (i, reading) in readings.iter().enumerate() {
-            let Some(c) = reading.chars().next() else { continue };
+    let mut add = |readings: &[char], through: u16| {
+        for (i, &c) in readings.iter().enumerate() {
             if !found.iter().any(|&(known, _)| known == c) {
                 found.push((c, through + if i == 0 { 0 } else { OTHER_READING }));
             }
