@@ -11,6 +11,8 @@ pub enum Failure {
     Closed(Outcome),
     /// A message in plain words.
     Said(String),
+    /// The message was given when it happened.
+    Told,
 }
 
 impl Failure {
@@ -32,7 +34,7 @@ impl Failure {
     pub fn after(self, found: Outcome) -> Failure {
         match self {
             Failure::Closed(_) => Failure::Closed(found),
-            said @ Failure::Said(_) => said,
+            other => other,
         }
     }
 }

@@ -12,8 +12,10 @@ const REASONS: usize = 3;
 /// The lists named, or the starter list if none is.
 pub fn screener(paths: &[PathBuf], console: &Console) -> Result<Screener, Failure> {
     let progress = console.progress("reading lists");
-    let lists = if paths.is_empty() { vec![lists::builtin()] } else { lists::read_all(paths)? };
-    let screener = Screener::new(lists);
+    let screener = match paths {
+        [] => Screener::builtin(),
+        paths => Screener::new(lists::read_all(paths)?),
+    };
     drop(progress);
     for snapshot in screener.lists() {
         console.note(&described(snapshot));

@@ -20,7 +20,7 @@ use std::io::Write;
 
 /// What a run that did what was asked came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
+pub enum Outcome {
     /// No possible match at the threshold.
     Nothing,
     /// At least one possible match.
@@ -51,6 +51,7 @@ pub fn run(arguments: Arguments) -> u8 {
         Ok(Outcome::Matches) => 1,
         // Whoever reads the output has seen enough: nothing went wrong.
         Err(Failure::Closed(found)) => u8::from(found == Outcome::Matches),
+        Err(Failure::Told) => FAILED,
         Err(Failure::Said(message)) => {
             console.error(&message);
             FAILED

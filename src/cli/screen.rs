@@ -95,31 +95,35 @@ pub fn run(arguments: Screen, console: &Console) -> Result<Outcome, Failure> {
     for input in &inputs {
         screening.screen(input)?;
     }
-    let Screening { mut report, begun, counts, failures, .. } = screening;
+    let begun = screening.begun;
+    let (counts, failures, written) = screening.finish();
     if begun {
-        report
-            .end(&counts, &failures)
-            .and_then(|()| {
-                drop(report);
-                target.commit()
-            })
+        written
+            .and_then(|()| target.commit())
             .map_err(|error| Failure::writing(&place, &error).after(Outcome::of(counts.alerts)))?;
     }
     if failures.is_empty() {
         return Ok(Outcome::of(counts.alerts));
     }
-    let found = if begun {
-        let alerts = numbered(counts.alerts, "possible match", "possible matches");
-        format!("{alerts} found in what was read, written to {place}")
-    } else {
-        "nothing was screened and nothing written".to_owned()
+    Err(incomplete(&failures, files, begun.then_some(counts), &place))
+}
+
+/// What is said in the end when a file could not be read to its end.
+fn incomplete(failures: &[String], files: usize, counts: Option<Counts>, place: &str) -> Failure {
+    let Some(counts) = counts else {
+        return if files == 1 {
+            Failure::Told
+        } else {
+            Failure::Said(format!("none of {files} files could be screened, nothing was written"))
+        };
     };
-    let of = numbered(files as u64, "file", "files");
-    Err(Failure::Said(format!(
-        "{} of {of} not screened to the end ({}); {found}",
-        failures.len(),
-        failures.join(", ")
-    )))
+    let found = numbered(counts.alerts, "possible match", "possible matches");
+    let which = if files == 1 {
+        format!("{} was not screened to its end", failures.join(", "))
+    } else {
+        format!("{} of {files} files not screened to the end: {}", failures.len(), failures.join(", "))
+    };
+    Failure::Said(format!("{which}; {found} in what was read, written to {place}"))
 }
 
 /// A run over files, as far as it has come.
@@ -185,6 +189,13 @@ impl Screening<'_> {
             self.failures.push(name.to_owned());
         }
         Ok(())
+    }
+
+    /// Writes the last of the report; gives the counts and the files not read to their end.
+    fn finish(mut self) -> (Counts, Vec<String>, std::io::Result<()>) {
+        let written =
+            if self.begun { self.report.end(&self.counts, &self.failures) } else { Ok(()) };
+        (self.counts, self.failures, written)
     }
 
     fn take(&mut self, name: &str, event: Event, progress: &Progress, counts: &mut Counts) -> std::io::Result<()> {

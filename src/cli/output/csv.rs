@@ -2,7 +2,7 @@
 
 use super::row::{COLUMNS, Cell, row};
 use super::{Report, Target};
-use std::io::{self, Write};
+use std::io;
 use tamis::batch::{Alert, Counts, Run};
 
 /// Writes rows as they come.

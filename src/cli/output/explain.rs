@@ -104,7 +104,7 @@ impl Explanation {
         let mut text = String::new();
         // Writing into a string does not fail.
         let _ = self.write(&mut text);
-        text.lines().map(|line| format!("{indent}{}\n", line.trim_end())).collect()
+        text.lines().map(|line| format!("{}\n", format!("{indent}{line}").trim_end())).collect()
     }
 
     fn write(&self, out: &mut String) -> std::fmt::Result {
@@ -118,7 +118,9 @@ impl Explanation {
             out.push_str(&aligned(rows, &[]));
             if !name.tokens.is_empty() {
                 writeln!(out, "paired tokens")?;
-                let header = ["", "", "how", "read by", "similarity", "weight"].map(str::to_owned).to_vec();
+                let [left, right] = self.sides;
+                let header = [left, right, "how", "read by", "similarity", "weight"];
+                let header = header.map(str::to_owned).to_vec();
                 let rows = name.tokens.iter().map(|token| {
                     vec![
                         token.left.clone(),

@@ -1,9 +1,10 @@
 //! The HTML report: one file without scripts or outside parts.
 
 use super::{Explanation, Report, Sides, Target, nothing_found, numbered};
-use minijinja::{Environment, context};
+use minijinja::Environment;
+use minijinja::value::Serde;
 use serde::Serialize;
-use std::io;
+use std::io::{self, Write};
 use tamis::Skipped;
 use tamis::batch::{Alert, Counts, NOTICE, Run};
 
@@ -20,6 +21,23 @@ impl<'out> Html<'out> {
     pub fn new(out: &'out mut Target) -> Html<'out> {
         Html { out, run: None, alerts: Vec::new(), problems: Vec::new() }
     }
+}
+
+/// What the template is given.
+#[derive(Serialize)]
+struct Page<'a> {
+    title: String,
+    notice: &'static str,
+    run: &'a Run,
+    threshold: String,
+    /// Most matches per subject; `None` for all.
+    limit: Option<usize>,
+    counts: Counts,
+    nothing: String,
+    failures: &'a [String],
+    problems: &'a [Skipped],
+    /// Sorted by score.
+    cards: Vec<Card>,
 }
 
 /// One alert as the template shows it.
@@ -78,19 +96,19 @@ impl Report for Html<'_> {
         let mut environment = Environment::new();
         environment.add_template("report.html", include_str!("report.html")).map_err(io::Error::other)?;
         let template = environment.get_template("report.html").map_err(io::Error::other)?;
-        let context = context! {
-            notice => NOTICE,
+        let page = Page {
+            title: numbered(counts.alerts, "possible match", "possible matches"),
+            notice: NOTICE,
             run,
-            threshold => format!("{:.2}", run.policy.threshold),
-            limit => (run.policy.limit != usize::MAX).then_some(run.policy.limit),
-            counts,
-            title => numbered(counts.alerts, "possible match", "possible matches"),
-            nothing => nothing_found(run.policy.threshold, failures),
+            threshold: format!("{:.2}", run.policy.threshold),
+            limit: (run.policy.limit != usize::MAX).then_some(run.policy.limit),
+            counts: *counts,
+            nothing: nothing_found(run.policy.threshold, failures),
             failures,
-            problems => &self.problems,
+            problems: &self.problems,
             cards,
         };
-        template.render_to_write(context, &mut self.out).map_err(io::Error::other)?;
-        Ok(())
+        let text = template.render(Serde(page)).map_err(io::Error::other)?;
+        self.out.write_all(text.as_bytes())
     }
 }

@@ -36,15 +36,21 @@ impl<'out> Table<'out> {
         if alerts.is_empty() {
             return Ok(());
         }
+        // Named once above if it is the same for all.
+        let file = alerts.first().and_then(|first| first.file.clone());
+        let file = file.filter(|file| alerts.iter().all(|alert| alert.file.as_ref() == Some(file)));
+        if let Some(file) = &file {
+            writeln!(self.out, "{}", shown(file))?;
+        }
         let header = ["score", "subject", "possible match", "why", "record"];
         let rows = alerts.iter().map(|alert| {
-            let place = [&alert.record, &alert.path, &alert.file];
+            let own_file = alert.file.as_deref().filter(|_| file.is_none());
             [
                 format!("{:.2}", alert.score),
                 lines([Some(alert.subject.as_str()), alert.role.as_deref()]),
-                lines([Some(alert.matched_name.as_str()), Some(&described(alert)), Some(&alert.entity.list)]),
+                lines([Some(alert.matched_name.as_str()), Some(&described(alert))]),
                 lines(alert.reasons().iter().map(|reason| Some(reason.as_str()))),
-                lines(place.map(|part| part.as_deref())),
+                lines([alert.record.as_deref(), alert.path.as_deref(), own_file]),
             ]
         });
         let table = table(self.out, header, rows);
@@ -91,7 +97,7 @@ pub fn matches(out: &mut Target, run: &Run, found: &[Match], explain: bool) -> i
         [
             format!("{:.2}", found.score()),
             shown(found.matched_name()),
-            lines([Some(entity.id.as_str()), kind, Some(entity.id.list())]),
+            lines([Some(entity.id.as_str()), kind]),
             join(entity.programmes.clone()),
             join(entity.party.births.iter().map(ToString::to_string).collect()),
             join(entity.party.countries.iter().map(ToString::to_string).collect()),
