@@ -38,14 +38,14 @@ fn screen(arguments: &[&str]) -> Ran {
 
 /// A folder with one file in it.
 fn file(name: &str, content: impl AsRef<[u8]>) -> (TempDir, PathBuf) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join(name);
-    fs::write(&path, content).unwrap();
+    fs::write(&path, content).expect("the file is written");
     (folder, path)
 }
 
 fn text(path: &Path) -> &str {
-    path.to_str().unwrap()
+    path.to_str().expect("a path in UTF-8")
 }
 
 fn json_lines(text: &str) -> Vec<Value> {
@@ -104,8 +104,15 @@ fn status_tells_found_from_not_found() {
 
     assert_eq!(run(tamis().args(["name", "Kim Jong Un"])).status, 1);
     assert_eq!(run(tamis().args(["name", "Maria Schneider"])).status, 0);
-    assert_eq!(run(tamis().args(["compare", "김정은", "Kim Jong Un", "--kind", "person"])).status, 1);
-    assert_eq!(run(tamis().args(["compare", "RYE SONG GANG 1", "RYE SONG GANG 2", "--kind", "vessel"])).status, 0);
+    assert_eq!(
+        run(tamis().args(["compare", "김정은", "Kim Jong Un", "--kind", "person"])).status,
+        1
+    );
+    assert_eq!(
+        run(tamis().args(["compare", "RYE SONG GANG 1", "RYE SONG GANG 2", "--kind", "vessel"]))
+            .status,
+        0
+    );
 }
 
 #[test]
@@ -122,8 +129,14 @@ fn no_output_ever_says_more_than_possible_match() {
     ] {
         let ran = run(tamis().args(arguments));
         let said = format!("{}{}", ran.out, ran.err).to_lowercase();
-        assert!(!said.contains("cleared") && !said.contains("is sanctioned"), "{arguments:?}: {said}");
-        assert!(said.contains("possible match") || said.contains("no match at this threshold"), "{arguments:?}");
+        assert!(
+            !said.contains("cleared") && !said.contains("is sanctioned"),
+            "{arguments:?}: {said}"
+        );
+        assert!(
+            said.contains("possible match") || said.contains("no match at this threshold"),
+            "{arguments:?}"
+        );
         assert!(said.contains("screening aid, not legal advice"), "{arguments:?}");
     }
 }
@@ -145,7 +158,13 @@ fn standard_input_and_several_files_are_screened() {
 fn columns_may_be_named() {
     let rows = "Payee;Memo;Acct No\nKim Jong Un;rent;1\n";
     let (_folder, path) = file("ledger.csv", rows);
-    let ran = screen(&[text(&path), "--columns", "name=Payee,account=Acct No,text=Memo", "--format", "jsonl"]);
+    let ran = screen(&[
+        text(&path),
+        "--columns",
+        "name=Payee,account=Acct No,text=Memo",
+        "--format",
+        "jsonl",
+    ]);
     assert_eq!(ran.status, 1, "{}", ran.err);
     assert_eq!(json_lines(&ran.out)[1]["path"], "Payee");
 }
@@ -171,7 +190,8 @@ fn json_lines_are_run_alerts_counts() {
         for alert in &lines[1..lines.len() - 1] {
             assert_eq!(alert["schema"], "tamis-alert/1");
             // The explanation is the computation.
-            let evidence: tamis::Evidence = serde_json::from_value(alert["evidence"].clone()).unwrap();
+            let evidence: tamis::Evidence =
+                serde_json::from_value(alert["evidence"].clone()).unwrap();
             assert_eq!(evidence.score(), alert["score"].as_f64().unwrap());
         }
     }
@@ -197,7 +217,8 @@ fn csv_has_its_columns_and_no_formulas() {
 
 #[test]
 fn html_shows_names_and_runs_nothing() {
-    let (_folder, path) = file("customers.csv", "name\n<script>alert(1)</script> Kim Jong Un\nKim Jong Un\n");
+    let (_folder, path) =
+        file("customers.csv", "name\n<script>alert(1)</script> Kim Jong Un\nKim Jong Un\n");
     let ran = screen(&[text(&path), "--format", "html", "--threshold", "0.5"]);
     assert_eq!(ran.status, 1, "{}", ran.err);
     assert!(ran.out.starts_with("<!doctype html>"));
@@ -237,7 +258,11 @@ fn the_output_file_is_whole_or_not_there() {
     let ran = screen(&[PAYMENTS, "--output", text(&path)]);
     assert_eq!((ran.status, ran.out.as_str()), (1, ""));
     let written = fs::read_to_string(&path).unwrap();
-    assert_eq!(written, screen(&[PAYMENTS, "--format", "jsonl"]).out, "the extension gives the form");
+    assert_eq!(
+        written,
+        screen(&[PAYMENTS, "--format", "jsonl"]).out,
+        "the extension gives the form"
+    );
 
     // Nothing could be screened: what was there stays.
     let ran = screen(&["no-such-file.xml", "--output", text(&path)]);
@@ -246,7 +271,10 @@ fn the_output_file_is_whole_or_not_there() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no draft is left");
 
     let nowhere = folder.path().join("no-such-folder/alerts.csv");
-    refused(&screen(&[PAYMENTS, "--output", text(&nowhere)]), &["no-such-folder", "no such folder"]);
+    refused(
+        &screen(&[PAYMENTS, "--output", text(&nowhere)]),
+        &["no-such-folder", "no such folder"],
+    );
 }
 
 #[test]
@@ -265,12 +293,27 @@ fn output_does_not_depend_on_threads() {
 
 #[test]
 fn explanations_show_the_evidence() {
-    let ran = run(tamis().args(["name", "김정은", "--born", "1984-01-08", "--country", "kp", "--explain"]));
+    let ran = run(tamis().args([
+        "name",
+        "김정은",
+        "--born",
+        "1984-01-08",
+        "--country",
+        "kp",
+        "--explain",
+    ]));
     assert_eq!(ran.status, 1, "{}", ran.err);
-    for part in ["paired tokens", "by syllables both read 김정은", "tally", "same day of birth", "KIM, Jong Un"] {
+    for part in [
+        "paired tokens",
+        "by syllables both read 김정은",
+        "tally",
+        "same day of birth",
+        "KIM, Jong Un",
+    ] {
         assert!(ran.out.contains(part), "`{part}` is missing in {}", ran.out);
     }
-    let ran = run(tamis().args(["compare", "RYE SONG GANG 1", "RYE SONG GANG 2", "--kind", "vessel"]));
+    let ran =
+        run(tamis().args(["compare", "RYE SONG GANG 1", "RYE SONG GANG 2", "--kind", "vessel"]));
     assert!(ran.out.contains("different numbers"), "{}", ran.out);
 }
 
@@ -295,7 +338,11 @@ fn completions_and_versions_are_printed() {
     assert_eq!(ran.status, 0);
     assert!(ran.out.contains("tamis"));
     let ran = run(tamis().arg("--version"));
-    assert!(ran.out.contains(env!("CARGO_PKG_VERSION")) && ran.out.contains("configuration "), "{}", ran.out);
+    assert!(
+        ran.out.contains(env!("CARGO_PKG_VERSION")) && ran.out.contains("configuration "),
+        "{}",
+        ran.out
+    );
 }
 
 #[cfg(unix)]
@@ -341,7 +388,10 @@ fn columns_the_file_lacks_are_named() {
 fn files_that_cannot_be_opened_are_named() {
     refused(&screen(&["no/such/file.xml"]), &["no/such/file.xml", "no such file"]);
     refused(&screen(&["tests"]), &["tests", "directory"]);
-    refused(&screen(&[PAYMENTS, "--list", "no/such/list.csv"]), &["no/such/list.csv", "no such file"]);
+    refused(
+        &screen(&[PAYMENTS, "--list", "no/such/list.csv"]),
+        &["no/such/list.csv", "no such file"],
+    );
 }
 
 /// Root may read everything, so this file refuses in another way: reading it fails with an error
@@ -387,7 +437,8 @@ fn files_of_another_kind_are_refused() {
 
 #[test]
 fn bytes_that_are_no_text_are_refused() {
-    let (_folder, path) = file("customers.csv", b"name,country\nKim Jong Un,KP\n\xff\xfe\x00\x81 Ann,CH\n");
+    let (_folder, path) =
+        file("customers.csv", b"name,country\nKim Jong Un,KP\n\xff\xfe\x00\x81 Ann,CH\n");
     let ran = screen(&[text(&path)]);
     assert_eq!(ran.status, 2, "{}", ran.err);
     assert!(ran.err.contains("customers.csv"), "{}", ran.err);
@@ -422,7 +473,13 @@ fn a_truncated_file_gives_its_alerts_and_status_2() {
 
     // The others are screened all the same, and the report says which one was not.
     let report = folder.path().join("report.html");
-    let ran = screen(&[text(&path), "no-such.xml", "tests/data/customers.csv", "--output", text(&report)]);
+    let ran = screen(&[
+        text(&path),
+        "no-such.xml",
+        "tests/data/customers.csv",
+        "--output",
+        text(&report),
+    ]);
     assert_eq!(ran.status, 2);
     assert!(ran.err.contains("2 of 3 files"), "{}", ran.err);
     let report = fs::read_to_string(&report).unwrap();
@@ -432,7 +489,10 @@ fn a_truncated_file_gives_its_alerts_and_status_2() {
 
 #[test]
 fn problems_are_reported_and_change_no_status() {
-    let (_folder, path) = file("customers.csv", "name,date_of_birth\nMaria Schneider,1975-06-30\nAnn Lee,30 Smarch 1975\n");
+    let (_folder, path) = file(
+        "customers.csv",
+        "name,date_of_birth\nMaria Schneider,1975-06-30\nAnn Lee,30 Smarch 1975\n",
+    );
     let ran = screen(&[text(&path)]);
     assert_eq!(ran.status, 0, "{}", ran.err);
     assert!(ran.err.contains("tamis: problem: "), "{}", ran.err);

@@ -175,7 +175,7 @@ pub struct Name {
     /// Kind of party: person, organization, vessel or aircraft; all kinds if not given
     #[arg(long, value_name = "KIND")]
     pub kind: Option<Kind>,
-    /// Date of birth: 1984-01-08, 1984-01, 1984 or 1981/1983
+    /// Date of birth: 1984-01-08, 1984-01, 1984 or 1981/1983; again for each alternative
     #[arg(long, value_name = "DATE")]
     pub born: Vec<DateInterval>,
     /// Country as two letters (ISO 3166-1); give it again for each further one
@@ -226,9 +226,8 @@ pub struct Completions {
 
 /// A threshold as [`Policy`] accepts it.
 fn threshold(text: &str) -> Result<f64, String> {
-    let value: f64 = text
-        .parse()
-        .map_err(|_| format!("`{text}` is no number: write 0.85 for 85 %"))?;
+    let value: f64 =
+        text.parse().map_err(|_| format!("`{text}` is no number: write 0.85 for 85 %"))?;
     Policy::default().threshold(value).map_err(|error| error.to_string())?;
     Ok(value)
 }

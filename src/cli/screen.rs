@@ -7,9 +7,9 @@ use super::output::{Format, Report, Target, numbered};
 use super::{Outcome, load};
 use std::io::BufReader;
 use std::path::PathBuf;
+use tamis::Screener;
 use tamis::batch::{self, Counts, Event, Plan, Run};
 use tamis::transactions::{self, ReadOptions, Reader};
-use tamis::Screener;
 
 /// What standard input is called in alerts and messages.
 const STANDARD_INPUT: &str = "standard input";
@@ -52,10 +52,16 @@ impl Checked {
         let Screen { files, against, columns, output, format } = arguments;
         let inputs: Vec<Input> = files
             .into_iter()
-            .map(|file| if file.as_os_str() == "-" { Input::StandardInput } else { Input::File(file) })
+            .map(
+                |file| {
+                    if file.as_os_str() == "-" { Input::StandardInput } else { Input::File(file) }
+                },
+            )
             .collect();
         if inputs.iter().filter(|input| matches!(input, Input::StandardInput)).count() > 1 {
-            return Err(Failure::Said("- was given twice: standard input can be read once".to_owned()));
+            return Err(Failure::Said(
+                "- was given twice: standard input can be read once".to_owned(),
+            ));
         }
         let named = output.as_deref().and_then(Format::of);
         let format = format.or(named).unwrap_or(Format::Table);
@@ -69,8 +75,9 @@ impl Checked {
                 "parquet is not for reading on a terminal: name a file with --output".to_owned(),
             ));
         }
-        let reading = columns
-            .map_or_else(ReadOptions::default, |columns| ReadOptions::default().with_columns(columns));
+        let reading = columns.map_or_else(ReadOptions::default, |columns| {
+            ReadOptions::default().with_columns(columns)
+        });
         let plan = Plan::default().policy(against.policy()?).reading(reading);
         Ok(Checked { inputs, lists: against.lists, plan, format, target })
     }
@@ -121,7 +128,11 @@ fn incomplete(failures: &[String], files: usize, counts: Option<Counts>, place: 
     let which = if files == 1 {
         format!("{} was not screened to its end", failures.join(", "))
     } else {
-        format!("{} of {files} files not screened to the end: {}", failures.len(), failures.join(", "))
+        format!(
+            "{} of {files} files not screened to the end: {}",
+            failures.len(),
+            failures.join(", ")
+        )
     };
     Failure::Said(format!("{which}; {found} in what was read, written to {place}"))
 }
@@ -198,7 +209,13 @@ impl Screening<'_> {
         (self.counts, self.failures, written)
     }
 
-    fn take(&mut self, name: &str, event: Event, progress: &Progress, counts: &mut Counts) -> std::io::Result<()> {
+    fn take(
+        &mut self,
+        name: &str,
+        event: Event,
+        progress: &Progress,
+        counts: &mut Counts,
+    ) -> std::io::Result<()> {
         match event {
             Event::Alert(alert) => {
                 counts.alerts += 1;

@@ -10,7 +10,8 @@ use serde::Serialize;
 use std::fmt::Write as _;
 use tamis::Evidence;
 use tamis::matching::{
-    Adjustment, How, IdentifierEvidence, NameEvidence, SyllableEvidence, SyllableVerdict, Tally, Weights,
+    Adjustment, How, IdentifierEvidence, NameEvidence, SyllableEvidence, SyllableVerdict, Tally,
+    Weights,
 };
 
 /// What the two sides of a comparison are called.
@@ -136,7 +137,11 @@ impl Explanation {
             if !name.left_over.is_empty() {
                 writeln!(out, "left over")?;
                 let rows = name.left_over.iter().map(|left| {
-                    vec![left.token.clone(), left.side.to_owned(), format!("weight {}", left.weight)]
+                    vec![
+                        left.token.clone(),
+                        left.side.to_owned(),
+                        format!("weight {}", left.weight),
+                    ]
                 });
                 out.push_str(&aligned(rows, &[]));
             }
@@ -152,7 +157,8 @@ impl Explanation {
                 out.push_str(&aligned(rows, &[]));
             }
             writeln!(out, "tally")?;
-            let rows = name.tally.iter().map(|(what, value)| vec![(*what).to_owned(), value.clone()]);
+            let rows =
+                name.tally.iter().map(|(what, value)| vec![(*what).to_owned(), value.clone()]);
             out.push_str(&aligned(rows, &[]));
         }
         if !self.identifiers.is_empty() {
@@ -213,10 +219,12 @@ impl NameWords {
                     weight: format!("{:.3}", left.weight),
                 })
                 .collect(),
-            syllables: syllables.as_ref().map(|SyllableEvidence { reading, routes, costs }| SyllableWords {
-                reading: shown(reading),
-                routes: routes.clone(),
-                costs: costs.map(|cost| format!("{:.2}", f64::from(cost) / 100.0)),
+            syllables: syllables.as_ref().map(|SyllableEvidence { reading, routes, costs }| {
+                SyllableWords {
+                    reading: shown(reading),
+                    routes: routes.clone(),
+                    costs: costs.map(|cost| format!("{:.2}", f64::from(cost) / 100.0)),
+                }
             }),
             tally: tally_words(tally, sides),
         }
@@ -250,14 +258,25 @@ fn routes([left, right]: &[String; 2]) -> String {
 
 /// The numbers of the tally: weights of which 1 is a rare word.
 fn tally_words(tally: &Tally, Sides(left, right): Sides) -> Vec<(&'static str, String)> {
-    let Tally { matched, lost, left_over, heaviest, cross_script, numbers_differ, identical, acronym, syllables } =
-        *tally;
+    let Tally {
+        matched,
+        lost,
+        left_over,
+        heaviest,
+        cross_script,
+        numbers_differ,
+        identical,
+        acronym,
+        syllables,
+    } = *tally;
     let weight = |sum: u64| format!("{:.3}", sum as f64 / 1e3);
     let product = |sum: u64| format!("{:.4}", sum as f64 / 1e7);
     let each = |[a, b]: [u64; 2]| format!("{left} {}, {right} {}", weight(a), weight(b));
     let verdict = match syllables {
         SyllableVerdict::Unknown => None,
-        SyllableVerdict::Same(cost) => Some(format!("one reading shared, cost {:.2}", f64::from(cost) / 100.0)),
+        SyllableVerdict::Same(cost) => {
+            Some(format!("one reading shared, cost {:.2}", f64::from(cost) / 100.0))
+        }
         SyllableVerdict::Different => Some("no reading shared".to_owned()),
     };
     let flags = [
@@ -266,7 +285,8 @@ fn tally_words(tally: &Tally, Sides(left, right): Sides) -> Vec<(&'static str, S
         (identical, "the same words"),
         (acronym, "one is the acronym of the other"),
     ];
-    let flags: Vec<&str> = flags.into_iter().filter(|(set, _)| *set).map(|(_, words)| words).collect();
+    let flags: Vec<&str> =
+        flags.into_iter().filter(|(set, _)| *set).map(|(_, words)| words).collect();
     let mut rows = vec![
         ("matched", product(matched)),
         ("lost in pairs", product(lost)),
@@ -296,7 +316,8 @@ fn steps(evidence: &Evidence) -> Vec<Step> {
         steps.push(step(adjustment(change), score));
     }
     if !evidence.identifiers.is_empty() {
-        steps.push(step("an identifier in common, whatever the names".to_owned(), evidence.score()));
+        steps
+            .push(step("an identifier in common, whatever the names".to_owned(), evidence.score()));
     }
     steps
 }
@@ -321,7 +342,11 @@ fn name_steps(name: &NameEvidence) -> Vec<(&'static str, f64)> {
     if all.syllables != SyllableVerdict::Unknown {
         tally.syllables = all.syllables;
         let shared = all.syllables != SyllableVerdict::Different;
-        let what = if shared { "a reading by syllables in common" } else { "no reading by syllables in common" };
+        let what = if shared {
+            "a reading by syllables in common"
+        } else {
+            "no reading by syllables in common"
+        };
         steps.push((what, tally.score(weights)));
     }
     if all.acronym {
@@ -358,14 +383,22 @@ fn sentences(evidence: &Evidence, sides: Sides) -> String {
     }
     match &evidence.name {
         Some(name) => said.push(name_sentence(name, sides)),
-        None if evidence.identifiers.is_empty() => said.push("There is nothing to compare.".to_owned()),
+        None if evidence.identifiers.is_empty() => {
+            said.push("There is nothing to compare.".to_owned());
+        }
         None => said.push("No names were compared.".to_owned()),
     }
     for change in &evidence.adjustments {
-        let effect = if change.amount >= 0.0 { "raises" } else { "lowers" };
+        let effect = if change.amount >= 0.0 { "Raises" } else { "Lowers" };
         let [left, right] = &change.facts;
-        let facts = format!("{} {}, {} {}", sides.0, shown(left), sides.1, shown(right));
-        said.push(format!("{} ({facts}) {effect} the score.", capitalised(change.reason.as_str())));
+        said.push(format!(
+            "{effect} the score: {} ({} {}, {} {}).",
+            change.reason.as_str(),
+            sides.0,
+            shown(left),
+            sides.1,
+            shown(right)
+        ));
     }
     said.join(" ")
 }
@@ -387,13 +420,16 @@ fn name_sentence(name: &NameEvidence, sides: Sides) -> String {
     } else {
         let pairs = name.tokens.iter().map(|pair| match pair.how {
             How::Equal => format!("{} is in both", shown(&pair.left)),
-            _ => format!("{} answers {} ({})", shown(&pair.left), shown(&pair.right), how(pair.how)),
+            _ => {
+                format!("{} answers {} ({})", shown(&pair.left), shown(&pair.right), how(pair.how))
+            }
         });
         reasons.extend(pairs);
     }
     match (&name.syllables, name.tally.syllables) {
         (Some(shared), _) => {
-            reasons.push(format!("both can be read {} syllable by syllable", shown(&shared.reading)));
+            reasons
+                .push(format!("both can be read {} syllable by syllable", shown(&shared.reading)));
         }
         (None, SyllableVerdict::Different) => {
             reasons.push("read syllable by syllable they have no reading in common".to_owned());
@@ -418,11 +454,6 @@ fn name_sentence(name: &NameEvidence, sides: Sides) -> String {
     sentence.push_str(&reasons.join("; "));
     sentence.push('.');
     sentence
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
@@ -458,7 +489,10 @@ mod tests {
         let comparison = matching::compare_parties(&party("1984-01-08"), &party("1970")).unwrap();
         let explanation = Explanation::of(&comparison.evidence, Sides::LISTED);
         let text = explanation.text("");
-        assert!(text.contains("dates of birth conflict (1984-01-08 and 1970): −10 % of the score"), "{text}");
+        assert!(
+            text.contains("dates of birth conflict (1984-01-08 and 1970): −10 % of the score"),
+            "{text}"
+        );
         assert!(text.contains(&format!("{:.4}", comparison.score)), "{text}");
     }
 }

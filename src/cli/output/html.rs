@@ -91,10 +91,15 @@ impl Report for Html<'_> {
         let mut alerts = std::mem::take(&mut self.alerts);
         // Stable: equal scores stay in the order of the files.
         alerts.sort_by(|a, b| b.score.total_cmp(&a.score));
-        let cards: Vec<Card> =
-            alerts.into_iter().enumerate().map(|(number, alert)| Card::new(number + 1, alert)).collect();
+        let cards: Vec<Card> = alerts
+            .into_iter()
+            .enumerate()
+            .map(|(number, alert)| Card::new(number + 1, alert))
+            .collect();
         let mut environment = Environment::new();
-        environment.add_template("report.html", include_str!("report.html")).map_err(io::Error::other)?;
+        environment
+            .add_template("report.html", include_str!("report.html"))
+            .map_err(io::Error::other)?;
         let template = environment.get_template("report.html").map_err(io::Error::other)?;
         let page = Page {
             title: numbered(counts.alerts, "possible match", "possible matches"),

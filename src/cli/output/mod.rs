@@ -98,9 +98,8 @@ pub fn numbered(number: u64, one: &str, more: &str) -> String {
 /// Text from a file as it may be shown on a terminal: control characters, which could move the
 /// cursor, and marks that turn the direction of writing are shown as `�`.
 pub fn shown(text: &str) -> String {
-    let harmful = |c: char| {
-        c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
+    let harmful =
+        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars().map(|c| if harmful(c) { '\u{fffd}' } else { c }).collect()
 }
 

@@ -83,7 +83,8 @@ impl Report for Parquet<'_> {
                 text => format!("optional binary {text} (UTF8); "),
             })
             .collect();
-        let schema = parse_message_type(&format!("message alert {{ {columns} }}")).map_err(failed)?;
+        let schema =
+            parse_message_type(&format!("message alert {{ {columns} }}")).map_err(failed)?;
         let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
         if let Some(out) = self.out.take() {
             let writer = SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties));

@@ -1,6 +1,6 @@
 //! Tables for a terminal.
 
-use super::{Explanation, Report, Sides, Target, nothing_found, shown, short_hash, summary};
+use super::{Explanation, Report, Sides, Target, nothing_found, short_hash, shown, summary};
 use clap::builder::styling::Style;
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
 use std::io::{self, Write};
@@ -10,7 +10,7 @@ use tamis::batch::{Alert, Counts, NOTICE, Run};
 /// Columns of text when the width of the terminal is unknown, as in a pipe.
 const WIDTH: u16 = 120;
 
-/// Alerts laid out together: they share column widths, and are held in memory until then.
+/// Alerts of a file laid out together: they share column widths, and are held in memory until then.
 const PAGE: usize = 500;
 
 /// Lines between rows, since a row has several lines; no box around them.
@@ -36,21 +36,17 @@ impl<'out> Table<'out> {
         if alerts.is_empty() {
             return Ok(());
         }
-        // Named once above if it is the same for all.
-        let file = alerts.first().and_then(|first| first.file.clone());
-        let file = file.filter(|file| alerts.iter().all(|alert| alert.file.as_ref() == Some(file)));
-        if let Some(file) = &file {
+        if let Some(file) = alerts.first().and_then(|first| first.file.as_deref()) {
             writeln!(self.out, "{}", shown(file))?;
         }
         let header = ["score", "subject", "possible match", "why", "record"];
         let rows = alerts.iter().map(|alert| {
-            let own_file = alert.file.as_deref().filter(|_| file.is_none());
             [
                 format!("{:.2}", alert.score),
                 lines([Some(alert.subject.as_str()), alert.role.as_deref()]),
                 lines([Some(alert.matched_name.as_str()), Some(&described(alert))]),
                 lines(alert.reasons().iter().map(|reason| Some(reason.as_str()))),
-                lines([alert.record.as_deref(), alert.path.as_deref(), own_file]),
+                lines([alert.record.as_deref(), alert.path.as_deref()]),
             ]
         });
         let table = table(self.out, header, rows);
@@ -65,6 +61,9 @@ impl Report for Table<'_> {
     }
 
     fn alert(&mut self, alert: Alert) -> io::Result<()> {
+        if self.alerts.last().is_some_and(|last| last.file != alert.file) {
+            self.write_page()?;
+        }
         self.alerts.push(alert);
         if self.alerts.len() < PAGE { Ok(()) } else { self.write_page() }
     }
@@ -93,7 +92,7 @@ pub fn matches(out: &mut Target, run: &Run, found: &[Match], explain: bool) -> i
     let rows = found.iter().map(|found| {
         let entity = &found.entity;
         let join = |parts: Vec<String>| lines(parts.iter().map(|part| Some(part.as_str())));
-        let kind = entity.party.kind.map(|kind| kind.as_str());
+        let kind = entity.party.kind.map(tamis::Kind::as_str);
         [
             format!("{:.2}", found.score()),
             shown(found.matched_name()),
