@@ -278,6 +278,13 @@ fn the_output_file_is_whole_or_not_there() {
 }
 
 #[test]
+fn the_output_never_replaces_what_is_read() {
+    let (_folder, path) = file("customers.csv", "name\nKim Jong Un\n");
+    refused(&screen(&[text(&path), "--output", text(&path)]), &["customers.csv", "replace"]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "name\nKim Jong Un\n");
+}
+
+#[test]
 fn output_does_not_depend_on_threads() {
     let with = |threads: &str| {
         let mut command = tamis();

@@ -6,7 +6,7 @@ use super::failure::{Failure, described};
 use super::output::{Format, Report, Target, numbered};
 use super::{Outcome, load};
 use std::io::BufReader;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tamis::Screener;
 use tamis::batch::{self, Counts, Event, Plan, Run};
 use tamis::transactions::{self, ReadOptions, Reader};
@@ -28,6 +28,13 @@ impl Input {
         }
     }
 
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Input::StandardInput => None,
+            Input::File(path) => Some(path),
+        }
+    }
+
     fn open(&self, options: &ReadOptions) -> tamis::Result<Reader> {
         match self {
             Input::StandardInput => {
@@ -35,6 +42,14 @@ impl Input {
             }
             Input::File(path) => transactions::open(path, options),
         }
+    }
+}
+
+/// Whether both paths lead to one regular file.
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other && one.is_file(),
+        _ => false,
     }
 }
 
@@ -62,6 +77,18 @@ impl Checked {
             return Err(Failure::Said(
                 "- was given twice: standard input can be read once".to_owned(),
             ));
+        }
+        if let Some(output) = &output {
+            let read = inputs
+                .iter()
+                .filter_map(Input::path)
+                .chain(against.lists.iter().map(PathBuf::as_path));
+            if let Some(same) = read.into_iter().find(|path| is_same(path, output)) {
+                return Err(Failure::Said(format!(
+                    "{}: the output would replace a file that is read (name another one)",
+                    same.display()
+                )));
+            }
         }
         let named = output.as_deref().and_then(Format::of);
         let format = format.or(named).unwrap_or(Format::Table);
