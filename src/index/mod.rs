@@ -1,8 +1,9 @@
 //! Finds the names that can reach a threshold, without looking at the others.
 //!
 //! The index may only save time: at any threshold it finds every name whose score reaches it.
-//! [`names`](self::names) says why in words a reader can check.
+//! [`names`](self::names) and [`bound`](self::bound) say why in words a reader can check.
 
+mod bound;
 mod free_text;
 mod identifiers;
 mod keys;

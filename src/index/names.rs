@@ -6,26 +6,24 @@
 //!
 //! 1. *By syllables:* the two names share a reading. Every reading of every name is a key.
 //! 2. *As an acronym:* one name is the other's initials. Both are keys.
-//! 3. *By tokens:* some units of the two names are paired. Let E be a set of query tokens. A name
-//!    of which no unit is paired with a unit that covers a token of E has at most the weight of the
-//!    other query tokens matched, and all of E left over, so its score is at most
-//!    [`Tally::bound`]. E is chosen so that this is below `t`: heaviest tokens first, until it is.
-//!    Then every name that reaches `t` has a unit that pairs with a token of E or with a join of
-//!    query tokens that contains one. Two units pair only if
+//! 3. *By tokens:* some units of the two names are paired. [`bound`](super::bound) gives tokens of the
+//!    query, and a radius, such that a name scores below the threshold unless it has a partner
+//!    within that radius for a unit that covers one of these tokens. Two units pair only if
 //!    [`similarity`](crate::matching::similarity) gives a value, and each of its ways has keys:
 //!    - they *sound* alike: the [`PricedWalk`] over the sound strings of each route accepts exactly
-//!      the sounds within the floor;
-//!    - their *letters* are one or two edits apart: a Levenshtein automaton over the letters, with
-//!      the number of edits that the longest partner would allow;
+//!      the sounds within the radius;
+//!    - their *letters* are one or two edits apart: a Levenshtein automaton over the letters (two
+//!      edits only where lists must be complete: the bound allows for the rest);
 //!    - they are written alike: the text is a key;
 //!    - one is an *initial* of the other: first letters are keys, of words and of initials apart;
 //!    - they stand for one *concept*, or are the same *number*: both are keys.
 //!
-//! Different scripts raise a score, so E is chosen apart for names without a script in common; they
-//! have no unit in a route of the query, so only foreign routes are walked for it.
+//! Different scripts raise a score, so the bound is taken apart for names without a script in
+//! common; they have no unit in a route of the query, so only foreign routes are walked for it.
 
+use super::bound;
 use super::keys::{Keys, KeysBuilder};
-use crate::matching::{JOIN_FLOOR, Tally, Weights};
+use crate::matching::{JOIN_FLOOR, Weights};
 use crate::names::sound::Route;
 use crate::names::walk::PricedWalk;
 use crate::names::{Class, Reading, Unit};
@@ -34,7 +32,7 @@ use levenshtein_automata::LevenshteinAutomatonBuilder;
 use std::sync::LazyLock;
 
 /// Scores are sums of integers until the last divisions; bounds are rounded outward by this much.
-const SLACK: f64 = 1e-9;
+pub(super) const SLACK: f64 = 1e-9;
 
 /// Distance, in hundredths of the mean weight, beyond which a join of query tokens is worth nothing:
 /// similarity falls by at least 1.215 per unit of distance and must be at least [`JOIN_FLOOR`].
@@ -165,14 +163,16 @@ impl NameIndex {
             found.extend_from_slice(self.exact.get(&syllable_key(form.language as u8, &form.key)));
         }
         let own = query.routes();
-        let foreign = |route: Route| own & 1 << route as u32 == 0;
-        let within = self.essential(query, threshold, false);
-        let across = self.essential(query, threshold, true);
+        let weights = Weights::of(self.kind);
+        let within = bound::reach(query, weights, threshold, false);
+        let across = bound::reach(query, weights, threshold, true);
         for unit in query.units() {
-            if unit.mask() & within != 0 {
-                self.partners(unit, |_| true, &mut found);
-            } else if unit.mask() & across != 0 {
-                self.partners(unit, foreign, &mut found);
+            if unit.mask() & within.tokens != 0 {
+                self.partners(unit, within.radius, |_| true, &mut found);
+            }
+            if unit.mask() & across.tokens != 0 {
+                let foreign = |route: Route| own & 1 << route as u32 == 0;
+                self.partners(unit, across.radius, foreign, &mut found);
             }
         }
         found.sort_unstable();
@@ -180,28 +180,15 @@ impl NameIndex {
         found
     }
 
-    /// Query tokens of which a name that reaches the threshold has at least one, as a mask.
-    fn essential(&self, query: &Reading, threshold: f64, cross_script: bool) -> u32 {
-        let weights = Weights::of(self.kind);
-        let mut tokens: Vec<&Unit> = query.tokens().iter().collect();
-        tokens.sort_by_key(|token| (std::cmp::Reverse(token.weight), token.first));
-        let mut others: u64 = tokens.iter().map(|token| u64::from(token.weight)).sum();
-        let (mut essential, mut left_over) = (0, 0);
-        for token in tokens {
-            if left_over > 0
-                && Tally::bound(weights, others, left_over, cross_script) < threshold - SLACK
-            {
-                break;
-            }
-            essential |= token.mask();
-            others -= u64::from(token.weight);
-            left_over += u64::from(token.residue);
-        }
-        essential
-    }
-
-    /// Records with a unit that may be paired with this one, among the given routes.
-    fn partners(&self, unit: &Unit, routes: impl Fn(Route) -> bool, found: &mut Vec<u32>) {
+    /// Records with a unit that may be paired with this one, among the given routes. Without a
+    /// radius, all of them; with one, only those that the bound says must be listed.
+    fn partners(
+        &self,
+        unit: &Unit,
+        radius: Option<u32>,
+        routes: impl Fn(Route) -> bool,
+        found: &mut Vec<u32>,
+    ) {
         found.extend_from_slice(self.exact.get(&key(tag::TEXT, unit.text.as_bytes())));
         if unit.class == Class::Number {
             found.extend_from_slice(self.exact.get(&key(tag::NUMBER, unit.letters.as_bytes())));
@@ -220,16 +207,18 @@ impl NameIndex {
         if unit.sound.is_empty() {
             return;
         }
-        let radius = if unit.is_join() { JOIN_RADIUS } else { u32::MAX };
+        let most = if unit.is_join() { JOIN_RADIUS } else { u32::MAX };
+        let reach = radius.map_or(most, |radius| radius.min(most));
         for (route, keys) in self.sounds.iter().filter(|(route, _)| routes(*route)) {
             let sound = (unit.route, unit.sound.as_bytes());
-            keys.walk(&PricedWalk::within(sound, *route, radius), |records| {
+            keys.walk(&PricedWalk::within(sound, *route, reach), |records| {
                 found.extend_from_slice(records)
             });
         }
         if unit.route == Route::Latin && routes(Route::Latin) {
+            // The longer of the two words decides how many edits count.
             let edits = match unit.letters.len() {
-                6.. => 2,
+                6.. if radius.is_none() => 2,
                 4.. => 1,
                 _ => return,
             };

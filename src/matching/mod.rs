@@ -48,6 +48,7 @@ pub(crate) use comparison::{identifiers_shared, name_evidence};
 
 pub(crate) use adjust::adjustments;
 pub(crate) use comparison::name_score;
+pub(crate) use similarity::TWO_EDITS_FROM;
 
 /// The constants of this room, as part of the configuration hash.
 pub(crate) fn fingerprint() -> String {

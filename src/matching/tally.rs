@@ -74,7 +74,8 @@ impl Tally {
         score.clamp(0.0, 1.0)
     }
 
-    fn by_tokens(&self, weights: &Weights) -> f64 {
+    /// What the tokens alone say, in [0, 1].
+    pub(crate) fn by_tokens(&self, weights: &Weights) -> f64 {
         let matched = self.matched as f64 / MATCHED_UNIT;
         if matched <= 0.0 {
             return 0.0;
@@ -90,34 +91,6 @@ impl Tally {
             + weights.top * top;
         let score = matched / (matched + against) * (matched / (matched + weights.information));
         if self.cross_script { across_scripts(score, weights) } else { score }
-    }
-
-    /// The greatest token score any pair can have in which at most `matched` thousandths of the
-    /// query are paired and at least `left_over` thousandths of it are not.
-    ///
-    /// **Why this is an upper bound.** Let the pair have matched weight M ≤ `matched` and let the
-    /// query's left-over weight be U ≥ `left_over`. Nothing is known of the record, so take what
-    /// is best for the score: nothing lost, and a record left-over weight V that makes
-    /// `b·min(U, V) + e·|U − V| + t·top` least. As e ≤ b (checked by a test, and refused for
-    /// weights that break it) the least is at V = 0, where it is e·U ≥ e·`left_over`, with `top`
-    /// 0. The score `M/(M + h) · M/(M + i)` grows with M and falls with h, so the value at
-    /// (`matched`, e·`left_over`) is no smaller than the pair's. Different numbers and different
-    /// syllables only lower it. What can raise it beyond, an acronym or shared syllables, is found
-    /// by exact keys of its own; an identical name has no left-over token, so as soon as
-    /// `left_over` > 0 it is none.
-    pub(crate) fn bound(
-        weights: &Weights,
-        matched: u64,
-        left_over: u64,
-        cross_script: bool,
-    ) -> f64 {
-        let tally = Tally {
-            matched: matched * 10_000,
-            left_over: [left_over, 0],
-            cross_script,
-            ..Tally::default()
-        };
-        if left_over == 0 { 1.0 } else { tally.by_tokens(weights) }
     }
 }
 
