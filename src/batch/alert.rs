@@ -77,16 +77,9 @@ impl Alert {
         }
     }
 
-    /// Why, in a few words: `name 0.97`, `same imo 9562233`, `same day of birth`.
+    /// Why, in a few words; see [`Evidence::reasons`].
     pub fn reasons(&self) -> Vec<String> {
-        let name = self.evidence.name.iter().map(|name| format!("name {:.2}", name.score()));
-        let identifiers = self
-            .evidence
-            .identifiers
-            .iter()
-            .map(|shared| format!("same {} {}", shared.listed.scheme, shared.listed.value));
-        let adjustments = self.evidence.adjustments.iter().map(|change| change.reason.as_str().to_owned());
-        identifiers.chain(name).chain(adjustments).collect()
+        self.evidence.reasons()
     }
 }
 
