@@ -1,7 +1,7 @@
 //! The one front door: lists in, subjects in, possible matches out.
 
 use crate::error::{Error, Result};
-use crate::identifiers::{Identifier, scan};
+use crate::identifiers::{Identifier, scan::scan};
 use crate::index::{FreeTextIndex, IdentifierIndex, NameIndex, Record};
 use crate::lists::{self, Entity, List, Snapshot};
 use crate::matching::{self, Comparison, Evidence, IdentifierEvidence, NameEvidence};
@@ -118,7 +118,9 @@ impl std::fmt::Debug for Screener {
 impl Screener {
     /// The DPRK starter list that ships with the library.
     pub fn builtin() -> Screener {
-        Screener::new(vec![lists::builtin()])
+        #[allow(clippy::expect_used, reason = "the list is embedded, and a test reads it")]
+        let list = lists::builtin().expect("the embedded list is readable");
+        Screener::new(vec![list])
     }
 
     /// Official files and folders; the format of each is detected.
@@ -127,7 +129,8 @@ impl Screener {
     ///
     /// What [`lists::read`](crate::lists::read) reports, and an argument error without any path.
     pub fn from_lists<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Screener> {
-        let lists = lists::read_all(paths)?;
+        let paths: Vec<P> = paths.into_iter().collect();
+        let lists = lists::read_all(&paths)?;
         if lists.is_empty() {
             return Err(Error::argument("no list was named: give at least one file or folder"));
         }
@@ -191,7 +194,7 @@ impl Screener {
         self.search_names(&subject.party, policy, search, &mut found);
         if let Some(text) = &subject.text {
             let identifiers: Vec<Identifier> =
-                scan::scan(text).into_iter().map(|found| found.identifier).collect();
+                scan(text).into_iter().map(|found| found.identifier).collect();
             self.search_identifiers(&identifiers, search, &mut found);
             self.search_text(text, subject.party.kind, search, &mut found);
         }
@@ -339,5 +342,5 @@ pub fn configuration_hash() -> String {
     hash.update(ENGINE_VERSION);
     hash.update(matching::fingerprint());
     hash.update(names::fingerprint());
-    crate::lists::hexadecimal(&hash.finalize())
+    lists::hexadecimal(&hash.finalize())
 }

@@ -1,7 +1,40 @@
-//! Identifiers as things with structure: parse, validate, normal form.
+//! Identifiers as things with structure: parse, validate, normal form, explain.
+//!
+//! A value is kept as published. [`Identifier::normal`] gives the form in which two spellings of it
+//! are equal, [`Identifier::keys`] what it is looked up by, [`Identifier::validity`] what the rules
+//! of its scheme say of it, [`readings`] what a bare value may be, and [`scan()`] what stands in a text.
+//!
+//! ```
+//! use tamis::identifiers::{Identifier, Scheme};
+//!
+//! let typed = Identifier::new(Scheme::Imo, "ＩＭＯ No. 9 562 233");
+//! let published = Identifier::new(Scheme::Imo, "9562233");
+//! assert_eq!(typed.normal(), published.normal());
+//! assert!(typed.validity().is_valid());
+//! ```
+
+mod account;
+pub mod bic;
+mod contact;
+mod document;
+mod fold;
+pub mod iban;
+mod imo;
+mod lei;
+pub mod mmsi;
+mod readings;
+pub mod scan;
+mod validity;
+pub mod wallet;
+
+pub use readings::readings;
+pub use scan::{Found, scan};
+pub use validity::Validity;
 
 use crate::party::Country;
 use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
 
 /// What kind of identifier a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -66,4 +99,422 @@ pub struct Identifier {
     /// Whether the value was found in prose instead of a field of its own.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub extracted: bool,
+}
+
+const NON_ZERO: [char; 9] = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
+impl Scheme {
+    /// Every scheme, in the order of declaration.
+    pub const ALL: [Scheme; 19] = [
+        Scheme::Imo,
+        Scheme::ImoCompany,
+        Scheme::Mmsi,
+        Scheme::CallSign,
+        Scheme::Bic,
+        Scheme::Iban,
+        Scheme::Lei,
+        Scheme::Account,
+        Scheme::Wallet,
+        Scheme::Passport,
+        Scheme::NationalId,
+        Scheme::TaxId,
+        Scheme::Registration,
+        Scheme::TailNumber,
+        Scheme::SerialNumber,
+        Scheme::Phone,
+        Scheme::Email,
+        Scheme::Website,
+        Scheme::Other,
+    ];
+
+    /// The name in kebab-case, as in files: `imo`, `national-id`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Scheme::Imo => "imo",
+            Scheme::ImoCompany => "imo-company",
+            Scheme::Mmsi => "mmsi",
+            Scheme::CallSign => "call-sign",
+            Scheme::Bic => "bic",
+            Scheme::Iban => "iban",
+            Scheme::Lei => "lei",
+            Scheme::Account => "account",
+            Scheme::Wallet => "wallet",
+            Scheme::Passport => "passport",
+            Scheme::NationalId => "national-id",
+            Scheme::TaxId => "tax-id",
+            Scheme::Registration => "registration",
+            Scheme::TailNumber => "tail-number",
+            Scheme::SerialNumber => "serial-number",
+            Scheme::Phone => "phone",
+            Scheme::Email => "email",
+            Scheme::Website => "website",
+            Scheme::Other => "other",
+        }
+    }
+
+    /// The name in words.
+    const fn words(self) -> &'static str {
+        match self {
+            Scheme::Imo => "IMO ship number",
+            Scheme::ImoCompany => "IMO company number",
+            Scheme::Mmsi => "MMSI",
+            Scheme::CallSign => "call sign",
+            Scheme::Bic => "BIC",
+            Scheme::Iban => "IBAN",
+            Scheme::Lei => "LEI",
+            Scheme::Account => "account number",
+            Scheme::Wallet => "wallet address",
+            Scheme::Passport => "passport number",
+            Scheme::NationalId => "national identity number",
+            Scheme::TaxId => "tax number",
+            Scheme::Registration => "registration number",
+            Scheme::TailNumber => "tail number",
+            Scheme::SerialNumber => "serial number",
+            Scheme::Phone => "telephone number",
+            Scheme::Email => "e-mail address",
+            Scheme::Website => "website",
+            Scheme::Other => "identifier",
+        }
+    }
+
+    /// Whether values are numbers, perhaps with letters; codes, addresses and signs are not.
+    const fn is_number(self) -> bool {
+        !matches!(
+            self,
+            Scheme::CallSign
+                | Scheme::Bic
+                | Scheme::Lei
+                | Scheme::Wallet
+                | Scheme::TailNumber
+                | Scheme::Email
+                | Scheme::Website
+        )
+    }
+
+    /// Schemes whose values may be the same thing under another heading share a family.
+    ///
+    /// Publishers print one number as national identity, tax or registration number, or under a
+    /// heading of their own, IBANs as plain account numbers, and the IMO numbers of companies as if
+    /// they were ships'.
+    const fn family(self) -> &'static str {
+        match self {
+            Scheme::Imo | Scheme::ImoCompany => "imo",
+            Scheme::Iban | Scheme::Account => "account",
+            Scheme::Passport
+            | Scheme::NationalId
+            | Scheme::TaxId
+            | Scheme::Registration
+            | Scheme::Other => "document",
+            own => own.as_str(),
+        }
+    }
+}
+
+impl fmt::Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for Scheme {
+    type Err = crate::Error;
+
+    /// Reads the name as [`Scheme::as_str`] writes it, in either case.
+    ///
+    /// # Errors
+    ///
+    /// Any other text is an argument error that names the schemes there are.
+    fn from_str(name: &str) -> Result<Scheme, crate::Error> {
+        Scheme::ALL
+            .into_iter()
+            .find(|scheme| scheme.as_str().eq_ignore_ascii_case(name))
+            .ok_or_else(|| {
+                let all = Scheme::ALL.map(Scheme::as_str).join(", ");
+                crate::Error::argument(format!(
+                    "`{name}` is no scheme of identifiers: write one of {all}"
+                ))
+            })
+    }
+}
+
+impl Identifier {
+    /// An identifier with its value as published; country and asset unknown.
+    pub fn new(scheme: Scheme, value: impl Into<String>) -> Identifier {
+        Identifier { scheme, value: value.into(), country: None, asset: None, extracted: false }
+    }
+
+    /// The same with the issuing country.
+    #[must_use]
+    pub fn with_country(mut self, country: impl Into<Option<Country>>) -> Identifier {
+        self.country = country.into();
+        self
+    }
+
+    /// The same with the asset a wallet address is tagged with (`XBT`, `ETH`).
+    #[must_use]
+    pub fn with_asset(mut self, asset: impl Into<String>) -> Identifier {
+        self.asset = Some(asset.into());
+        self
+    }
+
+    /// The same, marked as found in prose.
+    #[must_use]
+    pub fn extracted(mut self) -> Identifier {
+        self.extracted = true;
+        self
+    }
+
+    /// The form in which two spellings of the same identifier are equal; `None` if the value holds
+    /// nothing that could be compared (`n/a` has letters, `---` and an IMO number that "does not
+    /// exist" have nothing).
+    ///
+    /// It is its own normal form. Spaces, dashes, labels in front (`IMO No.`, `SWIFT/BIC:`),
+    /// full-width characters and the case go, except the case of addresses in base 58. Country and
+    /// asset play no part. A value that breaks the rules of its scheme has a normal form too.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use tamis::identifiers::{Identifier, Scheme};
+    ///
+    /// let normal = |scheme, value| Identifier::new(scheme, value).normal();
+    /// assert_eq!(normal(Scheme::Bic, "SWIFT/BIC: DCBK KPPY XXX").unwrap(), "DCBKKPPY");
+    /// assert_eq!(normal(Scheme::Iban, "GB82 WEST 1234 5698 7654 32").unwrap(), "GB82WEST12345698765432");
+    /// assert_eq!(normal(Scheme::Phone, "00850-2-18111").unwrap(), "+850218111");
+    /// assert_eq!(normal(Scheme::Imo, "Does not exist"), None);
+    /// ```
+    pub fn normal(&self) -> Option<String> {
+        let value = self.value.as_str();
+        match self.scheme {
+            Scheme::Imo | Scheme::ImoCompany => imo::normal(value),
+            Scheme::Mmsi => mmsi::normal(value),
+            Scheme::Bic => bic::normal(value),
+            Scheme::Iban => iban::normal(value),
+            Scheme::Lei => lei::normal(value),
+            Scheme::Account => account::normal(value),
+            Scheme::Wallet => wallet::normal(value),
+            Scheme::Phone => contact::phone(value),
+            Scheme::Email => contact::email(value),
+            Scheme::Website => contact::website(value),
+            Scheme::CallSign
+            | Scheme::Passport
+            | Scheme::NationalId
+            | Scheme::TaxId
+            | Scheme::Registration
+            | Scheme::TailNumber
+            | Scheme::SerialNumber
+            | Scheme::Other => document::normal(value),
+        }
+    }
+
+    /// What the identifier is looked up and compared by; empty if it has no normal form, or one that
+    /// fills a field and identifies nothing (`0000000`, `none`, numbers under four characters).
+    ///
+    /// The first key is the family of the scheme, `:` and the normal form; of a BIC only the first
+    /// eight characters, so that every branch is its bank; of a telephone number only the digits. The
+    /// families: IMO numbers of ships and companies are `imo`; IBANs and other account numbers are
+    /// `account`; passport, identity, tax,
+    /// registration and other numbers are `document`, since publishers put the same number under
+    /// different headings; every other scheme is its own. Where the schemes of two identifiers with
+    /// one key differ, whoever compares them says so.
+    ///
+    /// A second key of a wallet address is what it pays to (see [`wallet::Wallet::payee`]): equal
+    /// for the addresses one key has on several chains.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use tamis::identifiers::{Identifier, Scheme};
+    ///
+    /// let branch = Identifier::new(Scheme::Bic, "FTBDKPPY001");
+    /// assert_eq!(branch.keys(), ["bic:FTBDKPPY"]);
+    ///
+    /// let cash = Identifier::new(Scheme::Wallet, "bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a");
+    /// let legacy = Identifier::new(Scheme::Wallet, "1BpEi6DfDAUFd7GtittLSdBeYJvcoaVggu");
+    /// assert_ne!(cash.keys()[0], legacy.keys()[0]);
+    /// assert_eq!(cash.keys()[1], legacy.keys()[1]);
+    /// ```
+    pub fn keys(&self) -> Vec<String> {
+        let Some(normal) = self.normal() else { return Vec::new() };
+        let compared = match self.scheme {
+            Scheme::Bic => bic::institution(&normal),
+            Scheme::Phone => normal.trim_start_matches('+'),
+            _ => &normal,
+        };
+        if self.scheme.is_number() && !(compared.len() >= 4 && compared.contains(NON_ZERO)) {
+            return Vec::new();
+        }
+        let first = format!("{}:{compared}", self.scheme.family());
+        let payee = (self.scheme == Scheme::Wallet)
+            .then(|| wallet::identify(&normal))
+            .flatten()
+            .and_then(|wallet| wallet.payee);
+        std::iter::once(first).chain(payee).collect()
+    }
+
+    /// What the public rules of its scheme say about the value.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use tamis::identifiers::{Identifier, Scheme, Validity};
+    ///
+    /// let validity = |scheme, value| Identifier::new(scheme, value).validity();
+    /// assert_eq!(validity(Scheme::Imo, "9074729"), Validity::Valid);
+    /// assert!(validity(Scheme::Imo, "9074728").is_invalid());
+    /// assert_eq!(validity(Scheme::Passport, "472310104"), Validity::Unverifiable);
+    /// ```
+    pub fn validity(&self) -> Validity {
+        let Some(normal) = self.normal() else {
+            return Validity::Invalid("there is no number or code in it".to_owned());
+        };
+        match self.scheme {
+            Scheme::Imo => imo::ship(&normal),
+            Scheme::ImoCompany => imo::company(&normal),
+            Scheme::Mmsi => mmsi::validity(&normal),
+            Scheme::Bic => bic::validity(&normal),
+            Scheme::Iban => iban::validity(&normal),
+            Scheme::Lei => lei::validity(&normal),
+            // From the value: an Ethereum address has its checksum in the case the normal form drops.
+            Scheme::Wallet => wallet::validity(&self.value),
+            Scheme::Phone => contact::phone_validity(&normal),
+            Scheme::Email => contact::email_validity(&normal),
+            Scheme::Website => contact::website_validity(&normal),
+            Scheme::CallSign
+            | Scheme::Account
+            | Scheme::Passport
+            | Scheme::NationalId
+            | Scheme::TaxId
+            | Scheme::Registration
+            | Scheme::TailNumber
+            | Scheme::SerialNumber
+            | Scheme::Other => Validity::Unverifiable,
+        }
+    }
+
+    /// The identifier in one line for a person: what it is, its normal form, what it tells, whether
+    /// it is valid and why not.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use tamis::identifiers::{Identifier, Scheme};
+    ///
+    /// let explain = |scheme, value| Identifier::new(scheme, value).explain();
+    /// assert_eq!(explain(Scheme::Bic, "dcbkkppy"), "BIC DCBKKPPY (country KP): valid");
+    /// assert_eq!(
+    ///     explain(Scheme::Imo, "9074728"),
+    ///     "IMO ship number 9074728: invalid: the last digit is 8, the check digit of a ship would be 9"
+    /// );
+    /// ```
+    pub fn explain(&self) -> String {
+        let normal = self.normal();
+        let shown = normal.as_deref().unwrap_or(&self.value);
+        let told = match self.scheme {
+            Scheme::Bic => bic::country(shown).map(|country| format!("country {country}")),
+            Scheme::Iban => iban::country(shown).map(|country| format!("country {country}")),
+            Scheme::Mmsi => mmsi::station(shown).map(|station| format!("of {}", station.words())),
+            Scheme::Wallet => wallet::identify(&self.value).map(|wallet| wallet.chain.to_string()),
+            _ => self.country.map(|country| format!("country {country}")),
+        };
+        let told = told.map_or_else(String::new, |told| format!(" ({told})"));
+        format!("{} {shown}{told}: {}", self.scheme.words(), self.validity())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn names_of_schemes_are_those_in_files() {
+        for scheme in Scheme::ALL {
+            assert_eq!(serde_json::to_value(scheme).unwrap(), scheme.as_str());
+            assert_eq!(scheme.as_str().parse::<Scheme>().unwrap(), scheme);
+        }
+        let unique: std::collections::BTreeSet<_> = Scheme::ALL.into_iter().collect();
+        assert_eq!(unique.len(), Scheme::ALL.len());
+        assert!("imo number".parse::<Scheme>().unwrap_err().is_argument());
+    }
+
+    #[test]
+    fn keys_join_what_is_one_thing() {
+        let keys = |scheme, value: &str| Identifier::new(scheme, value).keys();
+        assert_eq!(
+            keys(Scheme::Iban, "DE89 3704 0044 0532 0130 00"),
+            keys(Scheme::Account, "DE89370400440532013000")
+        );
+        assert_eq!(keys(Scheme::TaxId, "7707-083893"), keys(Scheme::Registration, "7707083893"));
+        assert_eq!(keys(Scheme::Phone, "+850 2 18111"), keys(Scheme::Phone, "850218111"));
+        assert_eq!(keys(Scheme::Imo, "5342883"), keys(Scheme::ImoCompany, "IMO 5342883"));
+        assert_eq!(
+            keys(Scheme::Wallet, "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed")[0],
+            "wallet:0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed"
+        );
+        for (scheme, value) in [
+            (Scheme::Passport, "---"),
+            (Scheme::NationalId, "Unknown"),
+            (Scheme::Imo, "0000000"),
+            (Scheme::TaxId, "12"),
+        ] {
+            assert_eq!(keys(scheme, value), Vec::<String>::new(), "{value}");
+        }
+        assert_eq!(keys(Scheme::TailNumber, "EP-GOM"), ["tail-number:EPGOM"]);
+    }
+
+    /// Text as people and attackers type it: any characters, and pieces that look like identifiers.
+    fn typed() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            any::<String>(),
+            "[A-Z0-9]{0,24}",
+            "[ :./()@+#№-]{0,3}",
+            "[\u{0300}-\u{0310}\u{3000}\u{200b}\u{ff10}-\u{ff5a}İẞϴŉ½]{0,4}",
+            proptest::sample::select(vec![
+                "IMO",
+                "No.",
+                "SWIFT",
+                "BIC",
+                "IBAN",
+                "LEI",
+                "XBT",
+                "bitcoin:",
+                "0x",
+                "mailto:",
+                "www.",
+                "https://",
+                "+",
+                "00",
+                "(0)",
+                "ext",
+                "9562233",
+                "DCBKKPPY",
+                "XXX",
+                "GB82",
+                "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+                "BC1SW50QGDZ25J",
+                "A/C",
+            ])
+            .prop_map(str::to_owned),
+        ];
+        proptest::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn a_normal_form_is_its_own(value in typed()) {
+            for scheme in Scheme::ALL {
+                let identifier = Identifier::new(scheme, value.as_str());
+                let _ = (identifier.keys(), identifier.explain());
+                if let Some(normal) = identifier.normal() {
+                    prop_assert!(!normal.is_empty());
+                    let again = Identifier::new(scheme, normal.as_str()).normal();
+                    prop_assert_eq!(again, Some(normal), "{} of {:?}", scheme, value);
+                }
+            }
+            let _ = readings(&value);
+        }
+    }
 }

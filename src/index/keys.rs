@@ -1,5 +1,6 @@
 //! An `fst` from keys to the records that have them.
 
+use crate::names::walk::PricedWalk;
 use fst::{Automaton, IntoStreamer, Map, Streamer};
 use std::collections::BTreeMap;
 
@@ -41,6 +42,11 @@ impl Keys {
     /// Records under exactly this key.
     pub(crate) fn get(&self, key: &[u8]) -> &[u32] {
         self.map.get(key).map_or(&[], |place| self.at(place))
+    }
+
+    /// Records under every key within reach of a walk over sounds, handed on key by key.
+    pub(crate) fn walk(&self, walk: &PricedWalk, mut found: impl FnMut(&[u32])) {
+        walk.for_each(self.map.as_fst(), |_, place, _| found(self.at(place)));
     }
 
     /// Records under every key the automaton accepts, handed on key by key.

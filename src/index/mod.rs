@@ -10,4 +10,4 @@ mod names;
 
 pub(crate) use free_text::FreeTextIndex;
 pub(crate) use identifiers::IdentifierIndex;
-pub(crate) use names::NameIndex;
+pub(crate) use names::{NameIndex, Record};

@@ -30,12 +30,16 @@ use crate::names::sound::Route;
 use crate::names::walk::PricedWalk;
 use crate::names::{Class, Reading, Unit};
 use crate::party::Kind;
-use fst::Automaton as _;
 use levenshtein_automata::LevenshteinAutomatonBuilder;
 use std::sync::LazyLock;
 
 /// Scores are sums of integers until the last divisions; bounds are rounded outward by this much.
 const SLACK: f64 = 1e-9;
+
+/// Distance, in hundredths of the mean weight, beyond which a join of query tokens is worth nothing:
+/// similarity falls by at least 1.215 per unit of distance and must be at least [`JOIN_FLOOR`].
+const JOIN_RADIUS: u32 = 17;
+const _: () = assert!((10_000 - JOIN_FLOOR) * 1_000 < JOIN_RADIUS * 1_215 * 100);
 
 /// One listed name.
 pub(crate) struct Record {
@@ -212,10 +216,10 @@ impl NameIndex {
         if unit.sound.is_empty() {
             return;
         }
-        let floor = if unit.is_join() { JOIN_FLOOR } else { 0 };
+        let radius = if unit.is_join() { JOIN_RADIUS } else { u32::MAX };
         for (route, keys) in self.sounds.iter().filter(|(route, _)| routes(*route)) {
-            let walk = PricedWalk::new(unit.route, unit.sound.as_bytes(), *route, floor);
-            keys.search(&walk, |records| found.extend_from_slice(records));
+            let sound = (unit.route, unit.sound.as_bytes());
+            keys.walk(&PricedWalk::within(sound, *route, radius), |records| found.extend_from_slice(records));
         }
         if unit.route == Route::Latin && routes(Route::Latin) {
             let edits = match unit.letters.len() {

@@ -9,11 +9,27 @@
 //! * [`words`] knows legal forms, titles, particles and the trade lexicon.
 //! * A [`Reading`] is the name taken apart into [`Unit`]s: tokens, and joins of adjacent tokens.
 
+mod arabic;
+mod chinese;
+mod cyrillic;
+mod greek;
+pub mod han;
+mod hangul;
+mod hebrew;
+mod indic;
+mod kana;
+mod korean;
+mod latin;
+mod letters;
 pub mod price;
 mod reading;
 mod segment;
 pub mod sound;
+mod spelled;
+mod spellings;
 pub mod syllables;
+mod tables;
+mod thai;
 mod unit;
 pub mod walk;
 mod weight;
@@ -22,14 +38,4 @@ pub mod words;
 pub use reading::{Reading, read};
 pub use unit::{Class, Unit};
 
-use sha2::{Digest, Sha256};
-
-/// A fingerprint of the tables of this room, as part of the configuration hash.
-pub(crate) fn fingerprint() -> [u8; 32] {
-    let mut hash = Sha256::new();
-    for table in [words::TABLES, weight::TABLES, sound::TABLES, price::TABLES, syllables::TABLES].concat() {
-        hash.update(table);
-        hash.update([0]);
-    }
-    hash.finalize().into()
-}
+pub(crate) use tables::fingerprint;

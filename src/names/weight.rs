@@ -8,8 +8,6 @@ use crate::party::Kind;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-pub(crate) const TABLES: &[&str] = &[TABLE];
-
 /// Lines of `lists/names/frequencies.tsv`: word, names per 100,000 of persons, of organisations.
 const TABLE: &str = include_str!("../../lists/names/frequencies.tsv");
 

@@ -13,8 +13,6 @@ use std::sync::LazyLock;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Concept(pub u16);
 
-pub(crate) const TABLES: &[&str] = &[WORDS, LEGAL_PHRASES, LEXICON, LOOKALIKES];
-
 const WORDS: &str = include_str!("../../lists/names/words.tsv");
 const LEGAL_PHRASES: &str = include_str!("../../lists/names/legal_phrases.tsv");
 const LEXICON: &str = include_str!("../../lists/names/lexicon.tsv");

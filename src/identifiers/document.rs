@@ -1,0 +1,54 @@
+//! Passport, identity, tax and registration numbers, call signs, tail and serial numbers.
+//!
+//! Every state has its own rules and lists print what they were told, so a value is folded to A–Z
+//! and 0–9 and nothing in it is called wrong.
+
+use super::fold;
+
+const LABELS: &[&str] = &[
+    "PASSPORT",
+    "PASSPORTS",
+    "NO",
+    "NR",
+    "NUM",
+    "NUMBER",
+    "ID",
+    "NATIONAL ID",
+    "TAX ID",
+    "CARD",
+    "IDENTITY",
+    "IDENTIFICATION",
+    "REGISTRATION",
+    "REG",
+    "CALL SIGN",
+    "CALLSIGN",
+    "S N",
+    "MSN",
+    "SERIAL",
+    "TAIL",
+];
+
+/// The value as A–Z and 0–9 without spaces, dashes and a label in front.
+pub(super) fn normal(value: &str) -> Option<String> {
+    fold::compact(value, LABELS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_number() {
+        for typed in [
+            "PS 472310104",
+            "ps-472-310-104",
+            "Passport No. PS472310104",
+            "№ PS472310104",
+            "ＰＳ４７２３１０１０４",
+        ] {
+            assert_eq!(normal(typed).as_deref(), Some("PS472310104"), "{typed}");
+        }
+        assert_eq!(normal("NO123").as_deref(), Some("NO123"));
+        assert_eq!(normal("---"), None);
+    }
+}

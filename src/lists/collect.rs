@@ -1,0 +1,243 @@
+//! From paths to publications: folders, and the files that belong together.
+
+use super::detect::{Format, OfacPart, detect};
+use super::ofac_csv::{self, OfacSet};
+use super::source::Source;
+use super::{List, tamis_jsonl, un_xml};
+use crate::error::{Error, Result};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// One publication, loaded and ready to be read.
+pub(super) enum Publication {
+    Ofac(Box<OfacSet>),
+    Un(Source),
+    Own(Source),
+}
+
+impl Publication {
+    pub fn read(self) -> Result<List> {
+        match self {
+            Publication::Ofac(set) => ofac_csv::read(&set),
+            Publication::Un(source) => un_xml::read(&source),
+            Publication::Own(source) => tamis_jsonl::read(&source),
+        }
+    }
+}
+
+/// The publications that paths name, in the order they are named, each once.
+pub(super) fn publications<P: AsRef<Path>>(paths: &[P]) -> Result<Vec<Publication>> {
+    let mut found = Vec::new();
+    let mut seen = HashSet::new();
+    for path in paths.iter().map(AsRef::as_ref) {
+        let folder = std::fs::metadata(path).map_err(|source| Error::io(path, source))?.is_dir();
+        if !folder {
+            found.extend(publication(path, &mut seen)?);
+            continue;
+        }
+        let files = files_of(path)?;
+        if files.is_empty() {
+            return Err(Error::empty("there is no list file in the folder")
+                .at(path, None)
+                .advise("folders within it are not searched; name one of them"));
+        }
+        for file in files {
+            found.extend(publication(&file, &mut seen)?);
+        }
+    }
+    Ok(found)
+}
+
+/// The files of a folder that must be lists, by name.
+fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
+    let io = |source| Error::io(folder, source);
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(io)? {
+        let path = entry.map_err(io)?.path();
+        if path.is_file() && !is_companion(&lower_name(&path)) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Whether a file of this (lower-case) name stands in folders of lists without being one.
+fn is_companion(name: &str) -> bool {
+    name.starts_with('.')
+        || name.starts_with("readme")
+        || [".md", ".txt", ".xsd", ".html"].iter().any(|end| name.ends_with(end))
+}
+
+/// The publication a file is or belongs to; `None` if it has been seen.
+fn publication(path: &Path, seen: &mut HashSet<PathBuf>) -> Result<Option<Publication>> {
+    // A file that has been read as one of a set is not read again.
+    let key = path_key(path);
+    if seen.contains(&key) {
+        return Ok(None);
+    }
+    let source = Source::load(path)?;
+    let format = detect(&source.text).map_err(|error| error.at(path, None))?;
+    match format {
+        Format::UnXml | Format::TamisJsonl => {
+            seen.insert(key);
+            Ok(Some(if format == Format::UnXml {
+                Publication::Un(source)
+            } else {
+                Publication::Own(source)
+            }))
+        }
+        Format::OfacCsv(OfacPart::Primary) => set(source, seen).map(Some),
+        Format::OfacCsv(part) => {
+            let primary = primary_beside(path, part)?;
+            let publication = if seen.contains(&path_key(&primary)) {
+                None
+            } else {
+                Some(set(load_part(&primary, OfacPart::Primary)?, seen)?)
+            };
+            if seen.contains(&key) {
+                return Ok(publication);
+            }
+            Err(Error::format(format!(
+                "the file holds {} of an OFAC list, but the primary file `{}` goes with another \
+                 file of that kind",
+                part.content(),
+                primary.display()
+            ))
+            .at(path, None)
+            .advise("keep each edition in a folder of its own, under OFAC's names"))
+        }
+    }
+}
+
+/// The set that a primary file heads, with the files beside it.
+fn set(primary: Source, seen: &mut HashSet<PathBuf>) -> Result<Publication> {
+    seen.insert(path_key(&primary.path));
+    let names = SetNames::of_primary(&primary.path);
+    let mut sibling = |part: OfacPart| -> Result<Option<Source>> {
+        let Some(path) = names.beside(&primary.path, part) else { return Ok(None) };
+        seen.insert(path_key(&path));
+        load_part(&path, part).map(Some)
+    };
+    let (alt, add, comments) =
+        (sibling(OfacPart::Alt)?, sibling(OfacPart::Add)?, sibling(OfacPart::Comments)?);
+    Ok(Publication::Ofac(Box::new(OfacSet { primary, alt, add, comments })))
+}
+
+/// Loads a file that must be a given part of a set.
+fn load_part(path: &Path, part: OfacPart) -> Result<Source> {
+    let source = Source::load(path)?;
+    match detect(&source.text) {
+        Ok(Format::OfacCsv(found)) if found == part => Ok(source),
+        // An empty file of addresses or comments is a set without any.
+        Err(error) if error.is_empty_input() && part != OfacPart::Primary => Ok(source),
+        Ok(Format::OfacCsv(found)) => Err(Error::format(format!(
+            "by its name the file holds {} ({} columns), by its columns {}",
+            part.content(),
+            part.columns(),
+            found.content()
+        ))
+        .at(path, None)),
+        Ok(_) => Err(Error::format(format!(
+            "by its name the file holds {} of an OFAC list, its content is something else",
+            part.content()
+        ))
+        .at(path, None)),
+        Err(error) => Err(error.at(path, None)),
+    }
+}
+
+fn primary_beside(path: &Path, part: OfacPart) -> Result<PathBuf> {
+    let names = SetNames::of_part(path, part);
+    names.beside(path, OfacPart::Primary).ok_or_else(|| {
+        Error::format(format!(
+            "the file holds {} of an OFAC list; its primary file `{}.csv` is missing beside it",
+            part.content(),
+            names.stem(OfacPart::Primary)
+        ))
+        .at(path, None)
+        .advise("put the primary file into the same folder")
+    })
+}
+
+/// How the files of one set are named: OFAC's names, and whatever all of them end with (a date).
+struct SetNames {
+    consolidated: bool,
+    suffix: String,
+}
+
+impl SetNames {
+    const SDN: [&str; 4] = ["sdn", "alt", "add", "sdn_comments"];
+    const CONS: [&str; 4] = ["cons_prim", "cons_alt", "cons_add", "cons_comments"];
+
+    fn of_primary(path: &Path) -> SetNames {
+        SetNames::of_part(path, OfacPart::Primary)
+    }
+
+    fn of_part(path: &Path, part: OfacPart) -> SetNames {
+        let stem = stem(path);
+        for (consolidated, names) in [(false, SetNames::SDN), (true, SetNames::CONS)] {
+            // Both arrays are in the order of the enum.
+            if let Some(suffix) = stem.strip_prefix(names[part as usize]) {
+                return SetNames { consolidated, suffix: suffix.to_owned() };
+            }
+        }
+        SetNames { consolidated: stem.starts_with("cons"), suffix: String::new() }
+    }
+
+    /// Name of a file of the set, without extensions.
+    fn stem(&self, part: OfacPart) -> String {
+        let names = if self.consolidated { SetNames::CONS } else { SetNames::SDN };
+        // Both arrays are in the order of the enum.
+        format!("{}{}", names[part as usize], self.suffix)
+    }
+
+    /// The file of the set that stands in the same folder, plain before gzipped.
+    ///
+    /// A dated primary file (`sdn-2024-02-20.csv`) also takes the undated siblings, unless an
+    /// undated primary file is there for them to belong to.
+    fn beside(&self, path: &Path, part: OfacPart) -> Option<PathBuf> {
+        let folder = match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+            .ok()?
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .filter(|file| {
+                file.is_file() && lower_name(file).trim_end_matches(".gz").ends_with(".csv")
+            })
+            .collect();
+        files.sort_by_key(|file| (lower_name(file).len(), file.clone()));
+        let named = |wanted: &str| files.iter().find(|file| stem(file) == wanted).cloned();
+        let plain = SetNames { consolidated: self.consolidated, suffix: String::new() };
+        named(&self.stem(part)).or_else(|| {
+            let undated_primary = named(&plain.stem(OfacPart::Primary));
+            match part {
+                OfacPart::Primary => undated_primary,
+                _ if undated_primary.is_none() => named(&plain.stem(part)),
+                _ => None,
+            }
+        })
+    }
+}
+
+/// One key for a file, plain or gzipped, however its path is written.
+fn path_key(path: &Path) -> PathBuf {
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    match whole.to_str().and_then(|text| text.strip_suffix(".gz")) {
+        Some(plain) => PathBuf::from(plain),
+        None => whole,
+    }
+}
+
+fn lower_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+/// File name in lower case without `.gz` and `.csv`.
+fn stem(path: &Path) -> String {
+    let name = lower_name(path);
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    name.strip_suffix(".csv").unwrap_or(name).to_owned()
+}

@@ -1,0 +1,597 @@
+//! OFAC's CSV files: one list from a primary file and up to three beside it.
+//!
+//! Source: OFAC, data specification of `SDN.CSV`, `ALT.CSV`, `ADD.CSV` and `SDN_COMMENTS.CSV`
+//! (the Consolidated list has the same layout). No header; a null is `-0-`; the file ends with the
+//! byte 0x1A. Files are joined on the entity number in the first column.
+
+use super::detect::OfacPart;
+use super::source::{LineCounter, Source};
+use super::{Edition, Entity, EntityId, List, Vessel, ofac_remarks};
+use crate::error::{Error, Result, Skipped};
+use crate::identifiers::{Identifier, Scheme};
+use crate::party::{Address, Country, Kind, Name, Party};
+use csv::StringRecord;
+use std::collections::HashMap;
+
+/// Length at which the remarks of the primary file are cut, in characters.
+const REMARKS_CUT: usize = 1000;
+
+/// Programmes that block nothing and so are on the Consolidated list only, alone or together.
+const CONSOLIDATED_ONLY: [&str; 6] =
+    ["UKRAINE-EO13662", "NS-PLC", "CMIC-EO13959", "561-Related", "561LIST", "FSE-IR"];
+
+/// The files of one list.
+pub(super) struct OfacSet {
+    pub primary: Source,
+    pub alt: Option<Source>,
+    pub add: Option<Source>,
+    pub comments: Option<Source>,
+}
+
+/// One row with the line it begins on.
+struct Row<'a> {
+    source: &'a Source,
+    line: u64,
+    id: u32,
+    fields: StringRecord,
+}
+
+impl Row<'_> {
+    /// A field, empty for a null.
+    fn field(&self, column: usize) -> &str {
+        match self.fields.get(column).unwrap_or_default().trim() {
+            "-0-" => "",
+            text => text,
+        }
+    }
+
+    fn filled(&self, column: usize) -> Option<&str> {
+        Some(self.field(column)).filter(|text| !text.is_empty())
+    }
+
+    fn skipped(&self, reason: impl Into<String>) -> Skipped {
+        self.source.skipped(self.line, reason)
+    }
+}
+
+/// Reads the list that a set of files is.
+pub(super) fn read(set: &OfacSet) -> Result<List> {
+    let mut skipped = Vec::new();
+    let primary = rows(&set.primary, OfacPart::Primary, &mut skipped)?;
+    let list = if is_consolidated(set, &primary) { "ofac-cons" } else { "ofac-sdn" };
+    let mut entities: Vec<Entity> = Vec::with_capacity(primary.len());
+    let mut positions: HashMap<u32, usize> = HashMap::with_capacity(primary.len());
+    let mut kept: Vec<Row> = Vec::with_capacity(primary.len());
+    for row in primary {
+        match entity(list, &row) {
+            _ if positions.contains_key(&row.id) => {
+                skipped.push(row.skipped(format!("a second record with the number {}", row.id)));
+            }
+            Ok(entity) => {
+                positions.insert(row.id, entities.len());
+                entities.push(entity);
+                kept.push(row);
+            }
+            Err(reason) => skipped.push(row.skipped(reason)),
+        }
+    }
+    // Strong aliases before the weak ones of the remarks.
+    if let Some(source) = &set.alt {
+        for row in rows(source, OfacPart::Alt, &mut skipped)? {
+            let Some(&at) = positions.get(&row.id) else {
+                skipped.push(row.skipped(not_in_primary(row.id)));
+                continue;
+            };
+            match (alternate_name(&row), entities.get_mut(at)) {
+                (Ok(name), Some(entity)) => {
+                    if !entity.party.names.contains(&name) {
+                        entity.party.names.push(name);
+                    }
+                }
+                (Err(reason), _) => skipped.push(row.skipped(reason)),
+                (_, None) => {}
+            }
+        }
+    }
+    if let Some(source) = &set.add {
+        for row in rows(source, OfacPart::Add, &mut skipped)? {
+            match positions.get(&row.id).and_then(|&at| entities.get_mut(at)) {
+                Some(entity) => entity.party.addresses.extend(address(&row)),
+                None => skipped.push(row.skipped(not_in_primary(row.id))),
+            }
+        }
+    }
+    let mut continued = continued_remarks(set, &kept, &positions, &mut skipped)?;
+    for (row, entity) in kept.iter().zip(&mut entities) {
+        // Not trimmed: the cut may fall beside a space.
+        let remarks = row.fields.get(11).unwrap_or_default();
+        if remarks.trim() == "-0-" {
+            continue;
+        }
+        let remarks = match continued.remove(&row.id) {
+            Some(rest) => format!("{remarks}{rest}"),
+            None if is_cut(remarks) => {
+                let (whole, part) = remarks.rsplit_once(';').unwrap_or(("", remarks));
+                if !part.trim().is_empty() {
+                    skipped.push(row.skipped(format!(
+                        "the remarks of record {} are cut at {REMARKS_CUT} characters, and no \
+                         file of continued remarks has the rest of `{}`",
+                        row.id,
+                        part.trim()
+                    )));
+                }
+                whole.to_owned()
+            }
+            None => remarks.to_owned(),
+        };
+        ofac_remarks::read_into(entity, &remarks);
+    }
+    let edition = Edition {
+        list: list.to_owned(),
+        publisher: "US Treasury, OFAC".into(),
+        title: title(list, set),
+        published: None,
+    };
+    let sources: Vec<&Source> = std::iter::once(&set.primary)
+        .chain([&set.alt, &set.add, &set.comments].into_iter().flatten())
+        .collect();
+    List::assemble(edition, &sources, entities, skipped)
+}
+
+/// The list's title; it says which of the files that hold names and addresses were not there.
+fn title(list: &str, set: &OfacSet) -> String {
+    let title = if list == "ofac-cons" {
+        "Consolidated (non-SDN) Sanctions List"
+    } else {
+        "Specially Designated Nationals and Blocked Persons List"
+    };
+    let missing: Vec<&str> = [(&set.alt, OfacPart::Alt), (&set.add, OfacPart::Add)]
+        .iter()
+        .filter(|(source, _)| source.is_none())
+        .map(|(_, part)| part.content())
+        .collect();
+    match missing.as_slice() {
+        [] => title.to_owned(),
+        parts => format!("{title} (without its file of {})", parts.join(" and of ")),
+    }
+}
+
+/// Whether the set is the Consolidated list: by OFAC's file names, else by its programmes.
+fn is_consolidated(set: &OfacSet, rows: &[Row]) -> bool {
+    let name = set.primary.path.file_name().map(|name| name.to_string_lossy().to_lowercase());
+    match name.as_deref() {
+        Some(name) if name.starts_with("cons") => true,
+        Some(name) if name.starts_with("sdn") => false,
+        _ => {
+            let of_consolidated = rows
+                .iter()
+                .filter(|row| {
+                    programmes(row.field(3)).iter().all(|p| CONSOLIDATED_ONLY.contains(&p.as_str()))
+                })
+                .count();
+            of_consolidated * 2 > rows.len()
+        }
+    }
+}
+
+fn not_in_primary(id: u32) -> String {
+    format!("record {id} is not in the primary file: the files are of different editions")
+}
+
+/// Whether remarks fill the field and do not end as remarks end.
+fn is_cut(remarks: &str) -> bool {
+    !remarks.ends_with('.') && remarks.chars().count() >= REMARKS_CUT
+}
+
+/// The rest of remarks that were cut, by entity number.
+fn continued_remarks(
+    set: &OfacSet,
+    kept: &[Row],
+    positions: &HashMap<u32, usize>,
+    skipped: &mut Vec<Skipped>,
+) -> Result<HashMap<u32, String>> {
+    let mut continued: HashMap<u32, String> = HashMap::new();
+    let Some(source) = &set.comments else { return Ok(continued) };
+    for row in rows(source, OfacPart::Comments, skipped)? {
+        let Some(start) = positions.get(&row.id).and_then(|&at| kept.get(at)) else {
+            skipped.push(row.skipped(not_in_primary(row.id)));
+            continue;
+        };
+        if is_cut(start.fields.get(11).unwrap_or_default()) {
+            continued.entry(row.id).or_default().push_str(row.fields.get(1).unwrap_or_default());
+        } else {
+            skipped.push(row.skipped(format!(
+                "the remarks of record {} are complete in the primary file: the files are of \
+                 different editions",
+                row.id
+            )));
+        }
+    }
+    Ok(continued)
+}
+
+/// One primary row; the error says what is wrong with it.
+fn entity(list: &str, row: &Row) -> Result<Entity, String> {
+    let name = row.filled(1).ok_or("the record has no name")?;
+    let kind = match row.field(2).to_ascii_lowercase().as_str() {
+        "" | "entity" => Kind::Organization,
+        "individual" => Kind::Person,
+        "vessel" => Kind::Vessel,
+        "aircraft" => Kind::Aircraft,
+        other => {
+            return Err(format!(
+                "the type `{other}` is not known: individual, entity, vessel or aircraft was \
+                 expected"
+            ));
+        }
+    };
+    let text = |column| row.filled(column).map(str::to_owned);
+    let vessel = Vessel {
+        ship_type: text(6),
+        tonnage: text(7),
+        gross_tonnage: text(8),
+        flag: text(9),
+        owner: text(10),
+        ..Vessel::default()
+    };
+    let call_sign = text(5).map(|value| Identifier {
+        scheme: Scheme::CallSign,
+        value,
+        country: None,
+        asset: None,
+        extracted: false,
+    });
+    let titles = row.field(4).split(';').map(str::trim).filter(|title| !title.is_empty());
+    Ok(Entity {
+        id: EntityId::new(list, &row.id.to_string()),
+        party: Party {
+            names: vec![Name::primary(name)],
+            countries: row.filled(9).and_then(Country::named).into_iter().collect(),
+            identifiers: call_sign.into_iter().collect(),
+            ..Party::default()
+        }
+        .of_kind(kind),
+        titles: titles.map(str::to_owned).collect(),
+        birth_places: Vec::new(),
+        vessel: (vessel != Vessel::default()).then_some(vessel),
+        programmes: programmes(row.field(3)),
+        measures: Vec::new(),
+        listed_on: None,
+        references: Vec::new(),
+        links: Vec::new(),
+    })
+}
+
+/// `A] [B] [C` as A, B and C.
+fn programmes(field: &str) -> Vec<String> {
+    field
+        .split("] [")
+        .map(|programme| programme.trim_matches(['[', ']', ' ']).to_owned())
+        .filter(|programme| !programme.is_empty())
+        .collect()
+}
+
+fn alternate_name(row: &Row) -> Result<Name, String> {
+    let name = Name::alias(row.filled(3).ok_or("the row has no name")?);
+    match row.field(2) {
+        "aka" | "nka" => Ok(name),
+        "fka" => Ok(name.former()),
+        other => Err(format!("the kind of name `{other}` is not aka, fka or nka")),
+    }
+}
+
+/// Address, city and country; `None` for the row that an entity without an address has. A country
+/// that is not known by its name stays in the text.
+fn address(row: &Row) -> Option<Address> {
+    let country = row.filled(4).and_then(Country::named);
+    let unknown = row.filled(4).filter(|_| country.is_none());
+    let parts: Vec<&str> =
+        [row.filled(2), row.filled(3), unknown, row.filled(5)].into_iter().flatten().collect();
+    let text = parts.join(", ");
+    (!text.is_empty() || country.is_some()).then_some(Address { text, country })
+}
+
+/// The rows of a file that have its columns and an entity number; the others are skipped.
+///
+/// # Errors
+///
+/// A file that ends inside a row is truncated.
+fn rows<'a>(
+    source: &'a Source,
+    part: OfacPart,
+    skipped: &mut Vec<Skipped>,
+) -> Result<Vec<Row<'a>>> {
+    // The byte 0x1A (end of file in CP/M) closes the file.
+    let text = source.text.trim_end_matches(['\u{1a}', '\0']);
+    let mut rows = Vec::new();
+    let mut counter = LineCounter::of(text);
+    let mut reader = csv_reader(text);
+    let mut fields = StringRecord::new();
+    loop {
+        // The reader leaves the second byte of a line end to the next record.
+        let start = skip_line_ends(text, reader.position().byte());
+        let line = counter.at(start as u64);
+        if !reader.read_record(&mut fields).map_err(|error| unreadable(source, line, &error))? {
+            break;
+        }
+        if !fields.iter().any(|field| field.contains('\n')) {
+            let row = Row { source, line, id: 0, fields: fields.clone() };
+            accept(row, false, part, skipped, &mut rows);
+            continue;
+        }
+        // A quote was left open: OFAC's fields have no line breaks. Each line is read by itself,
+        // so that the damage stays in its own.
+        let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        let span = text.get(start..end).unwrap_or_default();
+        for (text, line) in span.lines().zip(line..) {
+            if let Some(Ok(fields)) = csv_reader(text).into_records().next() {
+                let row = Row { source, line, id: 0, fields };
+                accept(row, leaves_quote_open(text), part, skipped, &mut rows);
+            }
+        }
+    }
+    let text = text.trim_end_matches(['\r', '\n']);
+    let last = text.rsplit('\n').next().unwrap_or_default();
+    if leaves_quote_open(last) || (!ends_with_line_end(source) && is_part_of_row(last, part)) {
+        return Err(Error::truncated("the file ends inside a row")
+            .at(&source.path, Some(1 + text.matches('\n').count() as u64))
+            .advise("download it again"));
+    }
+    Ok(rows)
+}
+
+/// The first offset from `offset` on that is not inside a line end.
+fn skip_line_ends(text: &str, offset: u64) -> usize {
+    let offset = usize::try_from(offset).unwrap_or(usize::MAX).min(text.len());
+    let rest = text.as_bytes().get(offset..).unwrap_or_default();
+    offset + rest.iter().take_while(|&&byte| byte == b'\r' || byte == b'\n').count()
+}
+
+/// Whether the last row is ended, as OFAC ends every row.
+fn ends_with_line_end(source: &Source) -> bool {
+    let text = source.text.trim_end_matches(['\u{1a}', '\0']);
+    text.is_empty() || text.ends_with('\n')
+}
+
+/// Whether a line without an end lacks columns, or the end of its last one: every row ends with a
+/// quotation mark or a null.
+fn is_part_of_row(line: &str, part: OfacPart) -> bool {
+    let columns = csv_reader(line).into_records().next().and_then(Result::ok);
+    columns.is_none_or(|row| row.len() != part.columns())
+        || !(line.ends_with('"') || line.trim_end().ends_with("-0-"))
+}
+
+fn csv_reader(text: &str) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes())
+}
+
+/// The text is valid UTF-8 and rows may have any length, so this is not expected to happen.
+fn unreadable(source: &Source, line: u64, error: &csv::Error) -> Error {
+    Error::format(format!("the CSV cannot be read: {error}")).at(&source.path, Some(line))
+}
+
+/// Puts a row with the right shape to the others.
+fn accept<'a>(
+    mut row: Row<'a>,
+    open: bool,
+    part: OfacPart,
+    skipped: &mut Vec<Skipped>,
+    rows: &mut Vec<Row<'a>>,
+) {
+    let columns = row.fields.len();
+    let first = row.fields.get(0).unwrap_or_default().trim();
+    if open {
+        skipped.push(row.skipped("a quotation mark is left open in the row"));
+    } else if columns != part.columns() {
+        skipped.push(row.skipped(format!(
+            "the row has {columns} columns, {} were expected ({})",
+            part.columns(),
+            part.content()
+        )));
+    } else if let Ok(id) = first.parse() {
+        row.id = id;
+        rows.push(row);
+    } else {
+        let shown: String = first.chars().take(40).collect();
+        skipped.push(row.skipped(format!("`{shown}` is no entity number")));
+    }
+}
+
+/// Whether a line ends inside a quoted field (RFC 4180: a quote opens at the start of a field, a
+/// doubled one is a character).
+fn leaves_quote_open(line: &str) -> bool {
+    let (mut quoted, mut at_start) = (false, true);
+    let mut bytes = line.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        if quoted {
+            if byte == b'"' && bytes.next_if_eq(&b'"').is_none() {
+                quoted = false;
+            }
+        } else if byte == b'"' && at_start {
+            quoted = true;
+        }
+        at_start = !quoted && byte == b',';
+    }
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::party::{NameKind, Strength};
+    use std::path::Path;
+
+    /// A primary row: number, name, type, programmes, remarks.
+    fn primary(id: u32, name: &str, kind: &str, programmes: &str, remarks: &str) -> String {
+        format!(
+            "{id},\"{name}\",{kind},\"{programmes}\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,{remarks}\r\n"
+        )
+    }
+
+    fn source(name: &str, text: &str) -> Source {
+        Source::from_bytes(Path::new(name), text.as_bytes()).unwrap()
+    }
+
+    fn read_set(primary: &str, alt: &str, add: &str, comments: &str) -> Result<List> {
+        let part = |name, text: &str| Some(source(name, text)).filter(|_| !text.is_empty());
+        read(&OfacSet {
+            primary: source("sdn.csv", primary),
+            alt: part("alt.csv", alt),
+            add: part("add.csv", add),
+            comments: part("sdn_comments.csv", comments),
+        })
+    }
+
+    fn reasons(list: &List) -> Vec<(&str, u64, &str)> {
+        let skipped = list.snapshot.skipped.iter();
+        skipped.map(|s| (s.file.as_str(), s.line, s.reason.as_str())).collect()
+    }
+
+    #[test]
+    fn the_files_of_a_set_are_joined() {
+        let list = read_set(
+            &(primary(7, "EXAMPLE, Ann", "\"individual\"", "IRAN] [SDGT", "\"a.k.a. 'ANNIE'.\"")
+                + "8,\"SEA EXAMPLE\",\"vessel\",\"CUBA\",-0- ,\"ABC1\",\"Tug\",\"950\",\"1,019\",\
+                   \"KP\",\"Owner, S.A.\",-0- \r\n"
+                + &primary(9, "EXAMPLE, S.A.", "-0- ", "CUBA", "-0- ")
+                + "\u{1a}"),
+            "7,1,\"aka\",\"EXAMPLE, Anna\",-0- \r\n7,2,\"fka\",\"SAMPLE, Ann\",-0- \r\n\
+             8,3,\"nka\",\"NEW NAME\",-0- \r\n\u{1a}",
+            "7,1,\"1 Road\",\"Town 99\",\"KP\",-0- \r\n9,2,-0- ,-0- ,-0- ,-0- \r\n\
+             8,4,-0- ,\"Harbour\",\"No Such Land\",-0- \r\n\u{1a}",
+            "",
+        )
+        .unwrap();
+        assert_eq!(reasons(&list), []);
+        let snapshot = &list.snapshot;
+        assert_eq!((snapshot.list.as_str(), snapshot.records, snapshot.names), ("ofac-sdn", 3, 7));
+        assert_eq!(snapshot.files.len(), 3);
+        assert_eq!(snapshot.published, None);
+        let [ann, vessel, company] = &list.entities[..] else { panic!() };
+        assert_eq!(ann.id.as_str(), "ofac-sdn:7");
+        assert_eq!(ann.party.kind, Some(Kind::Person));
+        assert_eq!(ann.programmes, ["IRAN", "SDGT"]);
+        let names: Vec<_> =
+            ann.party.names.iter().map(|n| (n.text.as_str(), n.kind, n.strength)).collect();
+        assert_eq!(
+            names,
+            [
+                ("EXAMPLE, Ann", NameKind::Primary, Strength::Strong),
+                ("EXAMPLE, Anna", NameKind::Alias, Strength::Strong),
+                ("SAMPLE, Ann", NameKind::Former, Strength::Strong),
+                ("ANNIE", NameKind::Alias, Strength::Weak),
+            ]
+        );
+        assert_eq!(ann.party.addresses[0].text, "1 Road, Town 99");
+        assert_eq!(ann.party.addresses[0].country.unwrap().code(), "KP");
+        let details = vessel.vessel.as_ref().unwrap();
+        assert_eq!(details.owner.as_deref(), Some("Owner, S.A."));
+        assert_eq!(details.gross_tonnage.as_deref(), Some("1,019"));
+        assert_eq!(vessel.party.identifiers[0].scheme, Scheme::CallSign);
+        assert_eq!(vessel.party.countries[0].code(), "KP");
+        assert_eq!(vessel.party.names[1].kind, NameKind::Alias);
+        // A country that no table knows is not lost.
+        assert_eq!(vessel.party.addresses[0].text, "Harbour, No Such Land");
+        assert!(company.party.addresses.is_empty() && company.vessel.is_none());
+    }
+
+    #[test]
+    fn cut_remarks_are_continued_with_nothing_between() {
+        let filler = "x".repeat(REMARKS_CUT - "; DOB 10 De".len());
+        let cut = format!("\"{filler}; DOB 10 De\"");
+        let rows = primary(7, "EXAMPLE, Ann", "\"individual\"", "CUBA", &cut);
+        let list = read_set(&rows, "", "", "7,\"c 1948; POB Town.\"\r\n").unwrap();
+        assert_eq!(list.entities[0].party.births[0].to_string(), "1948-12-10");
+        assert_eq!(list.entities[0].birth_places, ["Town"]);
+        assert_eq!(reasons(&list), []);
+
+        // Without the rest, the cut clause is reported and what is before it is read.
+        let list = read_set(&rows, "", "", "").unwrap();
+        assert!(list.entities[0].party.births.is_empty());
+        let [(file, line, reason)] = reasons(&list)[..] else { panic!() };
+        assert!((file, line) == ("sdn.csv", 1) && reason.contains("`DOB 10 De`"), "{reason}");
+    }
+
+    #[test]
+    fn rows_of_another_edition_are_skipped() {
+        let list = read_set(
+            &primary(7, "EXAMPLE", "-0- ", "CUBA", "\"Gender Male.\""),
+            "99,1,\"aka\",\"X\",-0- \r\n7,2,\"alias\",\"X\",-0- \r\n7,3,\"aka\",-0- ,-0- \r\n",
+            "99,1,\"Road\",-0- ,-0- ,-0- \r\n",
+            "99,\"rest\"\r\n7,\"rest\"\r\n",
+        )
+        .unwrap();
+        let found = reasons(&list);
+        for ((file, line, reason), (of, at, word)) in found.iter().zip([
+            ("alt.csv", 1, "record 99"),
+            ("alt.csv", 2, "`alias`"),
+            ("alt.csv", 3, "no name"),
+            ("add.csv", 1, "record 99"),
+            ("sdn_comments.csv", 1, "record 99"),
+            ("sdn_comments.csv", 2, "complete"),
+        ]) {
+            assert_eq!((*file, *line), (of, at), "{reason}");
+            assert!(reason.contains(word), "{reason}");
+        }
+        assert_eq!(found.len(), 6);
+    }
+
+    #[test]
+    fn a_malformed_row_costs_only_itself() {
+        let good = |id| primary(id, "EXAMPLE", "-0- ", "CUBA", "-0- ");
+        let rows = good(1)
+            + "2,\"TOO\",\"FEW\"\r\n"
+            + &good(3).replacen('3', "three", 1)
+            + &good(4).replacen("\"EXAMPLE\"", "\"EXAMPLE", 1)
+            + &good(5)
+            + &primary(6, "EXAMPLE", "\"submarine\"", "CUBA", "-0- ")
+            + &good(1)
+            + &primary(8, "-0- ", "-0- ", "CUBA", "-0- ")
+            + &good(9);
+        let list = read_set(&rows, "", "", "").unwrap();
+        let ids: Vec<&str> = list.entities.iter().map(|entity| entity.id.as_str()).collect();
+        assert_eq!(ids, ["ofac-sdn:1", "ofac-sdn:5", "ofac-sdn:9"]);
+        let mut lines: Vec<u64> = list.snapshot.skipped.iter().map(|s| s.line).collect();
+        lines.sort_unstable();
+        assert_eq!(lines, [2, 3, 4, 6, 7, 8]);
+    }
+
+    #[test]
+    fn a_file_that_ends_inside_a_row_is_truncated() {
+        let good = primary(1, "EXAMPLE", "-0- ", "CUBA", "-0- ");
+        let other = primary(2, "EXAMPLE", "-0- ", "CUBA", "\"DOB 10 Dec 1948.\"");
+        for end in 1..=other.len() - 2 {
+            // Cut behind the closing quote, before the line end, the row is whole.
+            let result = read_set(&format!("{good}{}", &other[..end]), "", "", "");
+            if end == other.len() - 2 {
+                assert!(result.is_ok());
+            } else {
+                let error = result.unwrap_err();
+                assert!(
+                    error.is_truncated() && error.to_string().starts_with("sdn.csv:2"),
+                    "{end}"
+                );
+            }
+        }
+        assert_eq!(read_set(&format!("{good}{other}"), "", "", "").unwrap().entities.len(), 2);
+    }
+
+    #[test]
+    fn the_consolidated_list_is_told_by_name_or_programmes() {
+        let read_as = |name, programmes| {
+            let row = primary(7, "EXAMPLE", "-0- ", programmes, "-0- ");
+            let set = OfacSet { primary: source(name, &row), alt: None, add: None, comments: None };
+            read(&set).unwrap().snapshot.list
+        };
+        assert_eq!(read_as("CONS_PRIM.CSV", "CUBA"), "ofac-cons");
+        assert_eq!(read_as("sdn.csv", "NS-PLC"), "ofac-sdn");
+        assert_eq!(read_as("list.csv", "NS-PLC"), "ofac-cons");
+        assert_eq!(read_as("list.csv", "UKRAINE-EO13662] [RUSSIA-EO14024"), "ofac-sdn");
+    }
+
+    #[test]
+    fn a_list_without_a_record_is_empty() {
+        let error = read_set("1,2,3\r\n", "", "", "").unwrap_err();
+        assert!(error.is_empty_input(), "{error}");
+    }
+}

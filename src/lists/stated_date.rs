@@ -1,0 +1,109 @@
+//! Dates as official lists state them in English: `10 Dec 1948`, `circa 1961`, `1961 to 1963`.
+
+use crate::party::DateInterval;
+
+/// Reads a date, month, year or range of them; `None` for anything else.
+///
+/// Accepted: `10 Dec 1948`, `Dec 1948`, `Dec. 1948`, `1948`, `1948-12-10`, each also with a leading
+/// `circa` or `approximately`; two of them joined by `to` or `-`.
+pub(super) fn parse(text: &str) -> Option<DateInterval> {
+    let text = text.trim();
+    let lower = text.to_ascii_lowercase();
+    for word in ["circa ", "approximately "] {
+        if lower.starts_with(word) {
+            return parse(text.get(word.len()..)?).map(DateInterval::circa);
+        }
+    }
+    if let Some((from, to)) = text.split_once(" to ") {
+        return unit(from)?.until(unit(to)?);
+    }
+    unit(text).or_else(|| {
+        let (from, to) = text.split_once('-')?;
+        unit(from)?.until(unit(to)?)
+    })
+}
+
+/// One day, month or year.
+fn unit(text: &str) -> Option<DateInterval> {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    match parts.as_slice() {
+        [day, month, year] => {
+            DateInterval::day(number(year)?, self::month(month)?, day.parse().ok()?)
+        }
+        [month, year] => DateInterval::month(number(year)?, self::month(month)?),
+        [date] => match number(date) {
+            Some(year) => DateInterval::year(year),
+            None => date.parse().ok().filter(|_| date.len() == 10),
+        },
+        _ => None,
+    }
+}
+
+/// A year of four digits.
+fn number(text: &str) -> Option<i16> {
+    (text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| text.parse().ok())?
+}
+
+/// A month by its English name or an abbreviation of at least three letters.
+fn month(text: &str) -> Option<u8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let name = text.trim_end_matches('.').to_ascii_lowercase();
+    let position = MONTHS.iter().position(|month| name.len() >= 3 && month.starts_with(&name))?;
+    u8::try_from(position + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stated_dates_are_read() {
+        for (stated, interval) in [
+            ("10 Dec 1948", "1948-12-10"),
+            ("Mar 1945", "1945-03"),
+            ("Sept. 1945", "1945-09"),
+            ("August 1961", "1961-08"),
+            ("1961", "1961"),
+            ("circa 1961", "~1961"),
+            ("circa 1979-1982", "~1979/1982"),
+            ("1961 to 1963", "1961/1963"),
+            ("01 Jan 1961 to 31 Dec 1962", "1961/1962"),
+            ("Mar 1962 to Feb 1963", "1962-03/1963-02"),
+            ("Approximately 1970", "~1970"),
+            ("1984-01-08", "1984-01-08"),
+        ] {
+            assert_eq!(parse(stated).unwrap().to_string(), interval, "{stated}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for stated in [
+            "",
+            "31 Feb 1948",
+            "1963 to 1961",
+            "30-35 years old",
+            "24/06/1402",
+            "M 1960",
+            "circa",
+            "10 Dec 48",
+            "circa circa",
+        ] {
+            assert_eq!(parse(stated), None, "{stated}");
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! Chinese names as Mandarin and as Cantonese syllables, from Han characters, Latin and Cyrillic.
+//!
+//! Mandarin syllables are written in pinyin without tone (`v` for u with two dots), Cantonese ones in
+//! Jyutping without tone. A name in Latin letters that follow Cantonese sound (*Chan Tai Man*)
+//! cannot be turned into pinyin without its characters; it meets them in the Cantonese form.
+
+use super::han::han;
+use super::spelled::{Packed, Spelled, SpelledForm, Words, unpack};
+use super::spellings::{priced, rows};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+static MANDARIN: &str = include_str!("../../lists/names/mandarin_syllables.tsv");
+static CANTONESE: &str = include_str!("../../lists/names/cantonese_syllables.tsv");
+static FAMILIES: &str = include_str!("../../lists/names/chinese_families.tsv");
+
+/// A family name in Hong Kong, Singapore or Malaysian spelling before Mandarin given syllables.
+const CUSTOMARY_MANDARIN: u16 = 10;
+/// The same before Cantonese syllables, where it belongs.
+const CUSTOMARY_CANTONESE: u16 = 5;
+/// A reading of a character that is not its first.
+const OTHER_READING: u16 = 3;
+/// A reading found through another form of the character.
+const VARIANT_READING: u16 = 2;
+/// Most given syllables.
+const GIVEN_LIMIT: usize = 2;
+/// The dearest spelling that is still plain pinyin (u with two dots written otherwise).
+pub(super) const PINYIN: u16 = 3;
+
+/// Which sound of the characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sound {
+    Mandarin,
+    Cantonese,
+}
+
+/// Syllables of one sound, numbered from 1, and their spellings.
+#[derive(Default)]
+struct Syllabary {
+    names: Vec<&'static str>,
+    numbers: HashMap<&'static str, u16>,
+    /// First syllables of family names.
+    families: HashSet<u16>,
+    latin: Spelled,
+    cyrillic: Spelled,
+}
+
+static MANDARIN_TABLE: LazyLock<Syllabary> =
+    LazyLock::new(|| Syllabary::read(MANDARIN, 2, CUSTOMARY_MANDARIN));
+static CANTONESE_TABLE: LazyLock<Syllabary> =
+    LazyLock::new(|| Syllabary::read(CANTONESE, 3, CUSTOMARY_CANTONESE));
+static COMPOUND_FAMILIES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    rows(FAMILIES)
+        .flat_map(|row| [row.first().copied(), row.get(1).copied()])
+        .flatten()
+        .filter(|characters| characters.chars().count() == 2)
+        .collect()
+});
+
+fn table(sound: Sound) -> &'static Syllabary {
+    match sound {
+        Sound::Mandarin => &MANDARIN_TABLE,
+        Sound::Cantonese => &CANTONESE_TABLE,
+    }
+}
+
+impl Syllabary {
+    /// `family_column` of the table of family names holds their syllables in this sound.
+    fn read(table: &'static str, family_column: usize, customary_price: u16) -> Syllabary {
+        let mut syllabary = Syllabary {
+            latin: Spelled::new(GIVEN_LIMIT),
+            cyrillic: Spelled::new(GIVEN_LIMIT),
+            ..Syllabary::default()
+        };
+        let mut latin: HashMap<u16, Vec<(&str, u16)>> = HashMap::new();
+        let mut cyrillic: HashMap<u16, Vec<(&str, u16)>> = HashMap::new();
+        for row in rows(table) {
+            let Some((&name, columns)) = row.split_first() else { continue };
+            syllabary.names.push(name);
+            // The tables have fewer rows than sixteen bits count.
+            let number = syllabary.names.len() as u16;
+            syllabary.numbers.insert(name, number);
+            if let Some(&column) = columns.first() {
+                for (spelling, price) in priced(column, false) {
+                    syllabary.latin.add_given(spelling, number, price);
+                    latin.entry(number).or_default().push((spelling, price));
+                }
+            }
+            if let Some(&column) = columns.get(1) {
+                for (spelling, price) in priced(column, false) {
+                    syllabary.cyrillic.add_given(spelling, number, price);
+                    cyrillic.entry(number).or_default().push((spelling, price));
+                }
+            }
+        }
+        for row in rows(FAMILIES) {
+            let (Some(name), Some(customary)) = (row.get(family_column), row.get(4)) else {
+                continue;
+            };
+            let numbers: Option<Vec<u16>> =
+                name.split(' ').map(|s| syllabary.numbers.get(s).copied()).collect();
+            let Some(numbers) = numbers else { continue };
+            if let [single] = numbers[..] {
+                syllabary.families.insert(single);
+            }
+            for (spelling, price) in spellings_of(&numbers, &latin) {
+                syllabary.latin.add_family(&spelling, &numbers, price, false);
+            }
+            for (spelling, price) in spellings_of(&numbers, &cyrillic) {
+                syllabary.cyrillic.add_family(&spelling, &numbers, price, false);
+            }
+            for (spelling, price) in priced(customary, false) {
+                syllabary.latin.add_family(spelling, &numbers, price + customary_price, true);
+            }
+        }
+        syllabary
+    }
+}
+
+/// All spellings of a sequence of syllables, each with its price.
+fn spellings_of(numbers: &[u16], by: &HashMap<u16, Vec<(&str, u16)>>) -> Vec<(String, u16)> {
+    numbers.iter().fold(vec![(String::new(), 0)], |so_far, number| {
+        let options = by.get(number).map_or(&[][..], Vec::as_slice);
+        so_far
+            .iter()
+            .flat_map(|(letters, price)| {
+                options.iter().map(move |(s, p)| (format!("{letters}{s}"), price + p))
+            })
+            .collect()
+    })
+}
+
+/// The key of a packed sequence: syllables with single spaces.
+pub(super) fn key(sound: Sound, packed: Packed) -> String {
+    let names = &table(sound).names;
+    let mut key = String::with_capacity(16);
+    for number in unpack(packed) {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(names.get(usize::from(number) - 1).copied().unwrap_or("?"));
+    }
+    key
+}
+
+/// Readings of a name in Latin letters, and whether its words show its parts.
+pub(super) fn latin(sound: Sound, words: &Words, cap: u16) -> (Vec<SpelledForm>, bool) {
+    table(sound).latin.read(words, cap)
+}
+
+/// Readings of a name in Cyrillic letters by Palladius, and whether its words show its parts.
+pub(super) fn cyrillic(words: &Words, cap: u16) -> (Vec<SpelledForm>, bool) {
+    MANDARIN_TABLE.cyrillic.read(words, cap)
+}
+
+/// Readings of a name in Han characters, and whether it begins with a family name; empty if a
+/// character has no reading or the name is too long or too short.
+pub(super) fn characters(sound: Sound, name: &[char], cap: u16) -> (Vec<(Packed, u16)>, bool) {
+    let syllabary = table(sound);
+    let compound = name
+        .get(..2)
+        .is_some_and(|f| COMPOUND_FAMILIES.contains(f.iter().collect::<String>().as_str()));
+    let given = name.len().saturating_sub(if compound && name.len() > 2 { 2 } else { 1 });
+    if !(1..=GIVEN_LIMIT).contains(&given) {
+        return (Vec::new(), false);
+    }
+    let mut found = vec![(0, 0_u16)];
+    for &c in name {
+        let options = readings(syllabary, sound, c);
+        found = found
+            .iter()
+            .flat_map(|&(packed, cost)| {
+                options
+                    .iter()
+                    .map(move |&(n, price)| (packed << 16 | Packed::from(n), cost + price))
+            })
+            .filter(|&(_, cost)| cost <= cap)
+            .collect();
+    }
+    let family = compound
+        || found.iter().any(|&(packed, _)| {
+            unpack(packed).next().is_some_and(|first| syllabary.families.contains(&first))
+        });
+    (found, family)
+}
+
+fn readings(syllabary: &Syllabary, sound: Sound, c: char) -> Vec<(u16, u16)> {
+    let Some(own) = han(c) else { return Vec::new() };
+    let mut found: Vec<(u16, u16)> = Vec::new();
+    let mut add = |readings: &[&str], through: u16| {
+        for (i, reading) in readings.iter().enumerate() {
+            let Some(&number) = syllabary.numbers.get(reading) else { continue };
+            if !found.iter().any(|&(known, _)| known == number) {
+                found.push((number, through + if i == 0 { 0 } else { OTHER_READING }));
+            }
+        }
+    };
+    let of = |h: &'static super::han::HanReadings| match sound {
+        Sound::Mandarin => h.mandarin.as_slice(),
+        Sound::Cantonese => h.cantonese.as_slice(),
+    };
+    add(of(own), 0);
+    for variant in own.variants.iter().filter_map(|&v| han(v)) {
+        add(of(variant), VARIANT_READING);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_family_name_is_made_of_listed_syllables() {
+        for (sound, column) in [(Sound::Mandarin, 2), (Sound::Cantonese, 3)] {
+            for row in rows(FAMILIES) {
+                for part in row[column].split(' ') {
+                    assert!(table(sound).numbers.contains_key(part), "{row:?}: {part}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn wade_giles_of_the_generated_table() {
+        // Giles, Chinese-English Dictionary (1912), table of syllables, apostrophes dropped.
+        let facts = [
+            ("zhang", "chang"),
+            ("xi", "hsi"),
+            ("jin", "chin"),
+            ("ping", "ping"),
+            ("qi", "chi"),
+            ("zi", "tzu"),
+            ("si", "ssu"),
+            ("shi", "shih"),
+            ("ri", "jih"),
+            ("rong", "jung"),
+            ("guo", "kuo"),
+            ("duo", "to"),
+            ("luo", "lo"),
+            ("ge", "ko"),
+            ("he", "ho"),
+            ("te", "te"),
+            ("xue", "hsueh"),
+            ("jiong", "chiung"),
+            ("xian", "hsien"),
+            ("yan", "yen"),
+            ("gui", "kuei"),
+            ("hui", "hui"),
+            ("you", "yu"),
+            ("yu", "yu"),
+            ("er", "erh"),
+            ("cai", "tsai"),
+            ("shuo", "shuo"),
+        ];
+        for (pinyin, spelling) in facts {
+            let row = rows(MANDARIN).find(|row| row[0] == pinyin).unwrap();
+            assert!(priced(row[1], false).any(|s| s.0 == spelling), "{row:?}: {spelling}");
+        }
+    }
+}

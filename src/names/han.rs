@@ -1,0 +1,141 @@
+//! Readings of Han characters, and how the Mandarin one sounds.
+
+use super::letters::rows;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+/// How one character is read in each language, the commonest reading first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HanReadings {
+    /// Mandarin in pinyin.
+    pub mandarin: Vec<&'static str>,
+    /// Sino-Korean, one Hangul syllable each.
+    pub korean: Vec<char>,
+    /// Cantonese in Jyutping.
+    pub cantonese: Vec<&'static str>,
+    /// Sino-Vietnamese.
+    pub vietnamese: Vec<&'static str>,
+    /// Japanese *on* readings in Latin letters.
+    pub japanese: Vec<&'static str>,
+    /// Other forms of the same character (traditional, simplified, Japanese).
+    pub variants: Vec<char>,
+}
+
+static READINGS: LazyLock<HashMap<char, HanReadings>> =
+    LazyLock::new(|| rows(include_str!("../../lists/names/han.tsv")).filter_map(parse).collect());
+
+/// The readings of a character; `None` if the table does not hold it.
+///
+/// Source: `lists/names/han.tsv`.
+///
+/// # Examples
+///
+/// ```
+/// let readings = tamis::names::han::han('金').unwrap();
+/// assert!(readings.korean.contains(&'김'));
+/// ```
+pub fn han(c: char) -> Option<&'static HanReadings> {
+    READINGS.get(&c)
+}
+
+/// One line of the table: the character and six columns, values by space, `-` for none.
+fn parse(row: &'static str) -> Option<(char, HanReadings)> {
+    let mut columns = row.split('\t');
+    let mut characters = columns.next()?.chars();
+    let (character, None) = (characters.next()?, characters.next()) else { return None };
+    let mut words = || -> Vec<&'static str> {
+        columns.next().unwrap_or_default().split_whitespace().filter(|w| *w != "-").collect()
+    };
+    let (mandarin, korean, cantonese) = (words(), words(), words());
+    let (vietnamese, japanese, variants) = (words(), words(), words());
+    let single = |words: &[&str]| words.iter().filter_map(|w| w.chars().next()).collect();
+    let (korean, variants) = (single(&korean), single(&variants));
+    Some((character, HanReadings { mandarin, korean, cantonese, vietnamese, japanese, variants }))
+}
+
+/// Appends how a word in Han characters sounds in Mandarin, the commonest reading of each
+/// character; a character that the table lacks is read by the general romanisation.
+pub(crate) fn read(word: &str, sound: &mut String) {
+    for c in word.chars() {
+        let known = han(c).and_then(|readings| readings.mandarin.first().copied());
+        read_pinyin(known.unwrap_or_else(|| any_ascii::any_ascii_char(c)), sound);
+    }
+}
+
+/// Appends how one pinyin syllable sounds. Tone marks, tone digits and the dots of ü don't matter.
+pub(crate) fn read_pinyin(syllable: &str, sound: &mut String) {
+    let plain: String = syllable
+        .nfd()
+        .filter(char::is_ascii_alphabetic)
+        .map(|c| match c.to_ascii_lowercase() {
+            'v' => 'u',
+            c => c,
+        })
+        .collect();
+    let (initial, last) = match plain.as_bytes() {
+        [b'z', b'h', ..] => ("j", plain.get(2..)),
+        [b'c', b'h', ..] => ("C", plain.get(2..)),
+        [b's', b'h', ..] => ("S", plain.get(2..)),
+        [b'x', ..] => ("S", plain.get(1..)),
+        [b'q', ..] => ("C", plain.get(1..)),
+        // yi, ying, yin and wu are bare vowels; elsewhere y and w are glides.
+        [b'y', b'i', ..] | [b'w', b'u'] => ("", plain.get(1..)),
+        [b'y', ..] => ("i", plain.get(1..)),
+        [b'a' | b'e' | b'o', ..] => ("", plain.get(..)),
+        _ => (plain.get(..1).unwrap_or_default(), plain.get(1..)),
+    };
+    sound.push_str(initial);
+    sound.push_str(&last.unwrap_or_default().replace("ng", "N").replace("ao", "au"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        let table = include_str!("../../lists/names/han.tsv");
+        let bad: Vec<_> = rows(table)
+            .filter(|row| row.split('\t').count() != 7 || parse(row).is_none())
+            .collect();
+        assert!(bad.is_empty(), "seven columns and one character a line: {bad:?}");
+    }
+
+    #[test]
+    fn columns_are_the_readings_they_say() {
+        let jin = han('金').unwrap();
+        assert_eq!(jin.mandarin.first(), Some(&"jin"));
+        assert!(jin.cantonese.contains(&"gam") && jin.korean.contains(&'금'));
+        assert!(jin.vietnamese.contains(&"kim") && jin.japanese.contains(&"kin"));
+        assert!(han('张').unwrap().variants.contains(&'張'));
+        assert_eq!(han('a'), None);
+    }
+
+    #[test]
+    fn pinyin_initials_and_finals() {
+        let heard = |syllable: &str| {
+            let mut sound = String::new();
+            read_pinyin(syllable, &mut sound);
+            sound
+        };
+        for (syllable, sound) in [
+            ("zhāng", "jaN"),
+            ("qīng", "CiN"),
+            ("xiǎo", "Siau"),
+            ("lǜ", "lu"),
+            ("lv4", "lu"),
+            ("yuè", "iue"),
+            ("yì", "i"),
+            ("yīng", "iN"),
+            ("wú", "u"),
+            ("wéi", "wei"),
+            ("ér", "er"),
+            ("rì", "ri"),
+            ("shì", "Si"),
+            ("", ""),
+        ] {
+            assert_eq!(heard(syllable), sound, "{syllable}");
+        }
+    }
+}

@@ -1,0 +1,405 @@
+//! What it costs to turn one sound string into another, and how similar two tokens are by it.
+//!
+//! A distance is a weighted Levenshtein distance: every change, drop and addition of a symbol has
+//! a price from `lists/names/prices.tsv`, in hundredths of an unrelated consonant. Two tokens count
+//! as the same name only up to a [`floor`]; all figures are integers, so that a similarity is the
+//! same on every machine.
+
+use super::letters::rows;
+use super::sound::{LONGEST, Route, SYMBOLS};
+use std::sync::LazyLock;
+
+/// How many symbols have prices: the alphabet, and one for any byte outside it.
+pub(crate) const SYMBOL_COUNT: usize = 35;
+/// The symbol for any byte outside the alphabet; it costs 100 whatever it meets.
+const FOREIGN: u8 = 34;
+/// What a change or drop costs that no table states.
+const UNRELATED: u8 = 100;
+/// Least total weight of the two sounds a distance is set against (a mean of 80): otherwise one
+/// vowel in two would make or break a sound of one or two symbols.
+pub(crate) const LEAST_TOTAL: u32 = 160;
+/// Across scripts a sound lighter than this is one consonant or two vowels …
+pub(crate) const SHORT: u32 = 150;
+/// … and must be nearer than the floor: at most this many hundredths of the mean weight.
+pub(crate) const SHORT_FLOOR: u32 = 15;
+/// Similarity of equal sounds.
+pub const EQUAL: u32 = 10_000;
+/// Similarity lost per distance of one mean weight, within one script. Chosen by measuring.
+const SLOPE_SAME: u64 = 13_500;
+/// The same across scripts, where a part of the distance is the writing and not the name.
+const SLOPE_ACROSS: u64 = 12_150;
+
+/// Position of a byte in the alphabet.
+const CODES: [u8; 256] = {
+    let mut codes = [FOREIGN; 256];
+    let symbols = SYMBOLS.as_bytes();
+    let mut i = 0;
+    while i < symbols.len() {
+        codes[symbols[i] as usize] = i as u8;
+        i += 1;
+    }
+    codes
+};
+
+/// Weights by symbol code: consonants 100, vowels 50, h (which comes and goes) 60.
+const WEIGHTS: [u8; SYMBOL_COUNT] = {
+    let mut weights = [100; SYMBOL_COUNT];
+    let light = b"aeiouy";
+    let mut i = 0;
+    while i < light.len() {
+        weights[CODES[light[i] as usize] as usize] = 50;
+        i += 1;
+    }
+    weights[CODES[b'h' as usize] as usize] = 60;
+    weights
+};
+
+/// The symbol code of a byte, always below [`SYMBOL_COUNT`].
+pub(crate) fn code(symbol: u8) -> usize {
+    // A byte is always within a table of 256.
+    usize::from(CODES[usize::from(symbol)])
+}
+
+/// The weight of one symbol, by its code.
+pub(crate) fn weight_of_code(code: usize) -> u32 {
+    WEIGHTS.get(code).copied().map_or(100, u32::from)
+}
+
+/// What it costs to turn one sound string, the left one, into another, the right one.
+///
+/// Prices are hundredths, from 0 (equal) to 100 (unrelated).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prices {
+    /// A left symbol read as a right symbol.
+    change: [[u8; SYMBOL_COUNT]; SYMBOL_COUNT],
+    /// A symbol that stands only on the left.
+    drop_left: [u8; SYMBOL_COUNT],
+    /// A symbol that stands only on the right.
+    drop_right: [u8; SYMBOL_COUNT],
+}
+
+impl Prices {
+    fn unrelated() -> Prices {
+        let mut prices = Prices {
+            change: [[UNRELATED; SYMBOL_COUNT]; SYMBOL_COUNT],
+            drop_left: [UNRELATED; SYMBOL_COUNT],
+            drop_right: [UNRELATED; SYMBOL_COUNT],
+        };
+        for (i, row) in prices.change.iter_mut().enumerate().take(usize::from(FOREIGN)) {
+            row[i] = 0; // `i` runs over the rows of a square table.
+        }
+        prices
+    }
+
+    /// Turns the prices round: left becomes right.
+    fn transposed(&self) -> Prices {
+        let mut turned = self.clone();
+        for (i, row) in self.change.iter().enumerate() {
+            for (column, price) in turned.change.iter_mut().zip(row) {
+                column[i] = *price; // `i` runs over the rows of a square table.
+            }
+        }
+        std::mem::swap(&mut turned.drop_left, &mut turned.drop_right);
+        turned
+    }
+
+    /// The prices of one script (left) against Latin (right), or of two names of one script, if
+    /// `script` is `latin`.
+    fn of_script(script: &str) -> Prices {
+        let mut prices = Prices::unrelated();
+        let mut applies = false;
+        for row in rows(TABLE) {
+            if let Some(scripts) = row.strip_prefix('[').and_then(|row| row.strip_suffix(']')) {
+                applies = scripts.split(' ').any(|named| named == script || named == "base");
+            } else if applies && let Some(line) = Line::parse(row) {
+                prices.apply(&line);
+            }
+        }
+        prices
+    }
+
+    fn apply(&mut self, line: &Line) {
+        let codes = |symbols: &'static str| symbols.bytes().map(code);
+        match line.what {
+            What::Change(left, right) => {
+                for (a, b) in codes(left).flat_map(|a| codes(right).map(move |b| (a, b))) {
+                    // Codes are below the size of the tables.
+                    self.change[a][b] = self.change[a][b].min(line.price);
+                    self.change[b][a] = self.change[b][a].min(line.price);
+                }
+            }
+            What::DropNative(symbols) => {
+                codes(symbols).for_each(|a| self.drop_left[a] = line.price);
+            }
+            What::DropLatin(symbols) => {
+                codes(symbols).for_each(|a| self.drop_right[a] = line.price);
+            }
+        }
+    }
+
+    /// The cheaper of two tables, the same in both directions: for two scripts that are both not
+    /// Latin each may have left its own marks.
+    fn looser(a: &Prices, b: &Prices) -> Prices {
+        let mut prices = a.clone();
+        let lower = |to: &mut [u8; SYMBOL_COUNT], by: &[u8; SYMBOL_COUNT]| {
+            to.iter_mut().zip(by).for_each(|(to, by)| *to = (*to).min(*by));
+        };
+        prices.change.iter_mut().zip(&b.change).for_each(|(to, by)| lower(to, by));
+        lower(&mut prices.drop_left, &b.drop_left);
+        prices.drop_right = prices.drop_left;
+        prices
+    }
+
+    /// Lowers the price of a symbol that stands only on the right, for tests of what prices allow.
+    #[cfg(test)]
+    pub(crate) fn cheapen_right(&mut self, code: usize, price: u8) {
+        self.drop_right[code] = self.drop_right[code].min(price);
+    }
+
+    /// What it costs to read a left symbol as a right one, by their codes.
+    pub(crate) fn change(&self, left: usize, right: usize) -> u8 {
+        self.change.get(left).and_then(|row| row.get(right)).copied().unwrap_or(UNRELATED)
+    }
+
+    /// What a symbol that stands only on the left costs, by its code.
+    pub(crate) fn drop_left(&self, code: usize) -> u8 {
+        self.drop_left.get(code).copied().unwrap_or(UNRELATED)
+    }
+
+    /// What a symbol that stands only on the right costs, by its code.
+    pub(crate) fn drop_right(&self, code: usize) -> u8 {
+        self.drop_right.get(code).copied().unwrap_or(UNRELATED)
+    }
+}
+
+const TABLE: &str = include_str!("../../lists/names/prices.tsv");
+
+/// One line of the price table.
+struct Line {
+    what: What,
+    price: u8,
+}
+
+enum What {
+    Change(&'static str, &'static str),
+    DropNative(&'static str),
+    DropLatin(&'static str),
+}
+
+impl Line {
+    fn parse(row: &'static str) -> Option<Line> {
+        let mut columns = row.split('\t');
+        let (first, second) = (columns.next()?, columns.next()?);
+        let price = columns.next()?.parse().ok().filter(|price| *price <= UNRELATED)?;
+        let known = |symbols: &str| symbols.chars().all(|c| SYMBOLS.contains(c));
+        let what = match first {
+            "drop-native" => What::DropNative(second),
+            "drop-latin" => What::DropLatin(second),
+            symbols if known(symbols) => What::Change(symbols, second),
+            _ => return None,
+        };
+        (known(second) && columns.next().is_none()).then_some(Line { what, price })
+    }
+}
+
+/// Every table that a comparison can need.
+struct Tables {
+    same: Prices,
+    across: Prices,
+    /// By route: that route on the left, Latin on the right.
+    native_left: [Prices; Route::ALL.len()],
+    /// By route: Latin on the left, that route on the right.
+    native_right: [Prices; Route::ALL.len()],
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let native_left = Route::ALL.map(|route| Prices::of_script(section(route)));
+    Tables {
+        same: Prices::of_script(section(Route::Latin)),
+        across: Prices::looser(
+            &Prices::of_script(section(Route::Arabic)),
+            &Prices::of_script(section(Route::Kana)),
+        ),
+        native_right: native_left.each_ref().map(Prices::transposed),
+        native_left,
+    }
+});
+
+/// The name of a route in the price table.
+fn section(route: Route) -> &'static str {
+    match route {
+        Route::Latin => "latin",
+        Route::Cyrillic => "cyrillic",
+        Route::Greek => "greek",
+        Route::Arabic => "arabic",
+        Route::Hebrew => "hebrew",
+        Route::Hangul => "hangul",
+        Route::Han => "han",
+        Route::Kana => "kana",
+        Route::Thai => "thai",
+        Route::Tamil => "tamil",
+        Route::Indic => "indic",
+        Route::Armenian => "armenian",
+        Route::Georgian => "georgian",
+        Route::Other => "other",
+    }
+}
+
+/// The prices between two routes; `prices(a, b)` is `prices(b, a)` turned round.
+///
+/// Two sounds of one route differ as two Latin spellings do. Of two different routes that are both
+/// not Latin, either may have lost vowels or merged consonants, so the cheaper of the prices for an
+/// abjad and for a syllabary holds. Source: `lists/names/prices.tsv`.
+pub fn prices(left: Route, right: Route) -> &'static Prices {
+    let tables = &*TABLES;
+    match (left, right) {
+        _ if left == right => &tables.same,
+        // A route's discriminant is its position, and each array has one table a route.
+        (native, Route::Latin) => &tables.native_left[native as usize],
+        (Route::Latin, native) => &tables.native_right[native as usize],
+        _ => &tables.across,
+    }
+}
+
+/// How much a sound tells, in hundredths of a consonant: consonants 100, vowels 50, h 60.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(tamis::names::price::weight(b"ahmad"), 50 + 60 + 100 + 50 + 100);
+/// ```
+pub fn weight(sound: &[u8]) -> u32 {
+    sound.iter().map(|symbol| weight_of_code(code(*symbol))).sum()
+}
+
+/// The least total price of turning `left` into `right`, in hundredths.
+///
+/// Weighted Levenshtein by dynamic programming: lengths multiplied in time, the right one in
+/// memory (on the stack up to [`LONGEST`] symbols).
+///
+/// # Examples
+///
+/// ```
+/// use tamis::names::price::{distance, prices};
+/// use tamis::names::sound::Route;
+///
+/// let latin = prices(Route::Latin, Route::Latin);
+/// assert_eq!(distance(b"hasan", b"husein", latin), 30 + 22 + 50); // a-u, a-e, i
+/// ```
+pub fn distance(left: &[u8], right: &[u8], prices: &Prices) -> u32 {
+    distance_within(left, right, prices, u32::MAX).unwrap_or(u32::MAX)
+}
+
+/// The [`distance`], if it is at most `limit`; given up as soon as it can't be.
+pub fn distance_within(left: &[u8], right: &[u8], prices: &Prices, limit: u32) -> Option<u32> {
+    let mut stack = [0u32; LONGEST + 1];
+    let mut heap;
+    let row: &mut [u32] = match stack.get_mut(..=right.len()) {
+        Some(row) => row,
+        None => {
+            heap = vec![0u32; right.len() + 1];
+            &mut heap
+        }
+    };
+    let mut total = 0;
+    for (cell, symbol) in row.iter_mut().skip(1).zip(right) {
+        total += u32::from(prices.drop_right(code(*symbol)));
+        *cell = total;
+    }
+    for symbol in left.iter().map(|symbol| code(*symbol)) {
+        let (Some((first, cells)), Some(change)) =
+            (row.split_first_mut(), prices.change.get(symbol))
+        else {
+            return None; // A row has at least one cell, and a code is within the table.
+        };
+        let dropped = u32::from(prices.drop_left(symbol));
+        let mut diagonal = *first;
+        *first += dropped;
+        let mut before = *first;
+        let mut least = before;
+        for (cell, right) in cells.iter_mut().zip(right.iter().map(|symbol| code(*symbol))) {
+            let changed = diagonal + change.get(right).copied().map_or(100, u32::from);
+            let added = before + u32::from(prices.drop_right(right));
+            diagonal = *cell;
+            before = changed.min(added).min(diagonal + dropped);
+            *cell = before;
+            least = least.min(before);
+        }
+        if least > limit {
+            return None;
+        }
+    }
+    row.last().copied().filter(|distance| *distance <= limit)
+}
+
+/// The greatest distance at which two sounds still count, in hundredths of their mean weight.
+///
+/// Two Latin spellings show their vowels, so they must be nearer (30) than a comparison that
+/// involves another script (36). Both were chosen by measuring: looser floors find no more.
+pub fn floor(left: Route, right: Route) -> u32 {
+    match (left, right) {
+        (Route::Latin, Route::Latin) => 30,
+        _ => 36,
+    }
+}
+
+/// Whether a distance is at most `radius` hundredths of the mean weight of two sounds whose
+/// weights add up to `total`.
+pub(crate) fn is_within(distance: u32, total: u32, radius: u32) -> bool {
+    200 * u64::from(distance) <= u64::from(radius) * u64::from(total.max(LEAST_TOTAL))
+}
+
+/// The similarity of two sounds of known weights at a known distance, in ten-thousandths.
+///
+/// With r = distance / mean weight (of at least 80): 1 − 1.35 r within one script, 1 − 1.215 r
+/// across scripts, rounded down. `None` above the [`floor`], for an empty sound, and across scripts
+/// for r > 0.15 where a sound weighs less than 150: such a sound is met by chance.
+pub fn grade(distance: u32, left: (Route, u32), right: (Route, u32)) -> Option<u32> {
+    let ((left_route, left_weight), (right_route, right_weight)) = (left, right);
+    let (total, least) = (left_weight + right_weight, left_weight.min(right_weight));
+    let across = left_route != right_route;
+    let too_short = across && least < SHORT && !is_within(distance, total, SHORT_FLOOR);
+    if least == 0 || too_short || !is_within(distance, total, floor(left_route, right_route)) {
+        return None;
+    }
+    let slope = if across { SLOPE_ACROSS } else { SLOPE_SAME };
+    let lost = (slope * 2 * u64::from(distance)).div_ceil(u64::from(total.max(LEAST_TOTAL)));
+    EQUAL.checked_sub(u32::try_from(lost).ok()?)
+}
+
+/// How similar two tokens are by their sounds, in ten-thousandths; `None` if they count as
+/// different names. The same in both directions. At most [`LONGEST`] symbols are compared.
+///
+/// See [`grade`] for the definition.
+///
+/// # Examples
+///
+/// ```
+/// use tamis::names::price::similarity;
+/// use tamis::names::sound::{Route, sound};
+///
+/// let alike = |left: &str, right: &str| {
+///     let ((left_route, left), (right_route, right)) = (sound(left), sound(right));
+///     similarity((left_route, left.as_bytes()), (right_route, right.as_bytes()))
+/// };
+/// assert_eq!(alike("aleksandr", "александр"), Some(10_000));
+/// assert!(alike("mohammed", "محمد") > Some(9_000));
+/// assert_eq!(alike("park", "dimitrov"), None);
+/// ```
+pub fn similarity(left: (Route, &[u8]), right: (Route, &[u8])) -> Option<u32> {
+    let ((left_route, left), (right_route, right)) = (left, right);
+    let (left, right) = (heard(left), heard(right));
+    let (left_weight, right_weight) = (weight(left), weight(right));
+    let total = (left_weight + right_weight).max(LEAST_TOTAL);
+    let limit = floor(left_route, right_route) * total / 200;
+    let distance = distance_within(left, right, prices(left_route, right_route), limit)?;
+    grade(distance, (left_route, left_weight), (right_route, right_weight))
+}
+
+/// The part of a sound that is compared.
+pub(crate) fn heard(sound: &[u8]) -> &[u8] {
+    sound.get(..LONGEST).unwrap_or(sound)
+}
+
+#[cfg(test)]
+mod tests;
