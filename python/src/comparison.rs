@@ -12,8 +12,8 @@ use tamis::{Comparison, Kind, batch, matching};
 /// >>> comparison = tamis.compare("김정은", "Kim Jong Un", kind="person")
 /// >>> comparison.score > 0.9
 /// True
-/// >>> comparison.evidence["name"]["left"]["reading"]
-/// 'gim jeong eun'
+/// >>> comparison.evidence["name"]["right"]["reading"]
+/// 'kim jong un'
 #[pyclass(frozen, eq, module = "tamis", name = "Comparison")]
 #[derive(PartialEq)]
 pub struct PyComparison {
@@ -36,8 +36,11 @@ impl PyComparison {
 
     /// The evidence in lines of plain text.
     ///
-    /// >>> print(tamis.compare("Kim Chong-un", "KIM, Jong Un", kind="person").explain())
-    /// TODO
+    /// >>> comparison = tamis.compare("Kim Chong-un", "KIM, Jong Un", kind="person")
+    /// >>> print(*comparison.explain().splitlines()[:3], sep="\n")
+    /// Kim Chong-un ~ KIM, Jong Un
+    /// as person read kim chong un | kim jong un
+    /// kim ~ kim: equal, 1.00 of weight 0.46
     fn explain(&self) -> String {
         self.comparison.evidence.explain()
     }

@@ -2,7 +2,6 @@
 
 use crate::plain::plain;
 use pyo3::prelude::*;
-use std::hash::{DefaultHasher, Hasher as _};
 use std::sync::Arc;
 use tamis::Entity;
 use tamis::identifiers::Identifier;
@@ -169,9 +168,9 @@ impl PyEntity {
     }
 
     fn __hash__(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = std::hash::DefaultHasher::new();
         std::hash::Hash::hash(&self.entity.id, &mut hasher);
-        hasher.finish()
+        std::hash::Hasher::finish(&hasher)
     }
 
     fn __repr__(&self) -> String {

@@ -31,6 +31,6 @@ mod _core {
     use super::snapshot::{PyListSnapshot, PySkipped};
 
     #[pymodule_export]
-    #[allow(non_upper_case_globals)]
+    #[allow(non_upper_case_globals)] // its name in Python
     const __version__: &str = tamis::ENGINE_VERSION;
 }

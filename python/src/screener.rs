@@ -98,7 +98,7 @@ impl PyScreener {
     /// 'KIM, Jong Un'
     #[pyo3(signature = (
         name=None, *, text=None, kind=None, born=None, countries=None, identifiers=None,
-        threshold=0.85, limit=Some(10), weak_aliases=false,
+        threshold=0.85, limit=10, weak_aliases=false,
     ))]
     #[allow(clippy::too_many_arguments)] // keywords in Python
     fn screen<'py>(
@@ -167,7 +167,7 @@ impl PyScreener {
     /// >>> found = tamis.Screener().screen_many(["김정은", "Erika Mustermann"], kind="person")
     /// >>> [len(matches) > 0 for matches in found]
     /// [True, False]
-    #[pyo3(signature = (names, *, kind=None, threshold=0.85, limit=Some(10)))]
+    #[pyo3(signature = (names, *, kind=None, threshold=0.85, limit=10))]
     fn screen_many<'py>(
         &self,
         py: Python<'py>,
@@ -209,7 +209,7 @@ impl PyScreener {
     /// >>> result = tamis.Screener().screen_file("tests/data/pacs008-dprk.xml")
     /// >>> sorted({alert.role for alert in result if alert.score > 0.95})[0]
     /// 'creditor'
-    #[pyo3(signature = (path, *, threshold=0.85, limit=Some(10), columns=None))]
+    #[pyo3(signature = (path, *, threshold=0.85, limit=10, columns=None))]
     fn screen_file(
         &self,
         py: Python<'_>,

@@ -66,7 +66,10 @@ pub fn screen_many(screener: &Screener, subjects: &[Subject], policy: &Policy) -
 /// assert!(scores[0] > 0.85 && scores[1] < 0.5);
 /// ```
 pub fn compare_many(pairs: &[(&str, &str, Option<Kind>)]) -> Vec<f64> {
-    pairs.par_iter().map(|(left, right, kind)| matching::compare(left, right, *kind).score).collect()
+    pairs
+        .par_iter()
+        .map(|(left, right, kind)| matching::compare(left, right, *kind).score)
+        .collect()
 }
 
 /// How a file is read and what counts as a possible match.

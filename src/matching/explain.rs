@@ -13,8 +13,7 @@ impl Evidence {
             .iter()
             .map(|shared| format!("same {} {}", shared.listed.scheme, shared.listed.value));
         let name = self.name.iter().map(|name| format!("name {:.2}", name.score()));
-        let adjustments =
-            self.adjustments.iter().map(|change| change.reason.as_str().to_owned());
+        let adjustments = self.adjustments.iter().map(|change| change.reason.as_str().to_owned());
         identifiers.chain(name).chain(adjustments).collect()
     }
 

@@ -76,7 +76,14 @@ def _counted(result: FileResult) -> str:
 def _match_cells(match: Match) -> tuple[str, ...]:
     entity = match.entity
     programmes = ", ".join(entity.programmes)
-    return (f"{match.score:.2f}", match.matched_name, entity.id, entity.kind or "", programmes, "; ".join(match.reasons))
+    return (
+        f"{match.score:.2f}",
+        match.matched_name,
+        entity.id,
+        entity.kind or "",
+        programmes,
+        "; ".join(match.reasons),
+    )
 
 
 def _alert_cells(alert: Alert) -> tuple[str, ...]:
