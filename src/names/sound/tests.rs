@@ -145,7 +145,7 @@ fn east_asian() {
         Route::Han,
         &[
             ("彼得", "bide"),
-            ("米勒", "mile"),
+            ("里根", "ligen"),
             ("张", "jaN"),
             ("李", "li"),
             ("深圳", "Senjen"),
