@@ -3,7 +3,7 @@
 use crate::error::{argument, raised};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDate, PyMapping, PyString};
+use pyo3::types::{PyDate, PyInt, PyMapping, PyString};
 use tamis::identifiers::{Identifier, Scheme};
 use tamis::transactions::Columns;
 use tamis::{Country, DateInterval, Kind, Party, Policy, Subject};
@@ -117,13 +117,13 @@ fn birth(value: &Bound<'_, PyAny>) -> PyResult<DateInterval> {
         return DateInterval::day(date.0, date.1, date.2)
             .ok_or_else(|| argument(format!("{value} is no date of birth: use a year from 1000")));
     }
-    let year: i64 = value.extract().map_err(|_| {
-        PyTypeError::new_err("born must be a str such as '1984-01-08', a year or a datetime.date")
-    })?;
-    i16::try_from(year)
-        .ok()
-        .and_then(DateInterval::year)
-        .ok_or_else(|| argument(format!("{year} is no year of birth: write four digits")))
+    if !value.is_instance_of::<PyInt>() {
+        return Err(PyTypeError::new_err(
+            "born must be a str such as '1984-01-08', a year or a datetime.date",
+        ));
+    }
+    let year = value.extract().ok().and_then(DateInterval::year);
+    year.ok_or_else(|| argument(format!("{value} is no year of birth: write four digits")))
 }
 
 fn countries(value: &Bound<'_, PyAny>) -> PyResult<Vec<Country>> {

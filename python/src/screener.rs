@@ -119,8 +119,9 @@ impl PyScreener {
         matches(py, py.detach(|| self.screener.screen(&subject, &policy)))
     }
 
-    /// What `screen` returns, by scoring the subject against every listed name: the oracle for
-    /// tests and doubters. Takes time in proportion to the lists.
+    /// What `screen` returns, by scoring the subject against every listed name.
+    ///
+    /// The oracle for tests and doubters. Takes time in proportion to the lists.
     ///
     /// Args and Raises: as for `screen`, except that there is no limit unless one is given.
     ///

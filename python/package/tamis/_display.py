@@ -5,11 +5,12 @@ Names come from payment files, so everything is escaped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tamis._core import Alert, Comparison, FileResult, Match
 
 NOTICE = "A possible match is a reason to look; no match at this threshold is no clearance."
