@@ -211,6 +211,7 @@ impl PyScreener {
     /// >>> sorted({alert.role for alert in result if alert.score > 0.95})[0]
     /// 'creditor'
     #[pyo3(signature = (path, *, threshold=0.85, limit=10, columns=None))]
+    #[allow(clippy::needless_pass_by_value)] // how pyo3 hands over a path
     fn screen_file(
         &self,
         py: Python<'_>,

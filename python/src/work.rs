@@ -54,6 +54,7 @@ pub fn run<T: Send>(py: Python<'_>, work: impl FnOnce(&AtomicBool) -> T + Send) 
             });
             let mut raised = None;
             while finished.recv_timeout(PULSE) == Err(mpsc::RecvTimeoutError::Timeout) {
+                #[allow(clippy::redundant_closure_for_method_calls)] // `'py` is not general enough
                 if let Err(error) = Python::attach(|py| py.check_signals()) {
                     stop.store(true, Ordering::Relaxed);
                     raised.get_or_insert(error);
