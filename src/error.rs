@@ -171,6 +171,15 @@ impl std::error::Error for Error {
     }
 }
 
+/// What a caller's own code met while tamis called it, such as the sink of a batch that cannot write.
+impl From<std::io::Error> for Error {
+    fn from(source: std::io::Error) -> Error {
+        let mut error = Error::new(Kind::Io, "reading or writing failed").advise("see the cause");
+        error.source = Some(Box::new(source));
+        error
+    }
+}
+
 /// A record that was not read. Nothing is lost silently: it is counted, placed and explained.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Skipped {

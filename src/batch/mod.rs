@@ -178,10 +178,10 @@ pub fn screen_reader(
             }
         }
         counts.records = reader.records();
+        sink(Event::Progress(counts))?;
         if let Some(error) = stopped {
             return Err(error);
         }
-        sink(Event::Progress(counts))?;
         if last {
             return Ok(counts);
         }

@@ -3,9 +3,9 @@
 use super::similarity::{EQUAL, How, similarity};
 use super::tally::{SyllableVerdict, Tally};
 use super::weights::Weights;
-use crate::names::{Class, Reading, Unit};
+use crate::names::{Reading, Unit};
 use crate::names::syllables;
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 /// One pairing: a unit of the left name, a unit of the right name, how alike and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(crate) struct Alignment {
 /// names, each written as one word, are a second way; the better score counts. To make the result
 /// independent of which name is called left, the names are put in a fixed order first.
 pub(crate) fn align(left: &Reading, right: &Reading) -> Alignment {
-    if order(left) <= order(right) {
+    if order(left, right).is_le() {
         return align_ordered(left, right);
     }
     let mut alignment = align_ordered(right, left);
@@ -45,9 +45,12 @@ pub(crate) fn align(left: &Reading, right: &Reading) -> Alignment {
     alignment
 }
 
-/// A total order over readings that only looks at what the score looks at.
-fn order(reading: &Reading) -> impl Ord + '_ {
-    reading.tokens().iter().map(|token| (&token.text, &token.letters)).collect::<Vec<_>>()
+/// A total order over readings that looks at all the score looks at.
+fn order(left: &Reading, right: &Reading) -> Ordering {
+    fn key(token: &Unit) -> (&str, &str, &str) {
+        (&token.text, &token.letters, &token.sound)
+    }
+    left.tokens().iter().map(key).cmp(right.tokens().iter().map(key))
 }
 
 fn align_ordered(left: &Reading, right: &Reading) -> Alignment {
@@ -166,17 +169,7 @@ pub(crate) fn is_whole(unit: &Unit, reading: &Reading) -> bool {
 }
 
 fn numbers_differ(left: &Reading, right: &Reading) -> bool {
-    let numbers = |reading: &Reading| {
-        let mut numbers: Vec<String> = reading
-            .tokens()
-            .iter()
-            .filter(|token| token.class == Class::Number)
-            .map(|token| token.letters.clone())
-            .collect();
-        numbers.sort();
-        numbers
-    };
-    let (a, b) = (numbers(left), numbers(right));
+    let (a, b) = (left.numbers(), right.numbers());
     !a.is_empty() && !b.is_empty() && a != b
 }
 

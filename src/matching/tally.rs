@@ -82,16 +82,13 @@ impl Tally {
         let lost = self.lost as f64 / MATCHED_UNIT;
         let [left, right] = self.left_over.map(|sum| sum as f64 / WEIGHT_UNIT);
         let top = self.heaviest[0].min(self.heaviest[1]) as f64 / WEIGHT_UNIT;
-        let (conflict, scale) = if self.cross_script {
-            (weights.conflict * weights.cross_script_conflict, weights.cross_script)
-        } else {
-            (weights.conflict, 1.0)
-        };
+        let conflict = if self.cross_script { weights.cross_script_conflict } else { 1.0 } * weights.conflict;
         let against = weights.lost * lost
             + conflict * left.min(right)
             + weights.extra * (left - right).abs()
             + weights.top * top;
-        (matched / (matched + against) * (matched / (matched + weights.information)) * scale).min(1.0)
+        let score = matched / (matched + against) * (matched / (matched + weights.information));
+        if self.cross_script { across_scripts(score, weights) } else { score }
     }
 
     /// The greatest token score any pair can have in which at most `matched` thousandths of the
@@ -118,9 +115,28 @@ impl Tally {
     }
 }
 
+/// The score of names in different scripts: raised, in the same order, and 1 stays 1.
+fn across_scripts(score: f64, weights: &Weights) -> f64 {
+    let knee = weights.cross_script_most / weights.cross_script;
+    if score <= knee {
+        return score * weights.cross_script;
+    }
+    let share = (score - knee) / (1.0 - knee);
+    weights.cross_script_most + share * (1.0 - weights.cross_script_most)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scores_across_scripts_keep_their_order() {
+        let raised: Vec<f64> =
+            (0..=100).map(|score| across_scripts(f64::from(score) / 100.0, &Weights::PERSON)).collect();
+        assert!(raised.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!(raised.iter().enumerate().all(|(score, raised)| *raised >= score as f64 / 100.0 - 1e-12));
+        assert_eq!((raised[0], raised[100]), (0.0, 1.0));
+    }
 
     #[test]
     fn the_bound_needs_extras_no_dearer_than_conflicts() {

@@ -22,8 +22,11 @@ pub struct Weights {
     pub information: f64,
     /// Conflict counts this much more across scripts, where similarities are looser.
     pub cross_script_conflict: f64,
-    /// Scores across scripts are scaled by this: a transliteration never fits as well.
+    /// Scores across scripts are scaled by this, since a transliteration never fits as well …
     pub cross_script: f64,
+    /// … up to this score; above it the rest of the way to 1 is shared out evenly, so that order
+    /// among the best is kept.
+    pub cross_script_most: f64,
     /// Two different numbers make two different ships.
     pub numbers_differ: f64,
     /// Score of a name that is the other one's acronym and no more.
@@ -50,6 +53,7 @@ impl Weights {
         information: 0.13,
         cross_script_conflict: 1.63,
         cross_script: 1.22,
+        cross_script_most: 0.7,
         numbers_differ: 0.5,
         acronym: 0.0,
         identical: 0.95,

@@ -14,6 +14,9 @@ pub const MAX_TOKENS: usize = 30;
 /// Names longer than this many characters are cut: no listed name comes near it.
 pub const MAX_CHARS: usize = 512;
 
+/// Letters of an acronym: two letters are shared by chance, and longer ones are words.
+const ACRONYM: std::ops::RangeInclusive<usize> = 3..=8;
+
 /// Adjacent tokens are joined up to this many, and the whole name besides.
 const MAX_JOIN: usize = 3;
 
@@ -35,6 +38,10 @@ pub struct Reading {
     tokens: usize,
     units: Vec<Unit>,
     syllables: Option<Syllables>,
+    routes: u32,
+    numbers: Vec<String>,
+    acronyms: Vec<String>,
+    acronym_word: Option<String>,
 }
 
 /// Reads a name as a name of the given kind.
@@ -45,7 +52,10 @@ pub fn read(name: &str, kind: Kind) -> Reading {
     let count = tokens.len();
     let mut units = tokens;
     add_joins(&mut units, count);
-    Reading { text: crate::text::fold(&cut), kind, tokens: count, units, syllables }
+    let (routes, numbers) = (routes(&units[..count]), numbers(&units[..count]));
+    let (acronyms, acronym_word) = (acronyms(&units[..count]), acronym_word(&units[..count]));
+    let text = crate::text::fold(&cut);
+    Reading { text, kind, tokens: count, units, syllables, routes, numbers, acronyms, acronym_word }
 }
 
 /// Adds joins of two and three adjacent tokens, and of the whole name.
@@ -99,44 +109,59 @@ impl Reading {
     /// The routes its words were read by, as a bit mask over [`Route`](super::sound::Route);
     /// numbers belong to no script.
     pub fn routes(&self) -> u32 {
-        self.tokens()
-            .iter()
-            .filter(|token| !token.sound.is_empty())
-            .fold(0, |mask, token| mask | 1 << token.route as u32)
+        self.routes
+    }
+
+    /// The numbers in the name, sorted.
+    pub fn numbers(&self) -> &[String] {
+        &self.numbers
     }
 
     /// The acronyms the name may go by: its initials, with and without the words of little weight.
-    pub fn acronyms(&self) -> Vec<String> {
-        let skips: [&[Class]; 3] = [
-            &[],
-            &[Class::StopWord, Class::Particle],
-            &[Class::StopWord, Class::Particle, Class::LegalForm],
-        ];
-        let mut acronyms: Vec<String> = skips
-            .iter()
-            .map(|skip| {
-                self.tokens()
-                    .iter()
-                    .filter(|token| !skip.contains(&token.class))
-                    .filter_map(|token| token.letters.chars().next())
-                    .collect()
-            })
-            .filter(|acronym: &String| (3..=8).contains(&acronym.len()))
-            .collect();
-        acronyms.sort();
-        acronyms.dedup();
-        acronyms
+    pub fn acronyms(&self) -> &[String] {
+        &self.acronyms
     }
 
     /// The one word that could be an acronym, if the name is a single word of three to eight
     /// letters apart from legal form and articles.
     pub fn acronym_word(&self) -> Option<&str> {
-        let mut core = self
-            .tokens()
-            .iter()
-            .filter(|token| !matches!(token.class, Class::LegalForm | Class::Particle));
-        let word = core.next().filter(|_| core.next().is_none())?;
-        let fits = word.class == Class::Plain && (3..=8).contains(&word.letters.len());
-        fits.then_some(word.letters.as_str())
+        self.acronym_word.as_deref()
     }
+}
+
+fn routes(tokens: &[Unit]) -> u32 {
+    let spoken = tokens.iter().filter(|token| !token.sound.is_empty());
+    spoken.fold(0, |mask, token| mask | 1 << token.route as u32)
+}
+
+fn numbers(tokens: &[Unit]) -> Vec<String> {
+    let numbers = tokens.iter().filter(|token| token.class == Class::Number);
+    let mut numbers: Vec<String> = numbers.map(|token| token.letters.clone()).collect();
+    numbers.sort();
+    numbers
+}
+
+fn acronyms(tokens: &[Unit]) -> Vec<String> {
+    let skips: [&[Class]; 3] = [
+        &[],
+        &[Class::StopWord, Class::Particle],
+        &[Class::StopWord, Class::Particle, Class::LegalForm],
+    ];
+    let initials = |skip: &&[Class]| -> String {
+        let kept = tokens.iter().filter(|token| !skip.contains(&token.class));
+        kept.filter_map(|token| token.letters.chars().next()).collect()
+    };
+    let mut acronyms: Vec<String> =
+        skips.iter().map(initials).filter(|acronym| ACRONYM.contains(&acronym.len())).collect();
+    acronyms.sort();
+    acronyms.dedup();
+    acronyms
+}
+
+fn acronym_word(tokens: &[Unit]) -> Option<String> {
+    let mut core =
+        tokens.iter().filter(|token| !matches!(token.class, Class::LegalForm | Class::Particle));
+    let word = core.next().filter(|_| core.next().is_none())?;
+    let fits = word.class == Class::Plain && ACRONYM.contains(&word.letters.len());
+    fits.then(|| word.letters.clone())
 }

@@ -1,0 +1,81 @@
+//! Alerts on names of people and companies that are on no list, and the time a query takes.
+//!
+//! ```sh
+//! cargo bench --bench background -- [LIST…]
+//! ```
+//!
+//! Screens the background names of `../shared/eval` against the OFAC SDN set of December 2023
+//! (unless other lists are named), on one thread, nothing cached between queries. Before the clock
+//! starts, the index is checked against scoring everything on a sample.
+
+#![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used)]
+
+use std::time::{Duration, Instant};
+use tamis::{Kind, Policy, Screener, Subject};
+
+/// Every so many names, one is checked against scoring everything.
+const CHECKED: usize = 400;
+
+fn main() {
+    let mut lists: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    if lists.is_empty() {
+        lists.push("../shared/lists/ofac/sdn-2023-12-28".to_owned());
+    }
+    let start = Instant::now();
+    let screener = Screener::from_lists(&lists).unwrap();
+    let names: usize = screener.lists().iter().map(|list| list.names).sum();
+    println!("{names} listed names ready in {:.1} s", start.elapsed().as_secs_f64());
+    let mut rows = csv::Reader::from_path("../shared/eval/background_names_dev.csv").unwrap();
+    let subjects: Vec<Subject> = rows
+        .records()
+        .map(|row| {
+            let row = row.unwrap();
+            let kind = if &row[1] == "person" { Kind::Person } else { Kind::Organization };
+            Subject::from(&row[0]).of_kind(kind)
+        })
+        .collect();
+    let policy = Policy::default().threshold(0.70).unwrap().limit(1);
+    for subject in subjects.iter().step_by(CHECKED) {
+        assert_eq!(screener.screen(subject, &policy), screener.screen_all(subject, &policy));
+    }
+    for kind in [Kind::Person, Kind::Organization] {
+        let of_kind: Vec<&Subject> =
+            subjects.iter().filter(|subject| subject.party.kind == Some(kind)).collect();
+        println!("{kind}: {} background names", of_kind.len());
+        let mut best: Vec<(f64, String)> = Vec::new();
+        for subject in &of_kind {
+            if let Some(found) = screener.screen(subject, &policy).first() {
+                let name = &subject.party.names[0].text;
+                best.push((found.score(), format!("{name} ~ {}", found.matched_name())));
+            }
+        }
+        best.sort_by(|a, b| b.0.total_cmp(&a.0));
+        for threshold in [0.95, 0.90, 0.85, 0.80, 0.75, 0.70] {
+            let alerts = best.iter().filter(|(score, _)| *score >= threshold).count();
+            let rate = 1000.0 * alerts as f64 / of_kind.len() as f64;
+            println!("  {threshold:.2}: {alerts:5} names with an alert, {rate:6.2} in 1,000");
+        }
+        for (score, pair) in best.iter().take(12) {
+            println!("    {score:.3} {pair}");
+        }
+        let policy = Policy::default();
+        let mut times: Vec<Duration> = of_kind
+            .iter()
+            .map(|subject| {
+                let start = Instant::now();
+                std::hint::black_box(screener.screen(subject, &policy));
+                start.elapsed()
+            })
+            .collect();
+        times.sort();
+        let total: Duration = times.iter().sum();
+        let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e6;
+        println!(
+            "  at 0.85: {:.0} queries a second, p50 {:.0} µs, p99 {:.0} µs, worst {:.0} µs",
+            times.len() as f64 / total.as_secs_f64(),
+            at(0.5),
+            at(0.99),
+            at(1.0)
+        );
+    }
+}

@@ -1,0 +1,255 @@
+//! The arguments of the command, in the words of its help.
+
+use super::output::Format;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+use std::sync::LazyLock;
+use tamis::batch::NOTICE;
+use tamis::transactions::Columns;
+use tamis::{Country, DateInterval, ENGINE_VERSION, Kind, Policy, configuration_hash};
+
+/// Engine version and configuration hash: with the lists, all that a score depends on.
+static VERSION: LazyLock<String> =
+    LazyLock::new(|| format!("{ENGINE_VERSION}\nconfiguration {}", configuration_hash()));
+
+static HELP: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "Exit status:\n  \
+         0  ran and found nothing at this threshold\n  \
+         1  ran and found possible matches\n  \
+         2  could not do what was asked\n\n\
+         Examples:\n  \
+         tamis screen payments.xml\n  \
+         tamis screen --list sdn.csv --list consolidated.xml --output report.html payments.xml\n  \
+         tamis name \"Kim Jong Un\" --kind person --explain\n  \
+         tamis compare \"김정은\" \"Kim Jong Un\" --kind person\n\n{NOTICE}"
+    )
+});
+
+static SCREEN_HELP: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "Examples:\n  \
+         tamis screen payments.xml\n  \
+         tamis screen customers.csv --columns \"name=Payee,account=Acct No\" --format csv\n  \
+         tamis screen --list lists/ --output alerts.jsonl monday.xml tuesday.xml\n  \
+         zcat payments.xml.gz | tamis screen - --format jsonl --quiet\n\n{NOTICE}"
+    )
+});
+
+static NAME_HELP: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "Examples:\n  \
+         tamis name \"Kim Jong Un\"\n  \
+         tamis name \"김정은\" --kind person --born 1984-01-08 --country kp --explain\n  \
+         tamis name \"Korea Kwangson Bank\" --list sdn.csv --format jsonl\n\n{NOTICE}"
+    )
+});
+
+static COMPARE_HELP: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "Exit status: 0 below the threshold, 1 at or above it.\n\n\
+         Examples:\n  \
+         tamis compare \"김정은\" \"Kim Jong Un\" --kind person\n  \
+         tamis compare \"RYE SONG GANG 1\" \"RYE SONG GANG 2\" --kind vessel\n\n{NOTICE}"
+    )
+});
+
+/// Screens people, companies, vessels, accounts and payments against official sanctions lists.
+///
+/// Works without a network: nothing leaves this machine.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tamis",
+    version = ENGINE_VERSION,
+    long_version = VERSION.as_str(),
+    after_help = HELP.as_str(),
+    max_term_width = 100,
+    arg_required_else_help = false,
+    subcommand_required = true
+)]
+pub struct Arguments {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+    /// Say nothing about lists and progress; problems and errors are still said
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// One subcommand each.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Screen payment and customer files
+    Screen(Screen),
+    /// Look up one name
+    Name(Name),
+    /// Compare two names and show how the score comes about
+    Compare(Compare),
+    /// Print completions for a shell
+    Completions(Completions),
+}
+
+/// Lists, threshold, limit: the same for files and for single names.
+#[derive(Debug, Args)]
+pub struct Against {
+    /// List file or folder to screen against; give it again for each further one
+    ///
+    /// Official publications as downloaded, also gzipped; the format is told from the content. A
+    /// publication of several files is found from one of them: given sdn.csv, its siblings alt.csv,
+    /// add.csv and sdn_comments.csv are read with it. Without --list the DPRK starter list that
+    /// ships with tamis is used.
+    #[arg(long = "list", value_name = "PATH")]
+    pub lists: Vec<PathBuf>,
+    /// Least score of a possible match, between 0 and 1
+    #[arg(long, value_name = "SCORE", default_value = "0.85", value_parser = threshold)]
+    pub threshold: f64,
+    /// Most possible matches per subject, the best ones; 0 for all
+    #[arg(long, value_name = "NUMBER", default_value_t = Policy::default().limit)]
+    pub limit: usize,
+    /// Let weak aliases open an alert too
+    ///
+    /// A weak alias is one the publisher calls broad or generic ("weak a.k.a.", "low quality").
+    #[arg(long)]
+    pub weak_aliases: bool,
+}
+
+impl Against {
+    /// What counts as a possible match.
+    pub fn policy(&self) -> tamis::Result<Policy> {
+        let mut policy = Policy::default().threshold(self.threshold)?.limit(self.limit);
+        policy.weak_aliases = self.weak_aliases;
+        Ok(policy)
+    }
+}
+
+/// Screen payment and customer files
+///
+/// Reads ISO 20022 messages (pacs.008, pain.001 and relatives) and CSV files with a header line,
+/// also gzipped; the format is told from the content. Every party, identifier and piece of free
+/// text is screened. A record that cannot be read is reported on standard error and counted, and
+/// the rest is screened; a file that cannot be read to its end makes the exit status 2, after the
+/// other files have been screened.
+#[derive(Debug, Args)]
+#[command(after_help = SCREEN_HELP.as_str())]
+pub struct Screen {
+    /// Files to screen; - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub against: Against,
+    /// Which columns of a CSV file hold what, for headers that are not recognised
+    ///
+    /// Pairs of a field and a header, separated by commas: name=Payee,account=Acct No,text=Memo.
+    /// Only the columns named are read then.
+    #[arg(long, value_name = "FIELD=HEADER,…", value_parser = columns)]
+    pub columns: Option<Columns>,
+    /// File to write to, in place of standard output
+    ///
+    /// The file is written under another name and renamed when it is complete, so a run that is
+    /// stopped leaves nothing that looks like a report.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Form of the output; by default told from the name of the --output file, else a table
+    ///
+    /// table: for reading on a terminal. csv: one line per alert; a cell that begins with = + - @,
+    /// a tab or a line break gets an apostrophe in front, so that no spreadsheet takes a name for a
+    /// formula. jsonl: one JSON object per line, the first one the run, the last one the counts.
+    /// html: a report with all evidence, for analysts and for print. parquet: the columns of csv, as
+    /// they are.
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+}
+
+/// Look up one name
+///
+/// Shows the listed parties whose names are read or sound alike, in any script. Date of birth and
+/// country raise or lower a score by small amounts that are always shown; unknown ones change
+/// nothing.
+#[derive(Debug, Args)]
+#[command(after_help = NAME_HELP.as_str())]
+pub struct Name {
+    /// The name, in any script
+    pub name: String,
+    #[command(flatten)]
+    pub against: Against,
+    /// Kind of party: person, organization, vessel or aircraft; all kinds if not given
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<Kind>,
+    /// Date of birth: 1984-01-08, 1984-01, 1984 or 1981/1983; again for each alternative
+    #[arg(long, value_name = "DATE")]
+    pub born: Vec<DateInterval>,
+    /// Country as two letters (ISO 3166-1); give it again for each further one
+    #[arg(long = "country", value_name = "CODE")]
+    pub countries: Vec<Country>,
+    /// Show token by token how each score comes about
+    #[arg(long)]
+    pub explain: bool,
+    /// Form of the output
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: NameFormat,
+}
+
+/// Forms for the matches of one name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum NameFormat {
+    /// For reading on a terminal
+    Table,
+    /// One JSON object per line: the run, the alerts, the counts
+    Jsonl,
+}
+
+/// Compare two names and show how the score comes about
+///
+/// The score depends on the two names and their kind, on nothing else: no list is involved.
+#[derive(Debug, Args)]
+#[command(after_help = COMPARE_HELP.as_str())]
+pub struct Compare {
+    /// One name
+    pub left: String,
+    /// The other name
+    pub right: String,
+    /// Kind of party: person, organization, vessel or aircraft; if not given, the higher score of
+    /// person and organization counts
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<Kind>,
+    /// Least score of a possible match, between 0 and 1
+    #[arg(long, value_name = "SCORE", default_value = "0.85", value_parser = threshold)]
+    pub threshold: f64,
+}
+
+/// Print completions for a shell
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+/// A threshold as [`Policy`] accepts it.
+fn threshold(text: &str) -> Result<f64, String> {
+    let value: f64 =
+        text.parse().map_err(|_| format!("`{text}` is no number: write 0.85 for 85 %"))?;
+    Policy::default().threshold(value).map_err(|error| error.to_string())?;
+    Ok(value)
+}
+
+fn columns(text: &str) -> tamis::Result<Columns> {
+    text.parse()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn definitions_hold_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_default_threshold_is_that_of_the_library() {
+        let arguments = Arguments::try_parse_from(["tamis", "name", "x"]).unwrap();
+        let Command::Name(name) = arguments.command else { panic!("not the subcommand given") };
+        assert_eq!(name.against.policy().unwrap(), Policy::default());
+    }
+}

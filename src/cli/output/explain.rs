@@ -1,0 +1,498 @@
+//! Evidence in words: the same for the terminal and for the report.
+//!
+//! Nothing is computed here that the score does not depend on: every step of the chain is the
+//! library's own score of a part of the evidence, and the last step is the score.
+
+use super::shown;
+use comfy_table::presets::NOTHING;
+use comfy_table::{CellAlignment, Table};
+use serde::Serialize;
+use std::fmt::Write as _;
+use tamis::Evidence;
+use tamis::matching::{
+    Adjustment, How, IdentifierEvidence, NameEvidence, SyllableEvidence, SyllableVerdict, Tally,
+    Weights,
+};
+
+/// What the two sides of a comparison are called.
+#[derive(Debug, Clone, Copy)]
+pub struct Sides(&'static str, &'static str);
+
+impl Sides {
+    /// A subject and a listed party.
+    pub const LISTED: Sides = Sides("asked", "listed");
+    /// Two names of equal standing.
+    pub const PAIR: Sides = Sides("left", "right");
+}
+
+/// Evidence in words.
+#[derive(Debug, Serialize)]
+pub struct Explanation {
+    /// What happened, in whole sentences.
+    sentence: String,
+    /// The names, if names were compared.
+    name: Option<NameWords>,
+    /// Identifiers in common.
+    identifiers: Vec<IdentifierWords>,
+    /// From the tokens to the score.
+    steps: Vec<Step>,
+    /// What the sides are called.
+    sides: [&'static str; 2],
+}
+
+#[derive(Debug, Serialize)]
+struct NameWords {
+    kind: &'static str,
+    /// As written, and as read in Latin letters.
+    texts: [[String; 2]; 2],
+    tokens: Vec<TokenWords>,
+    left_over: Vec<LeftOverWords>,
+    syllables: Option<SyllableWords>,
+    tally: Vec<(&'static str, String)>,
+}
+
+#[derive(Debug, Serialize)]
+struct TokenWords {
+    left: String,
+    right: String,
+    how: &'static str,
+    routes: String,
+    similarity: String,
+    weight: String,
+}
+
+#[derive(Debug, Serialize)]
+struct LeftOverWords {
+    token: String,
+    side: &'static str,
+    weight: String,
+}
+
+#[derive(Debug, Serialize)]
+struct SyllableWords {
+    reading: String,
+    routes: [String; 2],
+    costs: [String; 2],
+}
+
+#[derive(Debug, Serialize)]
+struct IdentifierWords {
+    scheme: String,
+    left: String,
+    right: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Step {
+    what: String,
+    score: String,
+}
+
+impl Explanation {
+    /// The evidence in words.
+    pub fn of(evidence: &Evidence, sides: Sides) -> Explanation {
+        Explanation {
+            sentence: sentences(evidence, sides),
+            name: evidence.name.as_ref().map(|name| NameWords::of(name, sides)),
+            identifiers: evidence.identifiers.iter().map(IdentifierWords::of).collect(),
+            steps: steps(evidence),
+            sides: [sides.0, sides.1],
+        }
+    }
+
+    /// Lines for a terminal, each indented by `indent`.
+    pub fn text(&self, indent: &str) -> String {
+        let mut text = String::new();
+        // Writing into a string does not fail.
+        let _ = self.write(&mut text);
+        text.lines().map(|line| format!("{}\n", format!("{indent}{line}").trim_end())).collect()
+    }
+
+    fn write(&self, out: &mut String) -> std::fmt::Result {
+        writeln!(out, "{}", self.sentence)?;
+        if let Some(name) = &self.name {
+            writeln!(out, "\nnames, compared as those of {}", name.kind)?;
+            let rows = self.sides.iter().zip(&name.texts);
+            let rows = rows.map(|(side, [text, reading])| {
+                vec![(*side).to_owned(), text.clone(), format!("read {reading}")]
+            });
+            out.push_str(&aligned(rows, &[]));
+            if !name.tokens.is_empty() {
+                writeln!(out, "paired tokens")?;
+                let [left, right] = self.sides;
+                let header = [left, right, "how", "read by", "similarity", "weight"];
+                let header = header.map(str::to_owned).to_vec();
+                let rows = name.tokens.iter().map(|token| {
+                    vec![
+                        token.left.clone(),
+                        token.right.clone(),
+                        token.how.to_owned(),
+                        token.routes.clone(),
+                        token.similarity.clone(),
+                        token.weight.clone(),
+                    ]
+                });
+                out.push_str(&aligned(std::iter::once(header).chain(rows), &[4, 5]));
+            }
+            if !name.left_over.is_empty() {
+                writeln!(out, "left over")?;
+                let rows = name.left_over.iter().map(|left| {
+                    vec![
+                        left.token.clone(),
+                        left.side.to_owned(),
+                        format!("weight {}", left.weight),
+                    ]
+                });
+                out.push_str(&aligned(rows, &[]));
+            }
+            if let Some(syllables) = &name.syllables {
+                writeln!(out, "by syllables both read {}", syllables.reading)?;
+                let rows = (0..2).map(|side| {
+                    vec![
+                        self.sides[side].to_owned(),
+                        syllables.routes[side].clone(),
+                        format!("cost {}", syllables.costs[side]),
+                    ]
+                });
+                out.push_str(&aligned(rows, &[]));
+            }
+            writeln!(out, "tally")?;
+            let rows =
+                name.tally.iter().map(|(what, value)| vec![(*what).to_owned(), value.clone()]);
+            out.push_str(&aligned(rows, &[]));
+        }
+        if !self.identifiers.is_empty() {
+            writeln!(out, "identifiers in common")?;
+            let rows = self.identifiers.iter().map(|shared| {
+                vec![shared.scheme.clone(), shared.left.clone(), shared.right.clone()]
+            });
+            out.push_str(&aligned(rows, &[]));
+        }
+        writeln!(out, "score")?;
+        let rows = self.steps.iter().map(|step| vec![step.what.clone(), step.score.clone()]);
+        out.push_str(&aligned(rows, &[1]));
+        Ok(())
+    }
+}
+
+/// Columns that line up, wide characters included; indented.
+fn aligned(rows: impl Iterator<Item = Vec<String>>, right: &[usize]) -> String {
+    let mut table = Table::new();
+    table.load_style(NOTHING).force_no_tty();
+    table.add_rows(rows);
+    for (number, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 3));
+        if right.contains(&number) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table.lines().map(|line| format!("  {line}\n")).collect()
+}
+
+impl NameWords {
+    fn of(name: &NameEvidence, sides: Sides) -> NameWords {
+        let NameEvidence { kind, left, right, tokens, left_over, syllables, tally } = name;
+        NameWords {
+            kind: match kind {
+                tamis::Kind::Person => "persons",
+                tamis::Kind::Organization => "organizations",
+                tamis::Kind::Vessel => "vessels",
+                tamis::Kind::Aircraft => "aircraft",
+            },
+            texts: [left, right].map(|side| [shown(&side.text), shown(&side.reading)]),
+            tokens: tokens
+                .iter()
+                .map(|pair| TokenWords {
+                    left: shown(&pair.left),
+                    right: shown(&pair.right),
+                    how: how(pair.how),
+                    routes: routes(&pair.routes),
+                    similarity: format!("{:.4}", pair.similarity),
+                    weight: format!("{:.3}", pair.weight),
+                })
+                .collect(),
+            left_over: left_over
+                .iter()
+                .map(|left| LeftOverWords {
+                    token: shown(&left.token),
+                    side: if left.listed { sides.1 } else { sides.0 },
+                    weight: format!("{:.3}", left.weight),
+                })
+                .collect(),
+            syllables: syllables.as_ref().map(|SyllableEvidence { reading, routes, costs }| {
+                SyllableWords {
+                    reading: shown(reading),
+                    routes: routes.clone(),
+                    costs: costs.map(|cost| format!("{:.2}", f64::from(cost) / 100.0)),
+                }
+            }),
+            tally: tally_words(tally, sides),
+        }
+    }
+}
+
+impl IdentifierWords {
+    fn of(shared: &IdentifierEvidence) -> IdentifierWords {
+        IdentifierWords {
+            scheme: shared.listed.scheme.to_string(),
+            left: shown(&shared.subject.value),
+            right: shown(&shared.listed.value),
+        }
+    }
+}
+
+fn how(how: How) -> &'static str {
+    match how {
+        How::Equal => "equal",
+        How::Sound => "sounds alike",
+        How::Letters => "a letter or two differ",
+        How::Initial => "initial",
+        How::Concept => "same meaning",
+    }
+}
+
+/// `latin`, or `hangul / latin` where the two were read differently.
+fn routes([left, right]: &[String; 2]) -> String {
+    if left == right { left.clone() } else { format!("{left} / {right}") }
+}
+
+/// The numbers of the tally: weights of which 1 is a rare word.
+fn tally_words(tally: &Tally, Sides(left, right): Sides) -> Vec<(&'static str, String)> {
+    let Tally {
+        matched,
+        lost,
+        left_over,
+        heaviest,
+        cross_script,
+        numbers_differ,
+        identical,
+        acronym,
+        syllables,
+    } = *tally;
+    let weight = |sum: u64| format!("{:.3}", sum as f64 / 1e3);
+    let product = |sum: u64| format!("{:.4}", sum as f64 / 1e7);
+    let each = |[a, b]: [u64; 2]| format!("{left} {}, {right} {}", weight(a), weight(b));
+    let verdict = match syllables {
+        SyllableVerdict::Unknown => None,
+        SyllableVerdict::Same(cost) => {
+            Some(format!("one reading shared, cost {:.2}", f64::from(cost) / 100.0))
+        }
+        SyllableVerdict::Different => Some("no reading shared".to_owned()),
+    };
+    let flags = [
+        (cross_script, "no script in common"),
+        (numbers_differ, "different numbers"),
+        (identical, "the same words"),
+        (acronym, "one is the acronym of the other"),
+    ];
+    let flags: Vec<&str> =
+        flags.into_iter().filter(|(set, _)| *set).map(|(_, words)| words).collect();
+    let mut rows = vec![
+        ("matched", product(matched)),
+        ("lost in pairs", product(lost)),
+        ("left over", each(left_over)),
+        ("heaviest left over", each(heaviest)),
+    ];
+    rows.extend(verdict.map(|verdict| ("syllables", verdict)));
+    if !flags.is_empty() {
+        rows.push(("besides", flags.join(", ")));
+    }
+    rows
+}
+
+/// From the tokens to the score, one step after the other.
+fn steps(evidence: &Evidence) -> Vec<Step> {
+    let step = |what: String, score: f64| Step { what, score: format!("{score:.4}") };
+    let mut steps = Vec::new();
+    let mut score = 0.0;
+    if let Some(name) = &evidence.name {
+        for (what, found) in name_steps(name) {
+            score = found;
+            steps.push(step(what.to_owned(), found));
+        }
+    }
+    for change in &evidence.adjustments {
+        score = change.apply(score);
+        steps.push(step(adjustment(change), score));
+    }
+    if !evidence.identifiers.is_empty() {
+        steps
+            .push(step("an identifier in common, whatever the names".to_owned(), evidence.score()));
+    }
+    steps
+}
+
+/// What the tokens alone give, and what each further finding makes of it: the library's score of
+/// the tally with one finding after the other taken up.
+fn name_steps(name: &NameEvidence) -> Vec<(&'static str, f64)> {
+    let weights = Weights::of(name.kind);
+    let all = name.tally;
+    let mut tally = Tally {
+        numbers_differ: false,
+        identical: false,
+        acronym: false,
+        syllables: SyllableVerdict::Unknown,
+        ..all
+    };
+    let mut steps = vec![("tokens paired and left over", tally.score(weights))];
+    if all.numbers_differ {
+        tally.numbers_differ = true;
+        steps.push(("different numbers", tally.score(weights)));
+    }
+    if all.syllables != SyllableVerdict::Unknown {
+        tally.syllables = all.syllables;
+        let shared = all.syllables != SyllableVerdict::Different;
+        let what = if shared {
+            "a reading by syllables in common"
+        } else {
+            "no reading by syllables in common"
+        };
+        steps.push((what, tally.score(weights)));
+    }
+    if all.acronym {
+        tally.acronym = true;
+        steps.push(("one is the acronym of the other", tally.score(weights)));
+    }
+    if all.identical {
+        tally.identical = true;
+        steps.push(("the same words, ranked by how rare they are", tally.score(weights)));
+    }
+    steps
+}
+
+fn adjustment(change: &Adjustment) -> String {
+    let [left, right] = &change.facts;
+    let percent = (change.amount * 100.0).round();
+    let size = if percent >= 0.0 {
+        format!("+{percent} % of what is missing to 1")
+    } else {
+        format!("−{} % of the score", percent.abs())
+    };
+    format!("{} ({} and {}): {size}", change.reason.as_str(), shown(left), shown(right))
+}
+
+/// The evidence in whole sentences.
+fn sentences(evidence: &Evidence, sides: Sides) -> String {
+    let mut said = Vec::new();
+    for shared in &evidence.identifiers {
+        said.push(format!(
+            "Both have the {} {}, so the score is 1 whatever the names.",
+            shared.listed.scheme,
+            shown(&shared.listed.value)
+        ));
+    }
+    match &evidence.name {
+        Some(name) => said.push(name_sentence(name, sides)),
+        None if evidence.identifiers.is_empty() => {
+            said.push("There is nothing to compare.".to_owned());
+        }
+        None => said.push("No names were compared.".to_owned()),
+    }
+    for change in &evidence.adjustments {
+        let effect = if change.amount >= 0.0 { "Raises" } else { "Lowers" };
+        let [left, right] = &change.facts;
+        said.push(format!(
+            "{effect} the score: {} ({} {}, {} {}).",
+            change.reason.as_str(),
+            sides.0,
+            shown(left),
+            sides.1,
+            shown(right)
+        ));
+    }
+    said.join(" ")
+}
+
+fn name_sentence(name: &NameEvidence, sides: Sides) -> String {
+    let mut sentence = format!(
+        "“{}” and “{}” score {:.2} as names: ",
+        shown(&name.left.text),
+        shown(&name.right.text),
+        name.score()
+    );
+    let mut reasons = Vec::new();
+    if name.tally.identical {
+        reasons.push("they are the same words".to_owned());
+    } else if name.tally.acronym {
+        reasons.push("one is the acronym of the other".to_owned());
+    } else if name.tokens.is_empty() {
+        reasons.push("no word of one answers a word of the other".to_owned());
+    } else {
+        let pairs = name.tokens.iter().map(|pair| match pair.how {
+            How::Equal => format!("{} is in both", shown(&pair.left)),
+            _ => {
+                format!("{} answers {} ({})", shown(&pair.left), shown(&pair.right), how(pair.how))
+            }
+        });
+        reasons.extend(pairs);
+    }
+    match (&name.syllables, name.tally.syllables) {
+        (Some(shared), _) => {
+            reasons
+                .push(format!("both can be read {} syllable by syllable", shown(&shared.reading)));
+        }
+        (None, SyllableVerdict::Different) => {
+            reasons.push("read syllable by syllable they have no reading in common".to_owned());
+        }
+        (None, _) => {}
+    }
+    if name.tally.numbers_differ {
+        reasons.push("their numbers differ".to_owned());
+    }
+    for (listed, side) in [(false, sides.0), (true, sides.1)] {
+        let tokens: Vec<String> = name
+            .left_over
+            .iter()
+            .filter(|left| left.listed == listed)
+            .map(|left| shown(&left.token))
+            .collect();
+        if !tokens.is_empty() {
+            let verb = if tokens.len() == 1 { "stands" } else { "stand" };
+            reasons.push(format!("{} {verb} only in the {side} name", tokens.join(", ")));
+        }
+    }
+    sentence.push_str(&reasons.join("; "));
+    sentence.push('.');
+    sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tamis::matching::compare;
+    use tamis::{Kind, Party, matching};
+
+    #[test]
+    fn the_last_step_is_the_score() {
+        for (left, right, kind) in [
+            ("김정은", "Kim Jong Un", Kind::Person),
+            ("Kim Yong Chol", "Kim Yong Chun", Kind::Person),
+            ("RYE SONG GANG 1", "RYE SONG GANG 2", Kind::Vessel),
+            ("KIM JONG UN", "Kim Jong Un", Kind::Person),
+            ("Korea Mining Development Trading Corporation", "KOMID", Kind::Organization),
+            ("", "Kim", Kind::Person),
+        ] {
+            let comparison = compare(left, right, kind);
+            let steps = steps(&comparison.evidence);
+            let last = &steps.last().expect("names were compared").score;
+            assert_eq!(*last, format!("{:.4}", comparison.score), "{left} {right}");
+        }
+    }
+
+    #[test]
+    fn adjustments_are_steps_of_their_own() {
+        let party = |born: &str| {
+            let mut party = Party::named("Kim Jong Un").of_kind(Kind::Person);
+            party.births.push(born.parse().unwrap());
+            party
+        };
+        let comparison = matching::compare_parties(&party("1984-01-08"), &party("1970")).unwrap();
+        let explanation = Explanation::of(&comparison.evidence, Sides::LISTED);
+        let text = explanation.text("");
+        assert!(
+            text.contains("dates of birth conflict (1984-01-08 and 1970): −10 % of the score"),
+            "{text}"
+        );
+        assert!(text.contains(&format!("{:.4}", comparison.score)), "{text}");
+    }
+}

@@ -1,0 +1,508 @@
+//! The command as its users run it: exit status, output, errors.
+
+#![cfg(feature = "cli")]
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+const PAYMENTS: &str = "tests/data/pacs008-dprk.xml";
+
+fn tamis() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tamis"));
+    command.env_remove("RAYON_NUM_THREADS");
+    command
+}
+
+/// Exit status, standard output, standard error.
+struct Ran {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+fn run(command: &mut Command) -> Ran {
+    let output = command.output().expect("the command starts");
+    Ran {
+        status: output.status.code().expect("it ends by itself"),
+        out: String::from_utf8(output.stdout).expect("text"),
+        err: String::from_utf8(output.stderr).expect("text"),
+    }
+}
+
+fn screen(arguments: &[&str]) -> Ran {
+    run(tamis().arg("screen").args(arguments))
+}
+
+/// A folder with one file in it.
+fn file(name: &str, content: impl AsRef<[u8]>) -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join(name);
+    fs::write(&path, content).expect("the file is written");
+    (folder, path)
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
+
+fn json_lines(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect()
+}
+
+/// Asserts a failure: status 2, nothing on standard output, `tamis: error:` with each of `parts`.
+#[track_caller]
+fn refused(ran: &Ran, parts: &[&str]) {
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    assert!(ran.err.contains("tamis: error: "), "{}", ran.err);
+    assert!(!ran.err.contains("panicked"), "{}", ran.err);
+    for part in parts {
+        assert!(ran.err.contains(part), "`{part}` is missing in: {}", ran.err);
+    }
+    assert_eq!(ran.out, "");
+}
+
+// --- what it is for ----------------------------------------------------------------------------
+
+#[test]
+fn the_payments_of_the_readme_give_their_four_alerts() {
+    let ran = screen(&[PAYMENTS, "--format", "jsonl"]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    let lines = json_lines(&ran.out);
+    let has = |test: &dyn Fn(&Value) -> bool| lines.iter().any(test);
+    let shares = |alert: &Value, scheme: &str, value: &str| {
+        alert["evidence"]["identifiers"].as_array().is_some_and(|shared| {
+            shared.iter().any(|shared| {
+                shared["listed"]["scheme"] == scheme && shared["listed"]["value"] == value
+            })
+        })
+    };
+    assert!(has(&|line| line["subject"] == "김정은"
+        && line["role"] == "creditor"
+        && line["record"] == "HT-2026-0413"
+        && line["entity"]["id"] == "ofac-sdn:20157"));
+    assert!(has(&|line| line["record"] == "OCL-3390" && shares(line, "imo", "9562233")));
+    assert!(has(&|line| line["record"] == "BX-00091"
+        && shares(line, "wallet", "0x098B716B8Aaf21512996dC57EB0615e2383E2f96")));
+    assert!(has(&|line| line["record"] == "WM-77120"
+        && line["role"] == "creditor agent"
+        && shares(line, "bic", "DCBKKPPY")));
+    // The other four payments of the file are ordinary.
+    let ordinary = ["HT-2026-0412", "SL-2026-31", "WM-77121", "T-0008"];
+    assert!(!has(&|line| ordinary.iter().any(|record| line["record"] == *record)));
+}
+
+#[test]
+fn status_tells_found_from_not_found() {
+    assert_eq!(screen(&[PAYMENTS]).status, 1);
+    let (_folder, path) = file("customers.csv", "name,country\nMaria Schneider,CH\n");
+    let ran = screen(&[text(&path)]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.out.contains("no match at this threshold (0.85)"), "{}", ran.out);
+
+    assert_eq!(run(tamis().args(["name", "Kim Jong Un"])).status, 1);
+    assert_eq!(run(tamis().args(["name", "Maria Schneider"])).status, 0);
+    assert_eq!(
+        run(tamis().args(["compare", "김정은", "Kim Jong Un", "--kind", "person"])).status,
+        1
+    );
+    assert_eq!(
+        run(tamis().args(["compare", "RYE SONG GANG 1", "RYE SONG GANG 2", "--kind", "vessel"]))
+            .status,
+        0
+    );
+}
+
+#[test]
+fn no_output_ever_says_more_than_possible_match() {
+    for arguments in [
+        &["screen", PAYMENTS][..],
+        &["screen", PAYMENTS, "--format", "html"],
+        &["screen", PAYMENTS, "--threshold", "1", "--format", "html"],
+        &["name", "Kim Jong Un", "--explain"],
+        &["name", "Maria Schneider"],
+        &["compare", "Kim", "Kim"],
+        &["--help"],
+        &["screen", "--help"],
+    ] {
+        let ran = run(tamis().args(arguments));
+        let said = format!("{}{}", ran.out, ran.err).to_lowercase();
+        assert!(
+            !said.contains("cleared") && !said.contains("is sanctioned"),
+            "{arguments:?}: {said}"
+        );
+        assert!(
+            said.contains("possible match") || said.contains("no match at this threshold"),
+            "{arguments:?}"
+        );
+        assert!(said.contains("screening aid, not legal advice"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn standard_input_and_several_files_are_screened() {
+    let ran = run(tamis()
+        .args(["screen", "-", "tests/data/customers.csv", "--format", "jsonl"])
+        .write_stdin("name\nKim Jong Un\n"));
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    let lines = json_lines(&ran.out);
+    assert_eq!(lines.last().unwrap()["files"], 2);
+    let files: Vec<&Value> = lines.iter().map(|line| &line["file"]).collect();
+    assert!(files.iter().any(|file| **file == "standard input"), "{files:?}");
+    assert!(files.iter().any(|file| **file == "tests/data/customers.csv"), "{files:?}");
+}
+
+#[test]
+fn columns_may_be_named() {
+    let rows = "Payee;Memo;Acct No\nKim Jong Un;rent;1\n";
+    let (_folder, path) = file("ledger.csv", rows);
+    let ran = screen(&[
+        text(&path),
+        "--columns",
+        "name=Payee,account=Acct No,text=Memo",
+        "--format",
+        "jsonl",
+    ]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    assert_eq!(json_lines(&ran.out)[1]["path"], "Payee");
+}
+
+// --- forms of output ---------------------------------------------------------------------------
+
+#[test]
+fn json_lines_are_run_alerts_counts() {
+    for arguments in [
+        &["screen", PAYMENTS, "--format", "jsonl"][..],
+        &["name", "Kim Jong Un", "--kind", "person", "--format", "jsonl"],
+    ] {
+        let ran = run(tamis().args(arguments));
+        let lines = json_lines(&ran.out);
+        let (first, last) = (lines.first().unwrap(), lines.last().unwrap());
+        assert_eq!(first["schema"], "tamis-run/1");
+        assert_eq!(first["engine"], env!("CARGO_PKG_VERSION"));
+        assert_eq!(first["configuration"].as_str().unwrap().len(), 64);
+        assert_eq!(first["lists"][0]["sha256"].as_str().unwrap().len(), 64);
+        assert_eq!(last["schema"], "tamis-counts/1");
+        assert_eq!(last["alerts"], lines.len() - 2);
+        assert!(last.get("failures").is_none());
+        for alert in &lines[1..lines.len() - 1] {
+            assert_eq!(alert["schema"], "tamis-alert/1");
+            // The explanation is the computation.
+            let evidence: tamis::Evidence =
+                serde_json::from_value(alert["evidence"].clone()).unwrap();
+            assert_eq!(evidence.score(), alert["score"].as_f64().unwrap());
+        }
+    }
+}
+
+#[test]
+fn csv_has_its_columns_and_no_formulas() {
+    let (_folder, path) = file("customers.csv", "name\n=Kim Jong Un\n");
+    let ran = screen(&[text(&path), "--format", "csv"]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    let mut rows = csv::Reader::from_reader(ran.out.as_bytes());
+    let header: Vec<String> = rows.headers().unwrap().iter().map(str::to_owned).collect();
+    assert_eq!(
+        header.join(","),
+        "file,record,path,role,subject,score,entity_id,entity_kind,entity_name,list,matched_name,why,evidence"
+    );
+    let row = rows.records().next().unwrap().unwrap();
+    assert_eq!(&row[4], "'=Kim Jong Un");
+    assert_eq!(&row[6], "ofac-sdn:20157");
+    let evidence: tamis::Evidence = serde_json::from_str(&row[12]).unwrap();
+    assert_eq!(evidence.score(), row[5].parse::<f64>().unwrap());
+}
+
+#[test]
+fn html_shows_names_and_runs_nothing() {
+    let (_folder, path) =
+        file("customers.csv", "name\n<script>alert(1)</script> Kim Jong Un\nKim Jong Un\n");
+    let ran = screen(&[text(&path), "--format", "html", "--threshold", "0.5"]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    assert!(ran.out.starts_with("<!doctype html>"));
+    assert!(!ran.out.contains("<script"), "no script, not even one from a name");
+    assert!(ran.out.contains("&lt;script&gt;alert(1)"), "the name is shown");
+    assert!(!ran.out.contains("http://") && !ran.out.contains("https://"), "nothing is fetched");
+    for part in ["KIM, Jong Un", "ofac-sdn:20157", "Screening aid, not legal advice", "SHA-256"] {
+        assert!(ran.out.contains(part), "{part}");
+    }
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_has_a_row_per_alert() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::RowAccessor;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("alerts.parquet");
+    let ran = screen(&[PAYMENTS, "--output", text(&path)]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    assert_eq!(&fs::read(&path).unwrap()[..4], b"PAR1");
+    let alerts = json_lines(&screen(&[PAYMENTS, "--format", "jsonl"]).out).len() - 2;
+    let reader = SerializedFileReader::new(fs::File::open(&path).unwrap()).unwrap();
+    assert_eq!(reader.metadata().file_metadata().num_rows(), alerts as i64);
+    let rows: Vec<_> = reader.get_row_iter(None).unwrap().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), alerts);
+    let kim = rows.iter().find(|row| row.get_string(4).unwrap() == "김정은").unwrap();
+    assert_eq!(kim.get_string(6).unwrap(), "ofac-sdn:20157");
+    assert!(kim.get_double(5).unwrap() >= 0.85);
+}
+
+#[test]
+fn the_output_file_is_whole_or_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("alerts.jsonl");
+    let ran = screen(&[PAYMENTS, "--output", text(&path)]);
+    assert_eq!((ran.status, ran.out.as_str()), (1, ""));
+    let written = fs::read_to_string(&path).unwrap();
+    assert_eq!(
+        written,
+        screen(&[PAYMENTS, "--format", "jsonl"]).out,
+        "the extension gives the form"
+    );
+
+    // Nothing could be screened: what was there stays.
+    let ran = screen(&["no-such-file.xml", "--output", text(&path)]);
+    refused(&ran, &["no-such-file.xml", "no such file"]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), written);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no draft is left");
+
+    let nowhere = folder.path().join("no-such-folder/alerts.csv");
+    refused(
+        &screen(&[PAYMENTS, "--output", text(&nowhere)]),
+        &["no-such-folder", "no such folder"],
+    );
+}
+
+#[test]
+fn the_output_never_replaces_what_is_read() {
+    let (_folder, path) = file("customers.csv", "name\nKim Jong Un\n");
+    refused(&screen(&[text(&path), "--output", text(&path)]), &["customers.csv", "replace"]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "name\nKim Jong Un\n");
+}
+
+#[test]
+fn output_does_not_depend_on_threads() {
+    let with = |threads: &str| {
+        let mut command = tamis();
+        command.env("RAYON_NUM_THREADS", threads);
+        let files = [PAYMENTS, "tests/data/customers.csv", "tests/data/payments-semicolon.csv"];
+        run(command.arg("screen").args(files).args(["--format", "jsonl", "--threshold", "0.6"])).out
+    };
+    let one = with("1");
+    assert!(json_lines(&one).len() > 5);
+    assert_eq!(one, with("1"));
+    assert_eq!(one, with("2"));
+}
+
+#[test]
+fn explanations_show_the_evidence() {
+    let ran = run(tamis().args([
+        "name",
+        "김정은",
+        "--born",
+        "1984-01-08",
+        "--country",
+        "kp",
+        "--explain",
+    ]));
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    for part in [
+        "paired tokens",
+        "by syllables both read 김정은",
+        "tally",
+        "same day of birth",
+        "KIM, Jong Un",
+    ] {
+        assert!(ran.out.contains(part), "`{part}` is missing in {}", ran.out);
+    }
+    let ran =
+        run(tamis().args(["compare", "RYE SONG GANG 1", "RYE SONG GANG 2", "--kind", "vessel"]));
+    assert!(ran.out.contains("different numbers"), "{}", ran.out);
+}
+
+#[test]
+fn a_name_cannot_steer_the_terminal() {
+    let ran = run(tamis().args(["compare", "Kim \u{1b}[2J Jong Un", "Kim Jong Un"]));
+    assert!(!ran.out.contains('\u{1b}'), "{:?}", ran.out);
+}
+
+#[test]
+fn lists_are_named_on_standard_error_unless_quiet() {
+    let ran = screen(&[PAYMENTS]);
+    for part in ["DPRK", "published 20", "records", "names", "skipped", "sha256"] {
+        assert!(ran.err.contains(part), "{}", ran.err);
+    }
+    assert_eq!(screen(&[PAYMENTS, "--quiet"]).err, "");
+}
+
+#[test]
+fn completions_and_versions_are_printed() {
+    let ran = run(tamis().args(["completions", "bash"]));
+    assert_eq!(ran.status, 0);
+    assert!(ran.out.contains("tamis"));
+    let ran = run(tamis().arg("--version"));
+    assert!(
+        ran.out.contains(env!("CARGO_PKG_VERSION")) && ran.out.contains("configuration "),
+        "{}",
+        ran.out
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_stops_reading_is_no_error() {
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tamis"))
+        .args(["screen", PAYMENTS, "--format", "html", "--quiet"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
+    assert_eq!(ended.status.code(), Some(1));
+}
+
+// --- what cannot be done -----------------------------------------------------------------------
+
+#[test]
+fn arguments_out_of_range_are_refused() {
+    refused(&screen(&[PAYMENTS, "--threshold", "1.5"]), &["--threshold", "between 0 and 1"]);
+    refused(&screen(&[PAYMENTS, "--threshold", "NaN"]), &["--threshold"]);
+    refused(&screen(&[PAYMENTS, "--columns", "nom=Payee"]), &["--columns", "nom"]);
+    refused(&screen(&[PAYMENTS, "--format", "xls"]), &["xls", "jsonl"]);
+    refused(&run(tamis().args(["name", "Kim", "--kind", "ship"])), &["ship", "vessel"]);
+    refused(&run(tamis().args(["name", "Kim", "--born", "1984-13-01"])), &["1984-13-01"]);
+    refused(&run(tamis().args(["name", "Kim", "--country", "Korea"])), &["Korea", "two letters"]);
+    refused(&run(tamis().args(["name", " "])), &["empty"]);
+    refused(&run(&mut tamis()), &[]);
+    refused(&screen(&[]), &["FILE"]);
+    refused(&screen(&["-", "-"]), &["standard input"]);
+}
+
+#[test]
+fn columns_the_file_lacks_are_named() {
+    let ran = screen(&["tests/data/customers.csv", "--columns", "name=Payee"]);
+    refused(&ran, &["customers.csv", "Payee"]);
+}
+
+#[test]
+fn files_that_cannot_be_opened_are_named() {
+    refused(&screen(&["no/such/file.xml"]), &["no/such/file.xml", "no such file"]);
+    refused(&screen(&["tests"]), &["tests", "directory"]);
+    refused(
+        &screen(&[PAYMENTS, "--list", "no/such/list.csv"]),
+        &["no/such/list.csv", "no such file"],
+    );
+}
+
+/// Root may read everything, so this file refuses in another way: reading it fails with an error
+/// of the device, whoever asks.
+#[cfg(target_os = "linux")]
+#[test]
+fn files_that_cannot_be_read_are_named() {
+    refused(&screen(&["/proc/self/mem"]), &["/proc/self/mem", "cause: "]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_permission_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, path) = file("secret.csv", "name\nKim Jong Un\n");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    // Whoever may read everything (root) has to become somebody who may not.
+    let ran = if fs::File::open(&path).is_ok() {
+        let program = folder.path().join("tamis");
+        fs::copy(env!("CARGO_BIN_EXE_tamis"), &program).unwrap();
+        run(Command::new("setpriv")
+            .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
+            .arg(&program)
+            .arg("screen")
+            .arg(&path))
+    } else {
+        screen(&[text(&path)])
+    };
+    refused(&ran, &["secret.csv", "no permission"]);
+}
+
+#[test]
+fn files_of_another_kind_are_refused() {
+    let (_folder, path) = file("notes.txt", "Dear Maria,\nthe parcel has arrived.\nYours, Karl\n");
+    refused(&screen(&[text(&path)]), &["notes.txt"]);
+    let mt103 = "{1:F01NDBKDKK0AXXX0000000000}{2:I103ALPBCHZ0XXXXN}{4:\r\n:20:REF\r\n:59:/1\r\nKIM JONG UN\r\n-}";
+    let (_folder, path) = file("payment.fin", mt103);
+    refused(&screen(&[text(&path)]), &["payment.fin"]);
+    let (_folder, path) = file("empty.csv", "");
+    refused(&screen(&[text(&path)]), &["empty.csv"]);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_refused() {
+    let (_folder, path) =
+        file("customers.csv", b"name,country\nKim Jong Un,KP\n\xff\xfe\x00\x81 Ann,CH\n");
+    let ran = screen(&[text(&path)]);
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    assert!(ran.err.contains("customers.csv"), "{}", ran.err);
+}
+
+#[test]
+fn an_empty_list_is_refused() {
+    let (_folder, path) = file("sdn.csv", "");
+    refused(&screen(&[PAYMENTS, "--list", text(&path)]), &["sdn.csv"]);
+    let header = r#"{"schema":"tamis-list/1","list":"own","publisher":"us","title":"Own list","published":"2026-01-01"}"#;
+    let (_folder, path) = file("own.jsonl", format!("{header}\n"));
+    refused(&screen(&[PAYMENTS, "--list", text(&path)]), &["own.jsonl", "no record"]);
+    let folder = tempfile::tempdir().unwrap();
+    refused(&screen(&[PAYMENTS, "--list", text(folder.path())]), &[]);
+}
+
+#[test]
+fn a_truncated_file_gives_its_alerts_and_status_2() {
+    let whole = fs::read_to_string(PAYMENTS).unwrap();
+    let cut = whole.find("OCL-3390").expect("the vessel's payment");
+    let (folder, path) = file("cut.xml", &whole[..cut]);
+
+    let ran = screen(&[text(&path), "--format", "jsonl"]);
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    let lines = json_lines(&ran.out);
+    assert!(lines.iter().any(|line| line["subject"] == "김정은"), "{}", ran.out);
+    let last = lines.last().unwrap();
+    assert_eq!(last["alerts"], lines.len() - 2);
+    assert_eq!(last["failures"][0], text(&path), "the output says that it is not all");
+    assert!(ran.err.contains("not screened to its end"), "{}", ran.err);
+    assert!(ran.err.contains("possible match"), "{}", ran.err);
+
+    // The others are screened all the same, and the report says which one was not.
+    let report = folder.path().join("report.html");
+    let ran = screen(&[
+        text(&path),
+        "no-such.xml",
+        "tests/data/customers.csv",
+        "--output",
+        text(&report),
+    ]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("2 of 3 files"), "{}", ran.err);
+    let report = fs::read_to_string(&report).unwrap();
+    assert!(report.contains("This report is not complete"), "it says so");
+    assert!(report.contains("customers.csv"), "the last file was screened");
+}
+
+#[test]
+fn problems_are_reported_and_change_no_status() {
+    let (_folder, path) = file(
+        "customers.csv",
+        "name,date_of_birth\nMaria Schneider,1975-06-30\nAnn Lee,30 Smarch 1975\n",
+    );
+    let ran = screen(&[text(&path)]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.err.contains("tamis: problem: "), "{}", ran.err);
+    assert!(ran.err.contains("customers.csv:3"), "{}", ran.err);
+    assert!(ran.out.contains("1 problem"), "{}", ran.out);
+}
