@@ -26,12 +26,14 @@ def test_other_threads_run_during_a_batch() -> None:
 
     ticker = threading.Thread(target=tick)
     ticker.start()
-    began = time.perf_counter()
-    SCREENER.screen_many(NAMES, threshold=0.99)
-    ended = time.perf_counter()
+    batch, began, ended = NAMES, 0.0, 0.0
+    while ended - began < 0.2:  # long enough to tell, however fast the machine
+        batch = batch * 2
+        began = time.perf_counter()
+        SCREENER.screen_many(batch)
+        ended = time.perf_counter()
     done.set()
     ticker.join()
-    assert ended - began > 0.05, "too short to tell: take more names"
     during = sum(began < tick < ended for tick in ticks)
     # Held, the interpreter would let the ticker in at the very beginning at most.
     assert during > 5
@@ -67,7 +69,7 @@ def test_a_forked_child_has_threads_of_its_own() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals differ")
 def test_ctrl_c_ends_a_batch() -> None:
-    batch = NAMES * 200
+    batch = NAMES * 1000
     timer = threading.Timer(0.3, signal.raise_signal, [signal.SIGINT])
     timer.start()
     began = time.perf_counter()
@@ -75,4 +77,6 @@ def test_ctrl_c_ends_a_batch() -> None:
         SCREENER.screen_many(batch, threshold=0.5)
     took = time.perf_counter() - began
     timer.join()
-    assert took < 20
+    began = time.perf_counter()
+    SCREENER.screen_many(batch[: len(NAMES)], threshold=0.5)
+    assert took < (time.perf_counter() - began) * 1000 / 2, "the whole batch was screened"
