@@ -17,7 +17,8 @@ use tamis::{Kind, Policy, Screener, Subject};
 const CHECKED: usize = 400;
 
 fn main() {
-    let mut lists: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let mut lists: Vec<String> =
+        std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     if lists.is_empty() {
         lists.push("../shared/lists/ofac/sdn-2023-12-28".to_owned());
     }
@@ -69,7 +70,8 @@ fn main() {
             .collect();
         times.sort();
         let total: Duration = times.iter().sum();
-        let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e6;
+        let at =
+            |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e6;
         println!(
             "  at 0.85: {:.0} queries a second, p50 {:.0} µs, p99 {:.0} µs, worst {:.0} µs",
             times.len() as f64 / total.as_secs_f64(),

@@ -64,7 +64,8 @@ fn recall(positives: &[f64], negatives: &[f64], rate: f64) -> f64 {
 }
 
 fn share(scores: &[f64], passes: impl Fn(f64) -> bool) -> f64 {
-    100.0 * scores.iter().filter(|score| passes(**score)).count() as f64 / scores.len().max(1) as f64
+    100.0 * scores.iter().filter(|score| passes(**score)).count() as f64
+        / scores.len().max(1) as f64
 }
 
 /// The highest score that must not pass.
@@ -107,9 +108,16 @@ fn main() {
     };
     let cross = |pair: &Pair| pair.category.starts_with("xs_");
     let rate = pairs.len() as f64 / seconds;
-    println!("{} pairs, {rate:.0} a second on {} threads", pairs.len(), rayon::current_num_threads());
+    println!(
+        "{} pairs, {rate:.0} a second on {} threads",
+        pairs.len(),
+        rayon::current_num_threads()
+    );
     println!("thresholds {:.3} / {:.3}", threshold(&negatives, 0.01), threshold(&negatives, 0.001));
-    println!("{:34} {:>6} {:>7} {:>7} {:>7}", "share that passes, in %", "pairs", "R@1%", "R@0.1%", "≥0.85");
+    println!(
+        "{:34} {:>6} {:>7} {:>7} {:>7}",
+        "share that passes, in %", "pairs", "R@1%", "R@0.1%", "≥0.85"
+    );
     let line = |label: &str, scores: &[f64]| {
         let [one, tenth] = [0.01, 0.001].map(|rate| recall(scores, &negatives, rate));
         let fixed = share(scores, |score| score >= 0.85);

@@ -206,29 +206,45 @@ impl Screener {
             })
             .filter(|found| found.score() >= policy.threshold)
             .collect();
-        matches.sort_by(|a, b| b.score().total_cmp(&a.score()).then_with(|| a.entity.id.cmp(&b.entity.id)));
+        matches.sort_by(|a, b| {
+            b.score().total_cmp(&a.score()).then_with(|| a.entity.id.cmp(&b.entity.id))
+        });
         matches.truncate(policy.limit);
         matches
     }
 
-    fn search_identifiers(&self, identifiers: &[Identifier], search: Search, found: &mut BTreeMap<u32, Found>) {
+    fn search_identifiers(
+        &self,
+        identifiers: &[Identifier],
+        search: Search,
+        found: &mut BTreeMap<u32, Found>,
+    ) {
         if identifiers.is_empty() {
             return;
         }
         let asked = Party { identifiers: identifiers.to_vec(), ..Party::default() };
         let candidates: Vec<u32> = match search {
-            Search::Index => identifiers.iter().flat_map(|own| self.identifiers.find(own)).collect(),
+            Search::Index => {
+                identifiers.iter().flat_map(|own| self.identifiers.find(own)).collect()
+            }
             Search::Everything => (0..self.entities.len() as u32).collect(),
         };
         for entity in candidates {
-            let shared = matching::identifiers_shared(&asked, &self.entities[entity as usize].party);
+            let shared =
+                matching::identifiers_shared(&asked, &self.entities[entity as usize].party);
             if !shared.is_empty() {
                 found.entry(entity).or_default().identifiers = shared;
             }
         }
     }
 
-    fn search_names(&self, party: &Party, policy: &Policy, search: Search, found: &mut BTreeMap<u32, Found>) {
+    fn search_names(
+        &self,
+        party: &Party,
+        policy: &Policy,
+        search: Search,
+        found: &mut BTreeMap<u32, Found>,
+    ) {
         let weak = policy.weak_aliases.then_some(&self.weak_names);
         let indexes = self.names.iter().chain(weak.into_iter().flatten());
         // Facts of the subject may raise a name's score up to the threshold.
@@ -247,14 +263,25 @@ impl Screener {
                     if score < threshold {
                         continue;
                     }
-                    let listed = &self.entities[record.entity as usize].party.names[record.name as usize];
-                    found.entry(record.entity).or_default().offer(score, (name, &query), (listed, &record.reading));
+                    let listed =
+                        &self.entities[record.entity as usize].party.names[record.name as usize];
+                    found.entry(record.entity).or_default().offer(
+                        score,
+                        (name, &query),
+                        (listed, &record.reading),
+                    );
                 }
             }
         }
     }
 
-    fn search_text(&self, text: &str, kind: Option<Kind>, search: Search, found: &mut BTreeMap<u32, Found>) {
+    fn search_text(
+        &self,
+        text: &str,
+        kind: Option<Kind>,
+        search: Search,
+        found: &mut BTreeMap<u32, Found>,
+    ) {
         let places = match search {
             Search::Index => self.free_text.find(text),
             Search::Everything => self.free_text.find_all(text),
@@ -269,7 +296,11 @@ impl Screener {
             let words = Name::primary(place.words);
             let query = names::read(&words.text, index.kind());
             let score = matching::name_score(&query, &record.reading);
-            found.entry(record.entity).or_default().offer(score, (&words, &query), (listed, &record.reading));
+            found.entry(record.entity).or_default().offer(
+                score,
+                (&words, &query),
+                (listed, &record.reading),
+            );
         }
     }
 }
@@ -291,7 +322,8 @@ impl Found {
     /// Keeps the pair of names if it scores higher than the best one so far.
     fn offer(&mut self, score: f64, asked: (&Name, &Reading), listed: (&Name, &Reading)) {
         if self.name.as_ref().is_none_or(|(best, _)| score > *best) {
-            let evidence = matching::name_evidence((&asked.0.text, asked.1), (&listed.0.text, listed.1));
+            let evidence =
+                matching::name_evidence((&asked.0.text, asked.1), (&listed.0.text, listed.1));
             self.name = Some((score, evidence));
         }
     }
@@ -304,7 +336,8 @@ impl Found {
             let adjustments = matching::adjustments(subject, listed);
             return Comparison::new(Evidence { name: Some(name), identifiers, adjustments });
         }
-        let name = matching::compare_parties(subject, listed).and_then(|comparison| comparison.evidence.name);
+        let name = matching::compare_parties(subject, listed)
+            .and_then(|comparison| comparison.evidence.name);
         let adjustments = match &name {
             Some(_) => matching::adjustments(subject, listed),
             None => Vec::new(),

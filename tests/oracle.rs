@@ -7,7 +7,9 @@ mod shared;
 
 use shared::shared;
 use std::collections::BTreeSet;
-use tamis::{Entity, EntityId, Kind, List, Match, Name, Party, Policy, Screener, Snapshot, Subject};
+use tamis::{
+    Entity, EntityId, Kind, List, Match, Name, Party, Policy, Screener, Snapshot, Subject,
+};
 
 /// SplitMix64: small, and the same on every machine.
 struct Random(u64);
@@ -28,10 +30,74 @@ impl Random {
 
 /// Words that stand close to each other, of very different weights, and of every class.
 const WORDS: &[&str] = &[
-    "ba", "pa", "va", "bada", "pata", "vada", "badan", "patanov", "h", "k", "j", "kim", "gim", "jong", "chong", "jung",
-    "un", "eun", "su", "hahn", "kahn", "company", "trading", "bank", "unhaeng", "ltd", "co", "al", "bin", "abu", "abd", "rahman",
-    "abdulrahman", "ali", "aly", "mohammed", "muhammad", "1", "2", "01", "ii", "star", "petrov", "petrow", "shipping", "haeun",
-    "김정은", "김", "정은", "조선", "은행", "金正恩", "中国银行", "Петров", "Ким", "Чен", "Ын", "محمد", "علي", "ба", "па", "банк", "バダ", "ba-da", "o'un", "dr", "mv", "of",
+    "ba",
+    "pa",
+    "va",
+    "bada",
+    "pata",
+    "vada",
+    "badan",
+    "patanov",
+    "h",
+    "k",
+    "j",
+    "kim",
+    "gim",
+    "jong",
+    "chong",
+    "jung",
+    "un",
+    "eun",
+    "su",
+    "hahn",
+    "kahn",
+    "company",
+    "trading",
+    "bank",
+    "unhaeng",
+    "ltd",
+    "co",
+    "al",
+    "bin",
+    "abu",
+    "abd",
+    "rahman",
+    "abdulrahman",
+    "ali",
+    "aly",
+    "mohammed",
+    "muhammad",
+    "1",
+    "2",
+    "01",
+    "ii",
+    "star",
+    "petrov",
+    "petrow",
+    "shipping",
+    "haeun",
+    "김정은",
+    "김",
+    "정은",
+    "조선",
+    "은행",
+    "金正恩",
+    "中国银行",
+    "Петров",
+    "Ким",
+    "Чен",
+    "Ын",
+    "محمد",
+    "علي",
+    "ба",
+    "па",
+    "банк",
+    "バダ",
+    "ba-da",
+    "o'un",
+    "dr",
+    "mv",
+    "of",
 ];
 
 fn name(random: &mut Random, words: &[&str]) -> String {
@@ -109,7 +175,9 @@ fn worlds(seed: u64, searches: usize) -> (usize, usize) {
         let kind = Kind::ALL[random.below(4)];
         let size = 1 + random.below(12);
         let entities = (0..size).map(|number| {
-            let names = (0..1 + random.below(3)).map(|_| Name::primary(name(&mut random, &vocabulary))).collect();
+            let names = (0..1 + random.below(3))
+                .map(|_| Name::primary(name(&mut random, &vocabulary)))
+                .collect();
             let facts = facts(&mut random);
             entity(number, kind, names, facts)
         });
@@ -120,19 +188,25 @@ fn worlds(seed: u64, searches: usize) -> (usize, usize) {
                 subject.party = Party { names: subject.party.names, ..facts(&mut random) };
             }
             if random.below(8) == 0 {
-                subject.text = Some((0..3).map(|_| name(&mut random, &vocabulary)).collect::<Vec<_>>().join(" / "));
+                subject.text = Some(
+                    (0..3).map(|_| name(&mut random, &vocabulary)).collect::<Vec<_>>().join(" / "),
+                );
             }
             if random.below(2) == 0 {
                 subject.party.kind = Some(kind);
             }
             let everything = Policy::default().threshold(0.0).unwrap().limit(0);
-            let scores: BTreeSet<u64> =
-                screener.screen_all(&subject, &everything).iter().map(|found| found.score().to_bits()).collect();
+            let scores: BTreeSet<u64> = screener
+                .screen_all(&subject, &everything)
+                .iter()
+                .map(|found| found.score().to_bits())
+                .collect();
             let mut thresholds: Vec<f64> = scores.into_iter().map(f64::from_bits).collect();
             thresholds.push(0.85);
             for threshold in thresholds {
                 let policy = Policy::default().threshold(threshold).unwrap().limit(0);
-                let (fast, slow) = (screener.screen(&subject, &policy), screener.screen_all(&subject, &policy));
+                let (fast, slow) =
+                    (screener.screen(&subject, &policy), screener.screen_all(&subject, &policy));
                 assert_eq!(
                     seen(&fast),
                     seen(&slow),
@@ -150,11 +224,15 @@ fn worlds(seed: u64, searches: usize) -> (usize, usize) {
 #[test]
 fn random_small_worlds_agree() {
     // The number of searches can be raised for a long run: TAMIS_SEARCHES=1000000.
-    let searches = std::env::var("TAMIS_SEARCHES").map_or(20_000, |count| count.parse().expect("a number"));
+    let searches =
+        std::env::var("TAMIS_SEARCHES").map_or(20_000, |count| count.parse().expect("a number"));
     let seed = std::env::var("TAMIS_SEED").map_or(2_026, |seed| seed.parse().expect("a number"));
     let (done, hits) = worlds(seed, searches);
     println!("{done} searches in small worlds, {hits} matches, 0 differences");
-    assert!(hits > done / 2, "worlds too sparse to test anything: {hits} matches in {done} searches");
+    assert!(
+        hits > done / 2,
+        "worlds too sparse to test anything: {hits} matches in {done} searches"
+    );
 }
 
 /// Background names, and listed names of other lists than the one searched.
@@ -192,7 +270,8 @@ fn real_names(count: usize) -> Vec<(String, Kind)> {
 #[test]
 fn real_names_agree() {
     use rayon::prelude::*;
-    let lists = [shared("lists/un/consolidated-2026-02-27.xml"), shared("lists/ofac/sdn-2023-12-28")];
+    let lists =
+        [shared("lists/un/consolidated-2026-02-27.xml"), shared("lists/ofac/sdn-2023-12-28")];
     let screener = Screener::from_lists(lists).unwrap();
     let names = real_names(500);
     assert_eq!(names.len(), 500);
@@ -205,12 +284,19 @@ fn real_names_agree() {
                 .map(|threshold| {
                     let policy = Policy::default().threshold(threshold).unwrap().limit(0);
                     let slow = screener.screen_all(&subject, &policy);
-                    assert_eq!(seen(&screener.screen(&subject, &policy)), seen(&slow), "{name} at {threshold}");
+                    assert_eq!(
+                        seen(&screener.screen(&subject, &policy)),
+                        seen(&slow),
+                        "{name} at {threshold}"
+                    );
                     slow.len()
                 })
                 .sum::<usize>()
         })
         .sum();
-    println!("500 names at two thresholds against {} listed parties: {hits} matches, 0 differences", screener.entities().len());
+    println!(
+        "500 names at two thresholds against {} listed parties: {hits} matches, 0 differences",
+        screener.entities().len()
+    );
     assert!(hits > 200, "too few matches to test anything: {hits}");
 }

@@ -101,8 +101,9 @@ impl NameIndex {
                     exact.add(key(tag::NUMBER, unit.letters.as_bytes()), number);
                     continue;
                 }
-                if let Some((_, keys)) =
-                    sounds.iter_mut().find(|(route, _)| *route == unit.route && !unit.sound.is_empty())
+                if let Some((_, keys)) = sounds
+                    .iter_mut()
+                    .find(|(route, _)| *route == unit.route && !unit.sound.is_empty())
                 {
                     keys.add(unit.sound.as_bytes(), number);
                 }
@@ -113,7 +114,8 @@ impl NameIndex {
                     continue;
                 }
                 if let Some(letter) = unit.letters.bytes().next() {
-                    let tag = if unit.class == Class::Initial { tag::INITIAL } else { tag::FIRST_LETTER };
+                    let tag =
+                        if unit.class == Class::Initial { tag::INITIAL } else { tag::FIRST_LETTER };
                     exact.add(key(tag, &[letter]), number);
                 }
                 if let Some(concept) = unit.concept {
@@ -186,7 +188,9 @@ impl NameIndex {
         let mut others: u64 = tokens.iter().map(|token| u64::from(token.weight)).sum();
         let (mut essential, mut left_over) = (0, 0);
         for token in tokens {
-            if left_over > 0 && Tally::bound(weights, others, left_over, cross_script) < threshold - SLACK {
+            if left_over > 0
+                && Tally::bound(weights, others, left_over, cross_script) < threshold - SLACK
+            {
                 break;
             }
             essential |= token.mask();
@@ -219,7 +223,9 @@ impl NameIndex {
         let radius = if unit.is_join() { JOIN_RADIUS } else { u32::MAX };
         for (route, keys) in self.sounds.iter().filter(|(route, _)| routes(*route)) {
             let sound = (unit.route, unit.sound.as_bytes());
-            keys.walk(&PricedWalk::within(sound, *route, radius), |records| found.extend_from_slice(records));
+            keys.walk(&PricedWalk::within(sound, *route, radius), |records| {
+                found.extend_from_slice(records)
+            });
         }
         if unit.route == Route::Latin && routes(Route::Latin) {
             let edits = match unit.letters.len() {

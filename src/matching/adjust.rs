@@ -87,7 +87,11 @@ impl Reason {
 impl Adjustment {
     /// The score after this change.
     pub fn apply(&self, score: f64) -> f64 {
-        if self.amount >= 0.0 { score + self.amount * (1.0 - score) } else { score * (1.0 + self.amount) }
+        if self.amount >= 0.0 {
+            score + self.amount * (1.0 - score)
+        } else {
+            score * (1.0 + self.amount)
+        }
     }
 
     fn new(reason: Reason, subject: String, listed: String) -> Adjustment {
@@ -108,7 +112,10 @@ pub(crate) fn adjustments(subject: &Party, listed: &Party) -> Vec<Adjustment> {
 /// The index looks for names that reach a threshold; this says how far below it a name may stand
 /// and still get there.
 pub fn most_raise(subject: &Party, score: f64) -> f64 {
-    let raises = [(!subject.births.is_empty(), Reason::BirthDay), (!subject.countries.is_empty(), Reason::Country)];
+    let raises = [
+        (!subject.births.is_empty(), Reason::BirthDay),
+        (!subject.countries.is_empty(), Reason::Country),
+    ];
     raises
         .into_iter()
         .filter(|(known, _)| *known)
@@ -139,7 +146,9 @@ fn years_apart(a: &DateInterval, b: &DateInterval) -> i16 {
 }
 
 fn countries(subject: &Party, listed: &Party) -> Option<Adjustment> {
-    let list = |party: &Party| party.countries.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let list = |party: &Party| {
+        party.countries.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    };
     if subject.countries.is_empty() || listed.countries.is_empty() {
         return None;
     }
@@ -151,7 +160,11 @@ fn countries(subject: &Party, listed: &Party) -> Option<Adjustment> {
 fn genders(subject: &Party, listed: &Party) -> Option<Adjustment> {
     let (a, b) = (subject.gender?, listed.gender?);
     (a != b).then(|| {
-        Adjustment::new(Reason::GenderConflict, format!("{a:?}").to_lowercase(), format!("{b:?}").to_lowercase())
+        Adjustment::new(
+            Reason::GenderConflict,
+            format!("{a:?}").to_lowercase(),
+            format!("{b:?}").to_lowercase(),
+        )
     })
 }
 
@@ -161,7 +174,10 @@ mod tests {
     use crate::party::Gender;
 
     fn born(dates: &[&str]) -> Party {
-        Party { births: dates.iter().map(|date| date.parse().unwrap()).collect(), ..Party::default() }
+        Party {
+            births: dates.iter().map(|date| date.parse().unwrap()).collect(),
+            ..Party::default()
+        }
     }
 
     fn reason(subject: &Party, listed: &Party) -> Option<Reason> {
@@ -207,7 +223,9 @@ mod tests {
     fn the_most_a_subject_can_gain_is_no_less_than_any_gain() {
         let subject = Party { countries: vec!["kp".parse().unwrap()], ..born(&["1984-01-08"]) };
         for listed in [subject.clone(), born(&["1984"]), Party::default()] {
-            let gained = adjustments(&subject, &listed).iter().fold(0.7, |score, change| change.apply(score));
+            let gained = adjustments(&subject, &listed)
+                .iter()
+                .fold(0.7, |score, change| change.apply(score));
             assert!(gained <= most_raise(&subject, 0.7) + 1e-12);
         }
     }

@@ -3,8 +3,8 @@
 use super::similarity::{EQUAL, How, similarity};
 use super::tally::{SyllableVerdict, Tally};
 use super::weights::Weights;
-use crate::names::{Reading, Unit};
 use crate::names::syllables;
+use crate::names::{Reading, Unit};
 use std::cmp::{Ordering, Reverse};
 
 /// One pairing: a unit of the left name, a unit of the right name, how alike and why.
@@ -118,7 +118,9 @@ fn count(pairings: &[Pairing], facts: Tally, left: &Reading, right: &Reading) ->
         tally.matched += u64::from(pairing.weight) * u64::from(pairing.similarity);
         tally.lost += u64::from(pairing.weight) * u64::from(EQUAL - pairing.similarity);
     }
-    for (side, (reading, taken)) in [(left, taken_left), (right, taken_right)].into_iter().enumerate() {
+    for (side, (reading, taken)) in
+        [(left, taken_left), (right, taken_right)].into_iter().enumerate()
+    {
         for token in reading.tokens().iter().filter(|token| token.mask() & taken == 0) {
             let residue = u64::from(token.residue);
             tally.left_over[side] += residue;
@@ -177,5 +179,7 @@ fn numbers_differ(left: &Reading, right: &Reading) -> bool {
 fn is_acronym(short: &Reading, long: &Reading) -> bool {
     long.kind() != crate::Kind::Person
         && long.tokens().len() > 1
-        && short.acronym_word().is_some_and(|word| long.acronyms().iter().any(|acronym| acronym == word))
+        && short
+            .acronym_word()
+            .is_some_and(|word| long.acronyms().iter().any(|acronym| acronym == word))
 }

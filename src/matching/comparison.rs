@@ -42,9 +42,11 @@ impl Comparison {
 /// ```
 pub fn compare(left: &str, right: &str, kind: impl Into<Option<Kind>>) -> Comparison {
     match kind.into() {
-        Some(kind) => {
-            Comparison::new(Evidence { name: Some(between(left, right, kind)), identifiers: vec![], adjustments: vec![] })
-        }
+        Some(kind) => Comparison::new(Evidence {
+            name: Some(between(left, right, kind)),
+            identifiers: vec![],
+            adjustments: vec![],
+        }),
         None => {
             let person = compare(left, right, Kind::Person);
             let organization = compare(left, right, Kind::Organization);
@@ -78,7 +80,8 @@ pub fn compare_parties(subject: &Party, listed: &Party) -> Option<Comparison> {
         .reduce(|best, next| if next.score() > best.score() { next } else { best });
     let identifiers = identifiers_shared(subject, listed);
     (name.is_some() || !identifiers.is_empty()).then(|| {
-        let adjustments = name.as_ref().map(|_| adjust::adjustments(subject, listed)).unwrap_or_default();
+        let adjustments =
+            name.as_ref().map(|_| adjust::adjustments(subject, listed)).unwrap_or_default();
         Comparison::new(Evidence { name, identifiers, adjustments })
     })
 }
@@ -88,8 +91,10 @@ pub(crate) fn identifiers_shared(subject: &Party, listed: &Party) -> Vec<Identif
     let mut shared = Vec::new();
     for own in &subject.identifiers {
         let keys = own.keys();
-        if let Some(other) =
-            listed.identifiers.iter().find(|other| other.keys().iter().any(|key| keys.contains(key)))
+        if let Some(other) = listed
+            .identifiers
+            .iter()
+            .find(|other| other.keys().iter().any(|key| keys.contains(key)))
         {
             shared.push(IdentifierEvidence { subject: own.clone(), listed: other.clone() });
         }
@@ -126,11 +131,13 @@ pub(crate) fn name_evidence(left: (&str, &Reading), right: (&str, &Reading)) -> 
     let left_over = [(left.1, taken_left, false), (right.1, taken_right, true)]
         .into_iter()
         .flat_map(|(reading, taken, listed)| {
-            reading.tokens().iter().filter(move |token| token.mask() & taken == 0).map(move |token| LeftOver {
-                token: token.text.clone(),
-                listed,
-                weight: thousandths(token.residue),
-            })
+            reading.tokens().iter().filter(move |token| token.mask() & taken == 0).map(
+                move |token| LeftOver {
+                    token: token.text.clone(),
+                    listed,
+                    weight: thousandths(token.residue),
+                },
+            )
         })
         .collect();
     let syllables = shared_form.and_then(|(a, b)| {
@@ -142,6 +149,17 @@ pub(crate) fn name_evidence(left: (&str, &Reading), right: (&str, &Reading)) -> 
             costs: [a.cost, b.cost],
         })
     });
-    let side = |(text, reading): (&str, &Reading)| Side { text: text.to_owned(), reading: reading.latin() };
-    NameEvidence { kind: right.1.kind(), left: side(left), right: side(right), tokens, left_over, syllables, tally }
+    let side = |(text, reading): (&str, &Reading)| Side {
+        text: text.to_owned(),
+        reading: reading.latin(),
+    };
+    NameEvidence {
+        kind: right.1.kind(),
+        left: side(left),
+        right: side(right),
+        tokens,
+        left_over,
+        syllables,
+        tally,
+    }
 }

@@ -30,7 +30,8 @@ impl Evidence {
     /// The score in [0, 1], computed from this record alone.
     pub fn score(&self) -> f64 {
         let name = self.name.as_ref().map_or(0.0, NameEvidence::score);
-        let adjusted = self.adjustments.iter().fold(name, |score, adjustment| adjustment.apply(score));
+        let adjusted =
+            self.adjustments.iter().fold(name, |score, adjustment| adjustment.apply(score));
         if self.identifiers.is_empty() { adjusted } else { adjusted.max(IDENTIFIER) }
     }
 }

@@ -5,6 +5,9 @@ use super::evidence::{Evidence, NameEvidence};
 use super::similarity::How;
 use super::tally::SyllableVerdict;
 
+/// A name score below this beside a shared identifier means that the party goes by another name.
+const ANOTHER_NAME: f64 = 0.5;
+
 impl Evidence {
     /// Why, in a few words: `same imo 9562233`, `name 0.97`, `same day of birth`.
     pub fn reasons(&self) -> Vec<String> {
@@ -12,7 +15,10 @@ impl Evidence {
             .identifiers
             .iter()
             .map(|shared| format!("same {} {}", shared.listed.scheme, shared.listed.value));
-        let name = self.name.iter().map(|name| format!("name {:.2}", name.score()));
+        let name = self.name.iter().map(|name| match name.score() {
+            score if score < ANOTHER_NAME => "another name".to_owned(),
+            score => format!("name {score:.2}"),
+        });
         let adjustments = self.adjustments.iter().map(|change| change.reason.as_str().to_owned());
         identifiers.chain(name).chain(adjustments).collect()
     }

@@ -38,8 +38,10 @@ mod weights;
 
 pub use adjust::{Adjustment, Reason, most_raise};
 pub use comparison::{Comparison, compare, compare_parties};
-pub use evidence::{Evidence, IdentifierEvidence, LeftOver, NameEvidence, Side, SyllableEvidence, TokenPair};
-pub use similarity::{JOIN_FLOOR, How, similarity};
+pub use evidence::{
+    Evidence, IdentifierEvidence, LeftOver, NameEvidence, Side, SyllableEvidence, TokenPair,
+};
+pub use similarity::{How, JOIN_FLOOR, similarity};
 pub use tally::{SyllableVerdict, Tally};
 pub use weights::Weights;
 
@@ -50,6 +52,7 @@ pub(crate) use comparison::name_score;
 
 /// The constants of this room, as part of the configuration hash.
 pub(crate) fn fingerprint() -> String {
-    let amounts: Vec<(Reason, f64)> = Reason::ALL.into_iter().map(|reason| (reason, reason.amount())).collect();
+    let amounts: Vec<(Reason, f64)> =
+        Reason::ALL.into_iter().map(|reason| (reason, reason.amount())).collect();
     format!("{:?}{:?}{amounts:?}{}", Weights::PERSON, Weights::OTHER, similarity::fingerprint())
 }

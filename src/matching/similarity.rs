@@ -28,7 +28,10 @@ const JOIN_SHARE: u32 = 97;
 
 /// The constants of this file, as part of the configuration hash.
 pub(crate) fn fingerprint() -> String {
-    format!("{:?}", [INITIAL, CONCEPT, JOIN_FLOOR, JOIN_SHARE, ONE_EDIT_FROM as u32, TWO_EDITS_FROM as u32])
+    format!(
+        "{:?}",
+        [INITIAL, CONCEPT, JOIN_FLOOR, JOIN_SHARE, ONE_EDIT_FROM as u32, TWO_EDITS_FROM as u32]
+    )
 }
 
 /// Why two tokens were paired.
@@ -67,11 +70,13 @@ fn single(a: &Unit, b: &Unit) -> Option<(u32, How)> {
     }
     if a.class == Class::Initial || b.class == Class::Initial {
         let same = a.letters.bytes().next()? == b.letters.bytes().next()?;
-        let how = if a.letters == b.letters { (EQUAL, How::Equal) } else { (INITIAL, How::Initial) };
+        let how =
+            if a.letters == b.letters { (EQUAL, How::Equal) } else { (INITIAL, How::Initial) };
         return same.then_some(how);
     }
     let shape = by_shape(a, b);
-    let concept = (a.concept.is_some() && a.concept == b.concept).then_some((CONCEPT, How::Concept));
+    let concept =
+        (a.concept.is_some() && a.concept == b.concept).then_some((CONCEPT, How::Concept));
     best(shape, concept)
 }
 

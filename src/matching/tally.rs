@@ -82,7 +82,8 @@ impl Tally {
         let lost = self.lost as f64 / MATCHED_UNIT;
         let [left, right] = self.left_over.map(|sum| sum as f64 / WEIGHT_UNIT);
         let top = self.heaviest[0].min(self.heaviest[1]) as f64 / WEIGHT_UNIT;
-        let conflict = if self.cross_script { weights.cross_script_conflict } else { 1.0 } * weights.conflict;
+        let conflict =
+            if self.cross_script { weights.cross_script_conflict } else { 1.0 } * weights.conflict;
         let against = weights.lost * lost
             + conflict * left.min(right)
             + weights.extra * (left - right).abs()
@@ -104,7 +105,12 @@ impl Tally {
     /// syllables only lower it. What can raise it beyond, an acronym or shared syllables, is found
     /// by exact keys of its own; an identical name has no left-over token, so as soon as
     /// `left_over` > 0 it is none.
-    pub(crate) fn bound(weights: &Weights, matched: u64, left_over: u64, cross_script: bool) -> f64 {
+    pub(crate) fn bound(
+        weights: &Weights,
+        matched: u64,
+        left_over: u64,
+        cross_script: bool,
+    ) -> f64 {
         let tally = Tally {
             matched: matched * 10_000,
             left_over: [left_over, 0],
@@ -131,10 +137,16 @@ mod tests {
 
     #[test]
     fn scores_across_scripts_keep_their_order() {
-        let raised: Vec<f64> =
-            (0..=100).map(|score| across_scripts(f64::from(score) / 100.0, &Weights::PERSON)).collect();
+        let raised: Vec<f64> = (0..=100)
+            .map(|score| across_scripts(f64::from(score) / 100.0, &Weights::PERSON))
+            .collect();
         assert!(raised.windows(2).all(|pair| pair[0] < pair[1]));
-        assert!(raised.iter().enumerate().all(|(score, raised)| *raised >= score as f64 / 100.0 - 1e-12));
+        assert!(
+            raised
+                .iter()
+                .enumerate()
+                .all(|(score, raised)| *raised >= score as f64 / 100.0 - 1e-12)
+        );
         assert_eq!((raised[0], raised[100]), (0.0, 1.0));
     }
 

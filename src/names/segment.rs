@@ -21,11 +21,7 @@ pub(crate) fn tokens(name: &str, kind: Kind) -> Vec<Unit> {
     fuse_servants(&mut pieces);
     pieces.truncate(reading::MAX_TOKENS);
     let last = pieces.len().saturating_sub(1);
-    pieces
-        .iter()
-        .enumerate()
-        .map(|(at, piece)| token(piece, at, last, kind))
-        .collect()
+    pieces.iter().enumerate().map(|(at, piece)| token(piece, at, last, kind)).collect()
 }
 
 /// A word on its way to becoming a token.
@@ -44,16 +40,28 @@ impl Piece {
 
 /// Letters, digits, marks inside words and apostrophes; everything else parts words.
 fn belongs_to_word(c: char) -> bool {
-    c.is_alphanumeric()
-        || is_apostrophe(c)
-        || unicode_normalization::char::is_combining_mark(c)
+    c.is_alphanumeric() || is_apostrophe(c) || unicode_normalization::char::is_combining_mark(c)
 }
 
 /// Signs written for aspiration, ayn, softness or elision: part of a word, no letter of it.
 fn is_apostrophe(c: char) -> bool {
     matches!(
         c,
-        '\'' | '’' | '‘' | '`' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '´' | '“' | '”' | '"' | '׳' | '״' | 'ʹ' | 'ʺ'
+        '\'' | '’'
+            | '‘'
+            | '`'
+            | 'ʼ'
+            | 'ʻ'
+            | 'ʿ'
+            | 'ʾ'
+            | '´'
+            | '“'
+            | '”'
+            | '"'
+            | '׳'
+            | '״'
+            | 'ʹ'
+            | 'ʺ'
     )
 }
 
@@ -140,9 +148,13 @@ fn fuse_servants(pieces: &mut Vec<Piece>) {
     while at < pieces.len() {
         let word = pieces[at].text.as_str();
         if words::is_servant(word) {
-            let article = pieces.get(at + 1).is_some_and(|next| next.article || words::is_article(&next.text));
+            let article = pieces
+                .get(at + 1)
+                .is_some_and(|next| next.article || words::is_article(&next.text));
             let name = at + 1 + usize::from(article && at + 2 < pieces.len());
-            if let Some(noun) = pieces.get(name).filter(|noun| !noun.text.chars().all(char::is_numeric)) {
+            if let Some(noun) =
+                pieces.get(name).filter(|noun| !noun.text.chars().all(char::is_numeric))
+            {
                 let text = format!("{}{}", pieces[at].text, noun.text);
                 let spoken = servant_sound(&noun.text);
                 pieces.splice(at..=name, [Piece { text, sound: Some(spoken), article: false }]);
@@ -203,7 +215,8 @@ fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
 pub(crate) fn join(tokens: &[Unit]) -> Option<Unit> {
     let (first, last) = (tokens.first()?, tokens.last()?);
     let joinable = |token: &Unit| token.route == first.route && !token.sound.is_empty();
-    let carries = |token: &Unit| matches!(token.class, Class::Plain | Class::Kunya | Class::Initial);
+    let carries =
+        |token: &Unit| matches!(token.class, Class::Plain | Class::Kunya | Class::Initial);
     if !tokens.iter().all(joinable) || !tokens.iter().any(carries) {
         return None;
     }
@@ -267,7 +280,8 @@ mod tests {
     #[test]
     fn a_servant_and_the_divine_name_are_one_token() {
         let expected = tokens("Abd al-Rahman", Kind::Person)[0].sound.clone();
-        for name in ["Abdul Rahman", "Abdulrahman", "Abd ul Rahman", "Abdel-Rahman", "Abdurrahman"] {
+        for name in ["Abdul Rahman", "Abdulrahman", "Abd ul Rahman", "Abdel-Rahman", "Abdurrahman"]
+        {
             let tokens = tokens(name, Kind::Person);
             assert_eq!((tokens.len(), tokens[0].sound.as_str()), (1, expected.as_str()), "{name}");
         }

@@ -23,7 +23,8 @@ static FREQUENCIES: LazyLock<HashMap<String, [f64; 2]>> = LazyLock::new(|| {
     let mut frequencies: HashMap<String, [f64; 2]> = HashMap::new();
     for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
-        let (Some(word), Some(persons), Some(others)) = (fields.next(), fields.next(), fields.next())
+        let (Some(word), Some(persons), Some(others)) =
+            (fields.next(), fields.next(), fields.next())
         else {
             continue;
         };
