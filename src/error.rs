@@ -40,6 +40,7 @@ enum Kind {
     Encoding,
     Empty,
     Argument,
+    Stopped,
 }
 
 /// The result type of this crate.
@@ -89,6 +90,11 @@ impl Error {
         Error::new(Kind::Argument, message)
     }
 
+    /// What a sink returns to stop a run, when nothing is wrong: the user wants no more.
+    pub fn stopped() -> Error {
+        Error::new(Kind::Stopped, "stopped before the end")
+    }
+
     /// Adds the file and, where known, the line (counted from 1).
     pub(crate) fn at(mut self, file: &Path, line: Option<u64>) -> Error {
         self.place.get_or_insert(Place { file: file.to_path_buf(), line });
@@ -129,6 +135,11 @@ impl Error {
     /// Whether an argument was outside its range or set.
     pub fn is_argument(&self) -> bool {
         self.kind == Kind::Argument
+    }
+
+    /// Whether a run was stopped by who received its results.
+    pub fn is_stopped(&self) -> bool {
+        self.kind == Kind::Stopped
     }
 
     /// The file the error was met in, if one was involved.

@@ -3,6 +3,8 @@
 //! Real names alone do not test the bound (a wrong bound was seen in 2 of 3,000 real searches), so
 //! random small worlds come first: few words, close sounds, thresholds taken from scores that occur.
 
+#![allow(clippy::unwrap_used)] // a test may
+
 mod shared;
 
 use shared::shared;

@@ -6,9 +6,6 @@ use crate::screen::Match;
 use crate::transactions::Subject;
 use serde::Serialize;
 
-/// A name score below this beside a shared identifier means that the party goes by another name.
-const ANOTHER_NAME: f64 = 0.5;
-
 /// Characters of free text shown as the subject of an alert.
 const EXCERPT: usize = 140;
 
@@ -80,20 +77,9 @@ impl Alert {
         }
     }
 
-    /// Why, in a few words: `name 0.97`, `same imo 9562233`, `same day of birth`.
+    /// Why, in a few words; see [`Evidence::reasons`].
     pub fn reasons(&self) -> Vec<String> {
-        let name = self.evidence.name.iter().map(|name| match name.score() {
-            score if score < ANOTHER_NAME => "another name".to_owned(),
-            score => format!("name {score:.2}"),
-        });
-        let identifiers = self
-            .evidence
-            .identifiers
-            .iter()
-            .map(|shared| format!("same {} {}", shared.listed.scheme, shared.listed.value));
-        let adjustments =
-            self.evidence.adjustments.iter().map(|change| change.reason.as_str().to_owned());
-        identifiers.chain(name).chain(adjustments).collect()
+        self.evidence.reasons()
     }
 }
 

@@ -22,7 +22,9 @@ pub use alert::{Alert, AlertEntity};
 pub use run::{Counts, NOTICE, Run};
 
 use crate::error::{Result, Skipped};
-use crate::screen::{Policy, Screener};
+use crate::matching;
+use crate::party::Kind;
+use crate::screen::{Match, Policy, Screener};
 use crate::transactions::{self, Item, ReadOptions, Reader, Subject};
 use rayon::prelude::*;
 use std::path::Path;
@@ -31,6 +33,44 @@ use std::path::Path;
 ///
 /// Large enough to keep all cores busy, small enough that memory does not depend on the file.
 const CHUNK: usize = 2048;
+
+/// Screens many subjects on all cores; the matches of each, in the order of the subjects.
+///
+/// # Examples
+///
+/// ```
+/// use tamis::{Policy, Screener, Subject, batch};
+///
+/// let subjects = ["김정은", "Erika Mustermann"].map(Subject::from);
+/// let found = batch::screen_many(&Screener::builtin(), &subjects, &Policy::default());
+/// assert_eq!(found[0][0].matched_name(), "KIM, Jong Un");
+/// assert!(found[1].is_empty());
+/// ```
+pub fn screen_many(screener: &Screener, subjects: &[Subject], policy: &Policy) -> Vec<Vec<Match>> {
+    subjects.par_iter().map(|subject| screener.screen(subject, policy)).collect()
+}
+
+/// Compares many pairs of names on all cores: the score of each, in the order of the pairs.
+///
+/// See [`matching::compare`] for the score and for what no kind means.
+///
+/// # Examples
+///
+/// ```
+/// use tamis::{Kind, batch};
+///
+/// let scores = batch::compare_many(&[
+///     ("김정은", "Kim Jong Un", Some(Kind::Person)),
+///     ("Anna", "Boris", None),
+/// ]);
+/// assert!(scores[0] > 0.85 && scores[1] < 0.5);
+/// ```
+pub fn compare_many(pairs: &[(&str, &str, Option<Kind>)]) -> Vec<f64> {
+    pairs
+        .par_iter()
+        .map(|(left, right, kind)| matching::compare(left, right, *kind).score)
+        .collect()
+}
 
 /// How a file is read and what counts as a possible match.
 #[derive(Debug, Clone, Default)]

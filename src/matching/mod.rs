@@ -31,6 +31,7 @@ mod adjust;
 mod align;
 mod comparison;
 mod evidence;
+mod explain;
 mod similarity;
 mod tally;
 mod weights;

@@ -1,0 +1,116 @@
+//! Evidence in words.
+
+use super::adjust::Adjustment;
+use super::evidence::{Evidence, NameEvidence};
+use super::similarity::How;
+use super::tally::SyllableVerdict;
+
+/// A name score below this beside a shared identifier means that the party goes by another name.
+const ANOTHER_NAME: f64 = 0.5;
+
+impl Evidence {
+    /// Why, in a few words: `same imo 9562233`, `name 0.97`, `same day of birth`.
+    pub fn reasons(&self) -> Vec<String> {
+        let identifiers = self
+            .identifiers
+            .iter()
+            .map(|shared| format!("same {} {}", shared.listed.scheme, shared.listed.value));
+        let name = self.name.iter().map(|name| match name.score() {
+            score if score < ANOTHER_NAME => "another name".to_owned(),
+            score => format!("name {score:.2}"),
+        });
+        let adjustments = self.adjustments.iter().map(|change| change.reason.as_str().to_owned());
+        identifiers.chain(name).chain(adjustments).collect()
+    }
+
+    /// Everything the score was computed from, in lines of plain text.
+    ///
+    /// The first line has both names, the next ones what was paired, what was left over, and what
+    /// else counted; the last one the score.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use tamis::{Kind, matching};
+    ///
+    /// let evidence = matching::compare("Kim Chong-un", "KIM, Jong Un", Kind::Person).evidence;
+    /// let text = evidence.explain();
+    /// assert!(text.starts_with("Kim Chong-un ~ KIM, Jong Un\n"));
+    /// assert!(text.contains("chong ~ jong: sound alike"));
+    /// assert!(text.ends_with(&format!("score {:.2}", evidence.score())));
+    /// ```
+    pub fn explain(&self) -> String {
+        let mut lines = Vec::new();
+        if let Some(name) = &self.name {
+            name.explain(&mut lines);
+        }
+        for shared in &self.identifiers {
+            let (own, listed) = (&shared.subject, &shared.listed);
+            lines.push(format!(
+                "same {}: {} | {}, which decides",
+                listed.scheme, own.value, listed.value
+            ));
+        }
+        lines.extend(self.adjustments.iter().map(Adjustment::explain));
+        lines.push(format!("score {:.2}", self.score()));
+        lines.join("\n")
+    }
+}
+
+impl NameEvidence {
+    fn explain(&self, lines: &mut Vec<String>) {
+        let (left, right) = (&self.left, &self.right);
+        lines.push(format!("{} ~ {}", left.text, right.text));
+        lines.push(format!("as {} read {} | {}", self.kind, left.reading, right.reading));
+        for pair in &self.tokens {
+            lines.push(format!(
+                "{} ~ {}: {}, {:.2} of weight {:.2}",
+                pair.left,
+                pair.right,
+                pair.how.as_words(),
+                pair.similarity,
+                pair.weight
+            ));
+        }
+        for left_over in &self.left_over {
+            let side = if left_over.listed { "listed" } else { "asked" };
+            let (token, weight) = (&left_over.token, left_over.weight);
+            lines.push(format!("{token}: only in the name {side}, weight {weight:.2}"));
+        }
+        if let Some(shared) = &self.syllables {
+            let [left, right] = &shared.routes;
+            lines.push(format!("both may be read {} ({left} | {right})", shared.reading));
+        }
+        let tally = &self.tally;
+        let remarks = [
+            (tally.numbers_differ, "the numbers differ"),
+            (tally.syllables == SyllableVerdict::Different, "no reading by syllables is shared"),
+            (tally.acronym, "one is the acronym of the other"),
+            (tally.identical, "the same words"),
+        ];
+        lines.extend(remarks.into_iter().filter(|(holds, _)| *holds).map(|(_, text)| text.into()));
+        lines.push(format!("name {:.2}", self.score()));
+    }
+}
+
+impl Adjustment {
+    fn explain(&self) -> String {
+        let [subject, listed] = &self.facts;
+        let percent = (self.amount * 100.0).round();
+        let of = if self.amount >= 0.0 { "of what is missing to 1" } else { "of the score" };
+        format!("{}: {subject} | {listed}, {percent:+} % {of}", self.reason.as_str())
+    }
+}
+
+impl How {
+    /// How two tokens are alike, in words.
+    pub(crate) fn as_words(self) -> &'static str {
+        match self {
+            How::Equal => "equal",
+            How::Sound => "sound alike",
+            How::Letters => "differ by a letter or two",
+            How::Initial => "initial",
+            How::Concept => "mean the same",
+        }
+    }
+}
