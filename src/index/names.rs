@@ -212,7 +212,7 @@ impl NameIndex {
         for (route, keys) in self.sounds.iter().filter(|(route, _)| routes(*route)) {
             let sound = (unit.route, unit.sound.as_bytes());
             keys.walk(&PricedWalk::within(sound, *route, reach), |records| {
-                found.extend_from_slice(records)
+                found.extend_from_slice(records);
             });
         }
         if unit.route == Route::Latin && routes(Route::Latin) {
