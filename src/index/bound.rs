@@ -147,15 +147,30 @@ mod tests {
     use crate::names::read;
     use crate::party::Kind;
 
+    /// Any weights of unlisted pairs score no higher than the corners: the claim of the module.
     #[test]
-    fn a_higher_threshold_needs_no_longer_walks() {
+    fn no_choice_of_weights_exceeds_the_bound() {
         let query = read("Aleksandr Petrovich Kuznetsov", Kind::Person);
-        let cost = |threshold: f64| {
-            let reach = reach(&query, &Weights::PERSON, threshold, false);
-            (reach.radius.unwrap_or(36), reach.tokens.count_ones())
-        };
-        assert!(cost(0.95).0 <= cost(0.85).0);
-        assert!(cost(0.85).0 < cost(0.6).0);
+        let tokens: Vec<&Unit> = query.tokens().iter().collect();
+        for weights in [&Weights::PERSON, &Weights::OTHER] {
+            for (count, radius) in [(1, 3), (2, 0), (2, 10), (3, 15), (3, 25)] {
+                let bound = upper(&query, weights, &tokens, count, Some(radius), false);
+                for steps in 0..11u64.pow(count as u32) {
+                    let mut tally = Tally::default();
+                    for token in &tokens[count..] {
+                        tally.matched += u64::from(token.weight) * 10_000;
+                    }
+                    for (at, token) in tokens[..count].iter().enumerate() {
+                        let weight =
+                            u64::from(token.weight) * (steps / 11u64.pow(at as u32) % 11) / 10;
+                        let similarity = unlisted(&query, token, radius);
+                        tally.matched += weight * similarity;
+                        tally.lost += weight * (10_000 - similarity);
+                    }
+                    assert!(tally.by_tokens(weights) <= bound + SLACK, "{count} {radius} {steps}");
+                }
+            }
+        }
     }
 
     #[test]
