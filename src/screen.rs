@@ -4,14 +4,15 @@ use crate::error::{Error, Result};
 use crate::identifiers::{Identifier, scan::scan};
 use crate::index::{FreeTextIndex, IdentifierIndex, NameIndex, Record};
 use crate::lists::{self, Entity, List, Snapshot};
-use crate::matching::{self, Comparison, Evidence, IdentifierEvidence, NameEvidence};
+use crate::matching::{self, Comparison, Evidence, IdentifierEvidence};
 use crate::names::{self, Reading};
-use crate::party::{Kind, Name, Party, Strength};
+use crate::party::{Kind, Party, Strength};
 use crate::transactions::Subject;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// What counts as a possible match, and how many are wanted.
@@ -200,11 +201,11 @@ impl Screener {
         }
         let mut matches: Vec<Match> = found
             .into_iter()
-            .map(|(entity, found)| {
-                let entity = Arc::clone(&self.entities[entity as usize]);
-                Match { comparison: found.compare(&subject.party, &entity.party), entity }
+            .filter_map(|(number, found)| {
+                let entity = Arc::clone(&self.entities[number as usize]);
+                let comparison = found.compare(&subject.party, &entity.party, policy.threshold)?;
+                Some(Match { entity, comparison })
             })
-            .filter(|found| found.score() >= policy.threshold)
             .collect();
         matches.sort_by(|a, b| {
             b.score().total_cmp(&a.score()).then_with(|| a.entity.id.cmp(&b.entity.id))
@@ -213,11 +214,11 @@ impl Screener {
         matches
     }
 
-    fn search_identifiers(
-        &self,
+    fn search_identifiers<'a>(
+        &'a self,
         identifiers: &[Identifier],
         search: Search,
-        found: &mut BTreeMap<u32, Found>,
+        found: &mut BTreeMap<u32, Found<'a>>,
     ) {
         if identifiers.is_empty() {
             return;
@@ -233,54 +234,51 @@ impl Screener {
             let shared =
                 matching::identifiers_shared(&asked, &self.entities[entity as usize].party);
             if !shared.is_empty() {
-                found.entry(entity).or_default().identifiers = shared;
+                found.entry(entity).or_default().identifiers.extend(shared);
             }
         }
     }
 
-    fn search_names(
-        &self,
+    fn search_names<'a>(
+        &'a self,
         party: &Party,
         policy: &Policy,
         search: Search,
-        found: &mut BTreeMap<u32, Found>,
+        found: &mut BTreeMap<u32, Found<'a>>,
     ) {
         let weak = policy.weak_aliases.then_some(&self.weak_names);
         let indexes = self.names.iter().chain(weak.into_iter().flatten());
-        // Facts of the subject may raise a name's score up to the threshold.
+        // Facts of the subject may raise a name's score up to the threshold. Only the index may use
+        // this: scoring everything is what it is checked against.
         let raise = matching::most_raise(party, 0.0);
-        let threshold = (policy.threshold - raise) / (1.0 - raise) - 1e-9;
+        let least = match search {
+            Search::Index => (policy.threshold - raise) / (1.0 - raise) - 1e-9,
+            Search::Everything => 0.0,
+        };
         for index in indexes.filter(|index| party.kind.is_none_or(|kind| kind == index.kind())) {
             for name in &party.names {
-                let query = names::read(&name.text, index.kind());
+                let asked = Rc::new(Asked::new(&name.text, index.kind()));
                 let candidates = match search {
-                    Search::Index => index.candidates(&query, threshold),
+                    Search::Index => index.candidates(&asked.reading, least),
                     Search::Everything => (0..index.records().len() as u32).collect(),
                 };
                 for record in candidates {
                     let record = &index.records()[record as usize];
-                    let score = matching::name_score(&query, &record.reading);
-                    if score < threshold {
-                        continue;
+                    let score = matching::name_score(&asked.reading, &record.reading);
+                    if score >= least {
+                        found.entry(record.entity).or_default().offer(score, &asked, record);
                     }
-                    let listed =
-                        &self.entities[record.entity as usize].party.names[record.name as usize];
-                    found.entry(record.entity).or_default().offer(
-                        score,
-                        (name, &query),
-                        (listed, &record.reading),
-                    );
                 }
             }
         }
     }
 
-    fn search_text(
-        &self,
+    fn search_text<'a>(
+        &'a self,
         text: &str,
         kind: Option<Kind>,
         search: Search,
-        found: &mut BTreeMap<u32, Found>,
+        found: &mut BTreeMap<u32, Found<'a>>,
     ) {
         let places = match search {
             Search::Index => self.free_text.find(text),
@@ -292,15 +290,9 @@ impl Screener {
                 continue;
             }
             let record = &index.records()[place.record as usize];
-            let listed = &self.entities[record.entity as usize].party.names[record.name as usize];
-            let words = Name::primary(place.words);
-            let query = names::read(&words.text, index.kind());
-            let score = matching::name_score(&query, &record.reading);
-            found.entry(record.entity).or_default().offer(
-                score,
-                (&words, &query),
-                (listed, &record.reading),
-            );
+            let asked = Rc::new(Asked::new(&place.words, index.kind()));
+            let score = matching::name_score(&asked.reading, &record.reading);
+            found.entry(record.entity).or_default().offer(score, &asked, record);
         }
     }
 }
@@ -311,38 +303,58 @@ enum Search {
     Everything,
 }
 
-/// What was found of one entity so far.
-#[derive(Default)]
-struct Found {
-    identifiers: Vec<IdentifierEvidence>,
-    name: Option<(f64, NameEvidence)>,
+/// A name asked about, read once.
+struct Asked {
+    text: String,
+    reading: Reading,
 }
 
-impl Found {
+impl Asked {
+    fn new(text: &str, kind: Kind) -> Asked {
+        Asked { text: text.to_owned(), reading: names::read(text, kind) }
+    }
+}
+
+/// What was found of one entity so far.
+#[derive(Default)]
+struct Found<'a> {
+    identifiers: Vec<IdentifierEvidence>,
+    /// The best pair of names: its score, the name asked about, the listed one.
+    best: Option<(f64, Rc<Asked>, &'a Record)>,
+}
+
+impl<'a> Found<'a> {
     /// Keeps the pair of names if it scores higher than the best one so far.
-    fn offer(&mut self, score: f64, asked: (&Name, &Reading), listed: (&Name, &Reading)) {
-        if self.name.as_ref().is_none_or(|(best, _)| score > *best) {
-            let evidence =
-                matching::name_evidence((&asked.0.text, asked.1), (&listed.0.text, listed.1));
-            self.name = Some((score, evidence));
+    fn offer(&mut self, score: f64, asked: &Rc<Asked>, record: &'a Record) {
+        if self.best.as_ref().is_none_or(|(best, ..)| score > *best) {
+            self.best = Some((score, Rc::clone(asked), record));
         }
     }
 
-    /// The comparison. If only an identifier was found, the primary names are compared too, so that
-    /// a renamed vessel shows both names.
-    fn compare(self, subject: &Party, listed: &Party) -> Comparison {
-        let Found { identifiers, name } = self;
-        if let Some((_, name)) = name {
-            let adjustments = matching::adjustments(subject, listed);
-            return Comparison::new(Evidence { name: Some(name), identifiers, adjustments });
-        }
-        let name = matching::compare_parties(subject, listed)
-            .and_then(|comparison| comparison.evidence.name);
-        let adjustments = match &name {
-            Some(_) => matching::adjustments(subject, listed),
-            None => Vec::new(),
+    /// The comparison, if it reaches the threshold.
+    ///
+    /// If only an identifier was found, the names are compared too, so that a renamed vessel shows
+    /// both names.
+    fn compare(self, subject: &Party, listed: &Party, threshold: f64) -> Option<Comparison> {
+        let Found { identifiers, best } = self;
+        let Some((score, asked, record)) = best else {
+            let name = matching::compare_parties(subject, listed)
+                .and_then(|comparison| comparison.evidence.name);
+            let adjustments =
+                name.as_ref().map(|_| matching::adjustments(subject, listed)).unwrap_or_default();
+            let comparison = Comparison::new(Evidence { name, identifiers, adjustments });
+            return Some(comparison).filter(|comparison| comparison.score >= threshold);
         };
-        Comparison::new(Evidence { name, identifiers, adjustments })
+        let adjustments = matching::adjustments(subject, listed);
+        let adjusted = adjustments.iter().fold(score, |score, change| change.apply(score));
+        if adjusted < threshold && identifiers.is_empty() {
+            return None;
+        }
+        let name = &listed.names.get(record.name as usize)?.text;
+        let name =
+            Some(matching::name_evidence((&asked.text, &asked.reading), (name, &record.reading)));
+        Some(Comparison::new(Evidence { name, identifiers, adjustments }))
+            .filter(|comparison| comparison.score >= threshold)
     }
 }
 

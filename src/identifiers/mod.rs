@@ -264,6 +264,38 @@ impl Identifier {
         self
     }
 
+    /// Whether both stand for the same thing: they share a key, and nothing says otherwise.
+    ///
+    /// Numbers of documents are short and every country issues its own, so two of them are the same
+    /// only if their countries do not differ, and under different headings (a passport, a tax number)
+    /// only if their country is known to be the same.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use tamis::identifiers::{Identifier, Scheme};
+    ///
+    /// let passport = Identifier::new(Scheme::Passport, "836 210 029");
+    /// assert!(passport.is_same(&Identifier::new(Scheme::Passport, "836210029")));
+    /// assert!(!passport.is_same(&Identifier::new(Scheme::TaxId, "836210029")));
+    /// ```
+    pub fn is_same(&self, other: &Identifier) -> bool {
+        let keys = self.keys();
+        if !other.keys().iter().any(|key| keys.contains(key)) {
+            return false;
+        }
+        if self.scheme.family() != "document" {
+            return true;
+        }
+        let headings = self.scheme == other.scheme
+            || self.scheme == Scheme::Other
+            || other.scheme == Scheme::Other;
+        match (self.country, other.country) {
+            (Some(own), Some(others)) => own == others,
+            _ => headings,
+        }
+    }
+
     /// The form in which two spellings of the same identifier are equal; `None` if the value holds
     /// nothing that could be compared (`n/a` has letters, `---` and an IMO number that "does not
     /// exist" have nothing).
@@ -315,8 +347,7 @@ impl Identifier {
     /// families: IMO numbers of ships and companies are `imo`; IBANs and other account numbers are
     /// `account`; passport, identity, tax,
     /// registration and other numbers are `document`, since publishers put the same number under
-    /// different headings; every other scheme is its own. Where the schemes of two identifiers with
-    /// one key differ, whoever compares them says so.
+    /// different headings; every other scheme is its own. See [`Identifier::is_same`].
     ///
     /// A second key of a wallet address is what it pays to (see [`wallet::Wallet::payee`]): equal
     /// for the addresses one key has on several chains.

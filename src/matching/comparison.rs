@@ -6,6 +6,7 @@ use super::evidence::{
     Evidence, IdentifierEvidence, LeftOver, NameEvidence, Side, SyllableEvidence, TokenPair,
 };
 use super::weights::Weights;
+use crate::identifiers::Identifier;
 use crate::names::{self, Reading};
 use crate::party::{Kind, Party, Strength};
 use serde::Serialize;
@@ -88,18 +89,11 @@ pub fn compare_parties(subject: &Party, listed: &Party) -> Option<Comparison> {
 
 /// Identifiers that both parties have, in the order of the subject.
 pub(crate) fn identifiers_shared(subject: &Party, listed: &Party) -> Vec<IdentifierEvidence> {
-    let mut shared = Vec::new();
-    for own in &subject.identifiers {
-        let keys = own.keys();
-        if let Some(other) = listed
-            .identifiers
-            .iter()
-            .find(|other| other.keys().iter().any(|key| keys.contains(key)))
-        {
-            shared.push(IdentifierEvidence { subject: own.clone(), listed: other.clone() });
-        }
-    }
-    shared
+    let shared = |own: &Identifier| {
+        let other = listed.identifiers.iter().find(|other| own.is_same(other))?;
+        Some(IdentifierEvidence { subject: own.clone(), listed: other.clone() })
+    };
+    subject.identifiers.iter().filter_map(shared).collect()
 }
 
 /// The score of two names, without the record in words.
