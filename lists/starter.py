@@ -184,6 +184,12 @@ def position(text: str | None) -> str:
     return "" if len(text) > 140 or ". " in text else text
 
 
+def in_two_scripts(text: str | None) -> list[str]:
+    """`Jin Tiesan (金铁三)` is two names: one in Latin letters, one in the bracket in another script."""
+    found = re.fullmatch(r"([^()]*[A-Za-z][^()]*?) ?\(([^()A-Za-z]*[^\W\d_A-Za-z][^()A-Za-z]*)\)", squeeze(text))
+    return [*found.groups()] if found else [squeeze(text)]
+
+
 def read_un(path: Path) -> tuple[str, list[dict]]:
     """UN consolidated list: the designations of the 1718 Committee."""
     root = ElementTree.fromstring(read_text(path))
@@ -201,7 +207,7 @@ def read_un(path: Path) -> tuple[str, list[dict]]:
             if squeeze(alias.findtext("ALIAS_NAME")):
                 quality = squeeze(alias.findtext("QUALITY"))
                 kind = "former" if quality == "f.k.a." else "alias"
-                names.append(name(alias.findtext("ALIAS_NAME"), kind, quality == "Low"))
+                names += [name(text, kind, quality == "Low") for text in in_two_scripts(alias.findtext("ALIAS_NAME"))]
         for birth in record.iter("INDIVIDUAL_DATE_OF_BIRTH"):
             circa = birth.findtext("TYPE_OF_DATE") == "APPROXIMATELY"
             if birth.findtext("DATE"):

@@ -27,6 +27,13 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+def scripts_apart(text: str) -> list[str]:
+    """A bracket in Chinese characters behind a name is a name of its own."""
+    if re.search(r"\([\u4e00-\u9fff]+\)$", text):
+        return [part.strip(" )") for part in text.split("(")]
+    return [text]
+
+
 def crude_un(path: Path) -> Facts:
     text, facts = read_text(path), {}
     for _, block in re.findall(r"<(INDIVIDUAL|ENTITY)>(.*?)</\1>", text, re.DOTALL):
@@ -46,7 +53,7 @@ def crude_un(path: Path) -> Facts:
         births += ["/".join(pair) for pair in zip(values("FROM_YEAR"), values("TO_YEAR"))]
         facts["un-sc:" + values("REFERENCE_NUMBER")[0]] = {
             "names": {" ".join(values("FIRST_NAME|SECOND_NAME|THIRD_NAME|FOURTH_NAME"))}
-            | {*values("ALIAS_NAME|NAME_ORIGINAL_SCRIPT")},
+            | {part for text in values("ALIAS_NAME|NAME_ORIGINAL_SCRIPT") for part in scripts_apart(text)},
             "births": {*births},
             "identifiers": {*numbers},
             "listed_on": {*values("LISTED_ON")},

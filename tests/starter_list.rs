@@ -1,5 +1,7 @@
 //! The built-in starter list is valid, written as tamis writes, and holds what it says.
 
+mod shared;
+
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use tamis::{Entity, Kind, NameKind, Strength};
@@ -92,4 +94,30 @@ fn well_known_designations_are_there() {
 
     // Removed from the SDN list on 21 March 2025.
     assert!(!list.iter().any(|entity| entity.party.names[0].text == "TORNADO CASH"));
+}
+
+/// The script that makes the list and the reader of the UN file were written apart.
+#[test]
+fn the_un_part_is_what_the_list_reader_reads() {
+    let path = shared::shared("lists/un/consolidated-2026-02-27.xml");
+    let official = tamis::lists::read(path).unwrap().remove(0).entities;
+    let official: Vec<_> = official
+        .into_iter()
+        .filter(|entity| entity.programmes.iter().any(|p| p == "DPRK"))
+        .collect();
+    assert_eq!(official.len(), 155);
+    let ours = tamis::lists::builtin().unwrap().entities;
+    for entity in official {
+        let own =
+            ours.iter().find(|own| own.id == entity.id).unwrap_or_else(|| panic!("{}", entity.id));
+        let texts = |party: &tamis::Party| {
+            let mut texts: Vec<String> = party.names.iter().map(|name| name.text.clone()).collect();
+            texts.sort();
+            texts.dedup();
+            texts
+        };
+        assert_eq!(texts(&own.party), texts(&entity.party), "{}", entity.id);
+        assert_eq!(own.party.births, entity.party.births, "{}", entity.id);
+        assert_eq!(own.listed_on, entity.listed_on, "{}", entity.id);
+    }
 }

@@ -300,7 +300,6 @@ fn shares_on_the_labelled_pairs() {
 }
 
 #[test]
-#[ignore = "needs the full table of Han readings in lists/names/han.tsv"]
 fn shares_of_names_in_characters() {
     let shares = measure();
     for (category, bar) in

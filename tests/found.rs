@@ -1,0 +1,69 @@
+//! One person, however the name is written, is found first on the real list.
+
+mod shared;
+
+use shared::shared;
+use tamis::{Kind, Policy, Screener, Subject};
+
+/// Kim Jong Un on the OFAC list.
+const LISTED: &str = "ofac-sdn:20157";
+
+#[test]
+fn a_name_in_four_writings_finds_the_same_entity_first() {
+    let screener = Screener::from_lists([shared("lists/ofac/sdn-2023-12-28")]).unwrap();
+    for name in ["Kim Jong Un", "김정은", "金正恩", "Ким Чен Ын", "KIM Chŏng-ŭn", "Jong-un Kim"]
+    {
+        for kind in [None, Some(Kind::Person)] {
+            let matches = screener.screen(&Subject::from(name).of_kind(kind), &Policy::default());
+            let first = matches.first().unwrap_or_else(|| panic!("{name}: nothing found"));
+            assert_eq!(first.entity.id.as_str(), LISTED, "{name}");
+            assert_eq!(first.score(), first.comparison.evidence.score(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn another_given_name_is_another_person() {
+    let screener = Screener::from_lists([shared("lists/ofac/sdn-2023-12-28")]).unwrap();
+    for name in ["Kim Jong Su", "Kim Yong Un", "김정수", "김영은"] {
+        let subject = Subject::from(name).of_kind(Kind::Person);
+        let matches = screener.screen(&subject, &Policy::default());
+        assert!(matches.iter().all(|found| found.entity.id.as_str() != LISTED), "{name}");
+    }
+}
+
+#[test]
+fn a_listed_party_is_found_by_every_one_of_its_strong_names() {
+    let screener = Screener::builtin();
+    let policy = Policy::default().limit(0);
+    for entity in screener.entities() {
+        for name in &entity.party.names {
+            if name.strength == tamis::Strength::Weak {
+                continue;
+            }
+            let subject = Subject::from(name.text.as_str()).of_kind(entity.party.kind);
+            let found = screener.screen(&subject, &policy);
+            assert!(
+                found.iter().any(|found| found.entity.id == entity.id),
+                "{} {}",
+                entity.id,
+                name.text
+            );
+        }
+    }
+}
+
+#[test]
+fn a_weak_alias_opens_no_alert_unless_asked() {
+    // OFAC gives this group the weak a.k.a. in quotes in its remarks; its other names differ.
+    let (listed, name) = ("ofac-sdn:27307", "HIDDEN COBRA");
+    let screener = Screener::builtin();
+    let subject = Subject::from(name).of_kind(Kind::Organization);
+    let opens = |policy: &Policy| {
+        screener.screen(&subject, policy).iter().any(|found| found.entity.id.as_str() == listed)
+    };
+    let mut asked = Policy::default().limit(0);
+    assert!(!opens(&asked));
+    asked.weak_aliases = true;
+    assert!(opens(&asked));
+}
