@@ -77,7 +77,7 @@ impl PyAlert {
         self.alert.flags.clone()
     }
 
-    /// Why, in a few words: `name 0.97`, `same imo 9562233`, `same day of birth`.
+    /// Why, in a few words: `name 0.97`, `same IMO ship number 9562233`, `same day of birth`.
     #[getter]
     fn reasons(&self) -> Vec<String> {
         self.alert.reasons()

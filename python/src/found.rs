@@ -44,7 +44,7 @@ impl PyMatch {
         plain(py, &self.found.comparison.evidence)
     }
 
-    /// Why, in a few words: `name 0.97`, `same imo 9562233`, `same day of birth`.
+    /// Why, in a few words: `name 0.97`, `same IMO ship number 9562233`, `same day of birth`.
     #[getter]
     fn reasons(&self) -> Vec<String> {
         self.found.comparison.evidence.reasons()

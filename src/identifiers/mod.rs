@@ -152,8 +152,8 @@ impl Scheme {
         }
     }
 
-    /// The name in words.
-    const fn words(self) -> &'static str {
+    /// The name in words, as said in reports: `IMO ship number`, `BIC`.
+    pub const fn words(self) -> &'static str {
         match self {
             Scheme::Imo => "IMO ship number",
             Scheme::ImoCompany => "IMO company number",

@@ -9,12 +9,12 @@ use super::tally::SyllableVerdict;
 const ANOTHER_NAME: f64 = 0.5;
 
 impl Evidence {
-    /// Why, in a few words: `same imo 9562233`, `name 0.97`, `same day of birth`.
+    /// Why, in a few words: `same IMO ship number 9562233`, `name 0.97`, `same day of birth`.
     pub fn reasons(&self) -> Vec<String> {
         let identifiers = self
             .identifiers
             .iter()
-            .map(|shared| format!("same {} {}", shared.listed.scheme, shared.listed.value));
+            .map(|shared| format!("same {} {}", shared.listed.scheme.words(), shared.listed.value));
         let name = self.name.iter().map(|name| match name.score() {
             score if score < ANOTHER_NAME => "another name".to_owned(),
             score => format!("name {score:.2}"),
@@ -36,7 +36,7 @@ impl Evidence {
     /// let evidence = matching::compare("Kim Chong-un", "KIM, Jong Un", Kind::Person).evidence;
     /// let text = evidence.explain();
     /// assert!(text.starts_with("Kim Chong-un ~ KIM, Jong Un\n"));
-    /// assert!(text.contains("chong ~ jong: sound alike"));
+    /// assert!(text.contains("chong ~ jong: sounds alike"));
     /// assert!(text.ends_with(&format!("score {:.2}", evidence.score())));
     /// ```
     pub fn explain(&self) -> String {
@@ -104,13 +104,13 @@ impl Adjustment {
 
 impl How {
     /// How two tokens are alike, in words.
-    pub(crate) fn as_words(self) -> &'static str {
+    pub const fn as_words(self) -> &'static str {
         match self {
             How::Equal => "equal",
-            How::Sound => "sound alike",
-            How::Letters => "differ by a letter or two",
+            How::Sound => "sounds alike",
+            How::Letters => "a letter or two differ",
             How::Initial => "initial",
-            How::Concept => "mean the same",
+            How::Concept => "same meaning",
         }
     }
 }

@@ -72,7 +72,7 @@ class Alert:
         """Field path inside the record, or column."""
     @property
     def reasons(self) -> list[str]:
-        """Why, in a few words: `name 0.97`, `same imo 9562233`, `same day of birth`."""
+        """Why, in a few words: `name 0.97`, `same IMO ship number 9562233`, `same day of birth`."""
     @property
     def record(self) -> str | None:
         """The transaction's own reference, or `#` and its number in the file."""
@@ -275,7 +275,7 @@ class Match:
         """The listed name that matched best; the primary name if only an identifier matched."""
     @property
     def reasons(self) -> list[str]:
-        """Why, in a few words: `name 0.97`, `same imo 9562233`, `same day of birth`."""
+        """Why, in a few words: `name 0.97`, `same IMO ship number 9562233`, `same day of birth`."""
     @property
     def score(self) -> float:
         """The score in [0, 1]."""

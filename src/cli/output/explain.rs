@@ -10,8 +10,7 @@ use serde::Serialize;
 use std::fmt::Write as _;
 use tamis::Evidence;
 use tamis::matching::{
-    Adjustment, How, IdentifierEvidence, NameEvidence, SyllableEvidence, SyllableVerdict, Tally,
-    Weights,
+    Adjustment, IdentifierEvidence, NameEvidence, SyllableEvidence, SyllableVerdict, Tally, Weights,
 };
 
 /// What the two sides of a comparison are called.
@@ -205,7 +204,7 @@ impl NameWords {
                 .map(|pair| TokenWords {
                     left: shown(&pair.left),
                     right: shown(&pair.right),
-                    how: how(pair.how),
+                    how: pair.how.as_words(),
                     routes: routes(&pair.routes),
                     similarity: format!("{:.4}", pair.similarity),
                     weight: format!("{:.3}", pair.weight),
@@ -234,20 +233,10 @@ impl NameWords {
 impl IdentifierWords {
     fn of(shared: &IdentifierEvidence) -> IdentifierWords {
         IdentifierWords {
-            scheme: shared.listed.scheme.to_string(),
+            scheme: shared.listed.scheme.words().to_owned(),
             left: shown(&shared.subject.value),
             right: shown(&shared.listed.value),
         }
-    }
-}
-
-fn how(how: How) -> &'static str {
-    match how {
-        How::Equal => "equal",
-        How::Sound => "sounds alike",
-        How::Letters => "a letter or two differ",
-        How::Initial => "initial",
-        How::Concept => "same meaning",
     }
 }
 
@@ -377,7 +366,7 @@ fn sentences(evidence: &Evidence, sides: Sides) -> String {
     for shared in &evidence.identifiers {
         said.push(format!(
             "Both have the {} {}, so the score is 1 whatever the names.",
-            shared.listed.scheme,
+            shared.listed.scheme.words(),
             shown(&shared.listed.value)
         ));
     }
@@ -421,7 +410,12 @@ fn name_sentence(name: &NameEvidence, sides: Sides) -> String {
         let pairs = name.tokens.iter().map(|pair| match pair.how {
             How::Equal => format!("{} is in both", shown(&pair.left)),
             _ => {
-                format!("{} answers {} ({})", shown(&pair.left), shown(&pair.right), how(pair.how))
+                format!(
+                    "{} answers {} ({})",
+                    shown(&pair.left),
+                    shown(&pair.right),
+                    pair.how.as_words()
+                )
             }
         });
         reasons.extend(pairs);
