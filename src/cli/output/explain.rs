@@ -10,7 +10,8 @@ use serde::Serialize;
 use std::fmt::Write as _;
 use tamis::Evidence;
 use tamis::matching::{
-    Adjustment, IdentifierEvidence, NameEvidence, SyllableEvidence, SyllableVerdict, Tally, Weights,
+    Adjustment, How, IdentifierEvidence, NameEvidence, SyllableEvidence, SyllableVerdict, Tally,
+    Weights,
 };
 
 /// What the two sides of a comparison are called.
