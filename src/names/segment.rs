@@ -21,7 +21,36 @@ pub(crate) fn tokens(name: &str, kind: Kind) -> Vec<Unit> {
     fuse_servants(&mut pieces);
     pieces.truncate(reading::MAX_TOKENS);
     let last = pieces.len().saturating_sub(1);
-    pieces.iter().enumerate().map(|(at, piece)| token(piece, at, last, kind)).collect()
+    let mut tokens: Vec<Unit> =
+        pieces.iter().enumerate().map(|(at, piece)| token(piece, at, last, kind)).collect();
+    if kind != Kind::Person {
+        lighten_own_acronym(&mut tokens);
+    }
+    tokens
+}
+
+/// `Foreign Trade Bank (FTB)`: the acronym of the words before it adds nothing to the name, so as a
+/// word of it, it counts as little as a function word.
+fn lighten_own_acronym(tokens: &mut [Unit]) {
+    let Some((last, words)) = tokens.split_last_mut() else { return };
+    let spelled = |counts: fn(&Unit) -> bool| -> String {
+        words
+            .iter()
+            .filter(|word| counts(word))
+            .filter_map(|word| word.letters.chars().next())
+            .collect()
+    };
+    let carries = |word: &Unit| !matches!(word.class, Class::StopWord | Class::Particle);
+    let named =
+        |word: &Unit| !matches!(word.class, Class::StopWord | Class::Particle | Class::LegalForm);
+    let own = last.class == Class::Plain
+        && last.letters.len() > 1
+        && [spelled(|_| true), spelled(carries), spelled(named)].contains(&last.letters);
+    if own {
+        last.class = Class::StopWord;
+        (last.weight, last.residue) =
+            weight::weights(&last.letters, &last.sound, last.class, Kind::Organization);
+    }
 }
 
 /// A word on its way to becoming a token.
@@ -275,6 +304,15 @@ mod tests {
         ] {
             assert_eq!(texts(name, kind).join(" "), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn an_acronym_behind_its_own_words_is_light() {
+        let last = |name: &str| tokens(name, Kind::Organization).pop().unwrap();
+        assert_eq!(last("FOREIGN TRADE BANK (FTB)").class, Class::StopWord);
+        assert_eq!(last("Bank of East Land (BEL)").class, Class::StopWord);
+        assert_eq!(last("FOREIGN TRADE BANK (DCB)").class, Class::Plain);
+        assert_eq!(last("FTB").class, Class::Plain);
     }
 
     #[test]
