@@ -44,8 +44,12 @@ use std::cmp::Reverse;
 /// ratios matter).
 const RADII: [(u32, u64); 7] = [(0, 2), (3, 4), (6, 10), (10, 33), (15, 76), (20, 153), (25, 244)];
 
-/// Cost of a walk to the floor.
+/// Cost of a walk to the floor, for a token and for a join, which has a floor of its own.
 const COMPLETE: u64 = 500;
+const COMPLETE_JOIN: u64 = 90;
+
+/// Cost of scoring one candidate, in the same unit.
+const CANDIDATE: u64 = 5;
 
 /// Tokens of incomplete lists beyond this many are not tried: their corners are 2ⁿ.
 const MOST_CORNERS: usize = 8;
@@ -63,11 +67,15 @@ pub(super) struct Reach {
 }
 
 /// The cheapest lookup that misses no record whose score reaches the threshold.
+///
+/// `records` says in how many records a token stands as it is: those are scored whatever the radius,
+/// so a common word is dear to look up at all.
 pub(super) fn reach(
     query: &Reading,
     weights: &Weights,
     threshold: f64,
     cross_script: bool,
+    records: impl Fn(&Unit) -> usize,
 ) -> Reach {
     let mut tokens: Vec<&Unit> = query.tokens().iter().collect();
     tokens.sort_by_key(|token| (Reverse(token.weight), token.first));
@@ -82,8 +90,12 @@ pub(super) fn reach(
             }
             if upper(query, weights, &tokens, count, radius, cross_script) < threshold - SLACK {
                 let mask = tokens[..count].iter().fold(0, |mask, token| mask | token.mask());
-                let walks = query.units().iter().filter(|unit| unit.mask() & mask != 0).count();
-                let total = walks as u64 * cost;
+                let walks = query.units().iter().filter(|unit| unit.mask() & mask != 0);
+                let walks: u64 = walks
+                    .map(|unit| if unit.is_join() { cost.min(COMPLETE_JOIN) } else { cost })
+                    .sum();
+                let scored: usize = tokens[..count].iter().map(|token| records(token)).sum();
+                let total = walks + scored as u64 * CANDIDATE;
                 if total < best.0 {
                     best = (total, Reach { tokens: mask, radius });
                 }
@@ -176,7 +188,7 @@ mod tests {
     #[test]
     fn at_a_threshold_near_zero_everything_is_looked_up_to_the_floor() {
         let query = read("Ann Example", Kind::Person);
-        let reach = reach(&query, &Weights::PERSON, 1e-6, false);
+        let reach = reach(&query, &Weights::PERSON, 1e-6, false, |_| 1);
         assert_eq!(reach, Reach { tokens: 0b11, radius: None });
     }
 }

@@ -164,8 +164,9 @@ impl NameIndex {
         }
         let own = query.routes();
         let weights = Weights::of(self.kind);
-        let within = bound::reach(query, weights, threshold, false);
-        let across = bound::reach(query, weights, threshold, true);
+        let records = |token: &Unit| self.exact.get(&key(tag::TEXT, token.text.as_bytes())).len();
+        let within = bound::reach(query, weights, threshold, false, records);
+        let across = bound::reach(query, weights, threshold, true, records);
         for unit in query.units() {
             if unit.mask() & within.tokens != 0 {
                 self.partners(unit, within.radius, |_| true, &mut found);
