@@ -141,6 +141,16 @@ def address(text: str, where: str | None) -> dict:
     return ({"text": text} if text else {}) | ({"country": where} if where else {})
 
 
+def place_of(text: str) -> dict | None:
+    """A place in words; the country is what stands behind a comma at the end and is known by its name."""
+    parts = [part.strip() for part in text.split(",")]
+    for start in range(max(len(parts) - 2, 0), len(parts)):
+        where = COUNTRIES.get(fold(", ".join(parts[start:])))
+        if where:
+            return address(", ".join(parts[:start]), where)
+    return address(", ".join(parts), None) if text else None
+
+
 # The order in which tamis writes an entity; fields at their default are left out.
 ENTITY = [
     "id",
@@ -253,8 +263,8 @@ def read_un(path: Path) -> tuple[str, list[dict]]:
                 addresses=addresses,
                 titles=[position(v.text) for tag in ("TITLE", "DESIGNATION") for v in record.iterfind(f"{tag}/VALUE")],
                 birth_places=[
-                    ", ".join(filter(None, (squeeze(part.text) for part in place)))
-                    for place in record.iter("INDIVIDUAL_PLACE_OF_BIRTH")
+                    place_of(", ".join(filter(None, (squeeze(part.text) for part in born))))
+                    for born in record.iter("INDIVIDUAL_PLACE_OF_BIRTH")
                 ],
                 programmes=["DPRK"],
                 listed_on=iso_interval(record.findtext("LISTED_ON")),
@@ -416,7 +426,7 @@ def read_ofac(paths: dict[str, Path]) -> list[dict]:
     comments = dict(ofac_rows(paths["ofac_comments"], 2))
     aliases: dict[str, list] = {}
     for key, _, kind, text, _ in ofac_rows(paths["ofac_alt"], 5):
-        aliases.setdefault(key, []).append(name(text, "former" if kind == "fka" else "alias"))
+        aliases.setdefault(key, []).append(name(text, {"fka": "former", "nka": "current"}.get(kind, "alias")))
     places: dict[str, list] = {}
     for key, _, street, city, land, _ in ofac_rows(paths["ofac_add"], 6):
         text = ", ".join(filter(None, (squeeze(street), squeeze(city))))
@@ -462,7 +472,7 @@ def read_ofac(paths: dict[str, Path]) -> list[dict]:
                 None,
             )
             if alias:
-                names.append(name(alias[2], "former" if alias[1] == "f.k.a." else "alias", weak=True))
+                names.append(name(alias[2], {"f.k.a.": "former", "n.k.a.": "current"}.get(alias[1], "alias"), weak=True))
             elif wallet:
                 identifiers.append(identifier("wallet", wallet[2], asset=wallet[1]))
             elif labelled:
@@ -477,7 +487,7 @@ def read_ofac(paths: dict[str, Path]) -> list[dict]:
             elif remark.startswith("DOB "):
                 births.append(ofac_date(remark[4:]))
             elif remark.startswith("POB "):
-                birth_places.append(remark[4:])
+                birth_places.append(place_of(remark[4:]))
             elif m := re.fullmatch(r"(?:nationality|citizen|Nationality of Registration) (.+)", remark):
                 countries.append(country(m[1]))
             elif remark.startswith("Gender "):

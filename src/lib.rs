@@ -67,6 +67,9 @@ pub mod transactions;
 pub use error::{Error, Result, Skipped};
 pub use lists::{Entity, EntityId, List, Snapshot};
 pub use matching::{Comparison, Evidence};
-pub use party::{Address, Country, DateInterval, Gender, Kind, Name, NameKind, Party, Strength};
+pub use party::{
+    Address, Country, DateInterval, Gender, Kind, Name, NameKind, NamePart, NamePartKind, Party,
+    Strength,
+};
 pub use screen::{ENGINE_VERSION, Match, Policy, Screener, configuration_hash};
 pub use transactions::{Origin, Subject};

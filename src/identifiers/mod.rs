@@ -31,7 +31,7 @@ pub use readings::readings;
 pub use scan::{Found, scan};
 pub use validity::Validity;
 
-use crate::party::Country;
+use crate::party::{Country, DateInterval};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -87,6 +87,9 @@ pub enum Scheme {
 pub struct Identifier {
     /// Its scheme.
     pub scheme: Scheme,
+    /// What the publisher calls it, where that says more than the scheme (`INN`, `Residency Number`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
     /// The value as published.
     pub value: String,
     /// The issuing country, where one is stated.
@@ -99,6 +102,12 @@ pub struct Identifier {
     /// Whether the value was found in prose instead of a field of its own.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub extracted: bool,
+    /// When it was issued, where published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued: Option<DateInterval>,
+    /// When it expires or expired, where published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires: Option<DateInterval>,
 }
 
 const NON_ZERO: [char; 9] = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -240,7 +249,16 @@ impl FromStr for Scheme {
 impl Identifier {
     /// An identifier with its value as published; country and asset unknown.
     pub fn new(scheme: Scheme, value: impl Into<String>) -> Identifier {
-        Identifier { scheme, value: value.into(), country: None, asset: None, extracted: false }
+        Identifier {
+            scheme,
+            label: None,
+            value: value.into(),
+            country: None,
+            asset: None,
+            extracted: false,
+            issued: None,
+            expires: None,
+        }
     }
 
     /// The same with the issuing country.
@@ -254,6 +272,13 @@ impl Identifier {
     #[must_use]
     pub fn with_asset(mut self, asset: impl Into<String>) -> Identifier {
         self.asset = Some(asset.into());
+        self
+    }
+
+    /// The same with what the publisher calls it; an empty text is nothing.
+    #[must_use]
+    pub fn labelled(mut self, label: impl Into<String>) -> Identifier {
+        self.label = Some(label.into()).filter(|text| !text.is_empty());
         self
     }
 

@@ -1,26 +1,26 @@
 //! From paths to publications: folders, and the files that belong together.
 
-use super::detect::{Format, OfacPart, detect};
-use super::ofac_csv::{self, OfacSet};
+use super::List;
+use super::format::{self, Format};
+use super::ofac::csv::{self as ofac_csv, OfacPart, OfacSet};
 use super::source::Source;
-use super::{List, tamis_jsonl, un_xml};
 use crate::error::{Error, Result};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// One publication, loaded and ready to be read.
 pub(super) enum Publication {
+    /// The files that OFAC publishes as a set.
     Ofac(Box<OfacSet>),
-    Un(Source),
-    Own(Source),
+    /// One file.
+    Single(&'static Format, Source),
 }
 
 impl Publication {
     pub fn read(self) -> Result<List> {
         match self {
             Publication::Ofac(set) => ofac_csv::read(&set),
-            Publication::Un(source) => un_xml::read(&source),
-            Publication::Own(source) => tamis_jsonl::read(&source),
+            Publication::Single(format, source) => (format.read)(&source),
         }
     }
 }
@@ -69,31 +69,31 @@ fn is_companion(name: &str) -> bool {
         || [".md", ".txt", ".xsd", ".html"].iter().any(|end| name.ends_with(end))
 }
 
-/// The publication a file is or belongs to; `None` if it has been seen.
-fn publication(path: &Path, seen: &mut HashSet<PathBuf>) -> Result<Option<Publication>> {
+/// The publications a file is, holds or belongs to; none if they have been seen.
+fn publication(path: &Path, seen: &mut HashSet<PathBuf>) -> Result<Vec<Publication>> {
     // A file that has been read as one of a set is not read again.
     let key = path_key(path);
     if seen.contains(&key) {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let source = Source::load(path)?;
-    let format = detect(&source.text).map_err(|error| error.at(path, None))?;
-    match format {
-        Format::UnXml | Format::TamisJsonl => {
+    let mut sources = Source::open(path)?;
+    if sources.len() != 1 {
+        seen.insert(key);
+        return publications_in(sources, path);
+    }
+    let Some(source) = sources.pop() else { return Ok(Vec::new()) };
+    match OfacPart::of(source.text()) {
+        None => {
             seen.insert(key);
-            Ok(Some(if format == Format::UnXml {
-                Publication::Un(source)
-            } else {
-                Publication::Own(source)
-            }))
+            Ok(vec![Publication::Single(format::of(&source)?, source)])
         }
-        Format::OfacCsv(OfacPart::Primary) => set(source, seen).map(Some),
-        Format::OfacCsv(part) => {
+        Some(OfacPart::Primary) => Ok(vec![set(source, seen)?]),
+        Some(part) => {
             let primary = primary_beside(path, part)?;
             let publication = if seen.contains(&path_key(&primary)) {
-                None
+                Vec::new()
             } else {
-                Some(set(load_part(&primary, OfacPart::Primary)?, seen)?)
+                vec![set(load_part(&primary, OfacPart::Primary)?, seen)?]
             };
             if seen.contains(&key) {
                 return Ok(publication);
@@ -108,6 +108,46 @@ fn publication(path: &Path, seen: &mut HashSet<PathBuf>) -> Result<Option<Public
             .advise("keep each edition in a folder of its own, under OFAC's names"))
         }
     }
+}
+
+/// The publications that the files of an archive are. Files of an OFAC set are one.
+pub(super) fn publications_in(sources: Vec<Source>, path: &Path) -> Result<Vec<Publication>> {
+    let mut found = Vec::new();
+    let mut parts: [Option<Source>; OfacPart::ALL.len()] = Default::default();
+    for source in sources {
+        if is_companion(&lower_name(&source.path)) {
+            continue;
+        }
+        let Some(part) = OfacPart::of(source.text()) else {
+            found.push(Publication::Single(format::of(&source)?, source));
+            continue;
+        };
+        if parts[part as usize].is_some() {
+            return Err(Error::format(format!(
+                "the archive holds two files with {} of an OFAC list",
+                part.content()
+            ))
+            .at(path, None)
+            .advise("unpack it, each edition into a folder of its own"));
+        }
+        parts[part as usize] = Some(source);
+    }
+    match parts {
+        [Some(primary), alt, add, comments] => {
+            found.push(Publication::Ofac(Box::new(OfacSet { primary, alt, add, comments })));
+        }
+        [None, None, None, None] => {}
+        _ => {
+            return Err(Error::format(
+                "the archive holds files of an OFAC list without the primary one (`sdn.csv`)",
+            )
+            .at(path, None));
+        }
+    }
+    if found.is_empty() {
+        return Err(Error::empty("the archive holds no list").at(path, None));
+    }
+    Ok(found)
 }
 
 /// The set that a primary file heads, with the files beside it.
@@ -127,24 +167,30 @@ fn set(primary: Source, seen: &mut HashSet<PathBuf>) -> Result<Publication> {
 /// Loads a file that must be a given part of a set.
 fn load_part(path: &Path, part: OfacPart) -> Result<Source> {
     let source = Source::load(path)?;
-    match detect(&source.text) {
-        Ok(Format::OfacCsv(found)) if found == part => Ok(source),
+    match OfacPart::of(source.text()) {
+        Some(found) if found == part => Ok(source),
         // An empty file of addresses or comments is a set without any.
-        Err(error) if error.is_empty_input() && part != OfacPart::Primary => Ok(source),
-        Ok(Format::OfacCsv(found)) => Err(Error::format(format!(
+        None if part != OfacPart::Primary && is_blank(source.text()) => Ok(source),
+        Some(found) => Err(Error::format(format!(
             "by its name the file holds {} ({} columns), by its columns {}",
             part.content(),
             part.columns(),
             found.content()
         ))
         .at(path, None)),
-        Ok(_) => Err(Error::format(format!(
+        None if is_blank(source.text()) => {
+            Err(Error::empty("the file is empty").at(path, None).advise("download it again"))
+        }
+        None => Err(Error::format(format!(
             "by its name the file holds {} of an OFAC list, its content is something else",
             part.content()
         ))
         .at(path, None)),
-        Err(error) => Err(error.at(path, None)),
     }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim_matches(['\u{1a}', '\0', '\r', '\n', ' ']).is_empty()
 }
 
 fn primary_beside(path: &Path, part: OfacPart) -> Result<PathBuf> {

@@ -13,26 +13,29 @@
 
 mod builtin;
 mod collect;
-mod detect;
 mod entity;
-mod ofac_csv;
-mod ofac_labels;
-mod ofac_remarks;
+mod fields;
+mod format;
+mod ofac;
+mod records;
 mod snapshot;
 mod source;
 mod stated_date;
+mod stated_place;
+mod table;
 mod tamis_jsonl;
-mod un_prose;
-mod un_xml;
+mod un;
+mod workbook;
+mod xml;
 
 pub use builtin::builtin;
-pub use entity::{Entity, EntityId, Link, Vessel};
+pub use entity::{Aircraft, Entity, EntityId, Link, Vessel};
+pub use fields::{FieldUse, Usage};
 pub use snapshot::{Snapshot, SourceFile};
 
 pub(crate) use source::hexadecimal;
 
-use crate::error::{Error, Result, Skipped};
-use crate::party::DateInterval;
+use crate::error::{Error, Result};
 use source::Source;
 use std::path::Path;
 
@@ -43,6 +46,9 @@ pub struct List {
     pub snapshot: Snapshot,
     /// The records in the publisher's order.
     pub entities: Vec<Entity>,
+    /// The elements, attributes or columns of the file, and what became of each: the coverage
+    /// report. Empty for formats without named fields.
+    pub fields: Vec<FieldUse>,
 }
 
 /// Reads a list file, or every list in a folder; the format is detected from the content.
@@ -89,53 +95,70 @@ pub fn read_all<P: AsRef<Path>>(paths: &[P]) -> Result<Vec<List>> {
     collect::publications(paths)?.into_iter().map(collect::Publication::read).collect()
 }
 
-/// What a file says of itself.
-struct Edition {
-    list: String,
-    publisher: String,
-    title: String,
-    published: Option<DateInterval>,
+/// Reads a list file that is in memory, packed or not; `name` stands for its path in messages. An
+/// archive may hold several lists.
+///
+/// # Errors
+///
+/// As [`read`], but nothing is looked for beside the file.
+///
+/// # Examples
+///
+/// ```
+/// let header = r#"{"schema":"tamis-list/1","list":"own","publisher":"Us","title":"Ours"}"#;
+/// let record = r#"{"id":"own:1","names":[{"text":"Example"}]}"#;
+/// let lists = tamis::lists::read_bytes("own.jsonl", format!("{header}\n{record}\n").as_bytes())?;
+/// assert_eq!(lists[0].entities[0].id.as_str(), "own:1");
+/// # Ok::<(), tamis::Error>(())
+/// ```
+pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Vec<List>> {
+    let path = Path::new(name);
+    let sources = Source::from_memory(path, bytes)?;
+    collect::publications_in(sources, path)?.into_iter().map(collect::Publication::read).collect()
 }
 
-impl List {
-    /// Puts a list together from what a reader found.
-    ///
-    /// # Errors
-    ///
-    /// An empty-input error, at the first file, if there is no record.
-    fn assemble(
-        edition: Edition,
-        sources: &[&Source],
-        entities: Vec<Entity>,
-        skipped: Vec<Skipped>,
-    ) -> Result<List> {
-        if entities.is_empty() {
-            let message = match skipped.first() {
-                None => "the list holds no record".to_owned(),
-                Some(first) => format!(
-                    "no record of the list could be read; the first of {} problems: {}",
-                    skipped.len(),
-                    first.reason
-                ),
-            };
-            let error = Error::empty(message).advise("download the list again");
-            return Err(match sources.first() {
-                Some(source) => error.at(&source.path, skipped.first().map(|first| first.line)),
-                None => error,
-            });
+/// A format that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FormatInfo {
+    /// Short name, as in [`Snapshot::format`]: `un-xml`.
+    pub name: &'static str,
+    /// What it is: `UN Security Council Consolidated List, XML`.
+    pub title: &'static str,
+    /// Whether the reader is tested on a complete official file; else it is built from the
+    /// publisher's schema or an excerpt, and a first use deserves a look at the coverage report.
+    pub proven: bool,
+}
+
+/// Every format that can be read.
+///
+/// # Examples
+///
+/// ```
+/// let un = tamis::lists::formats().find(|format| format.name == "un-xml").unwrap();
+/// assert!(un.proven);
+/// ```
+pub fn formats() -> impl Iterator<Item = FormatInfo> {
+    let ofac_csv = FormatInfo { name: ofac::csv::NAME, title: ofac::csv::TITLE, proven: true };
+    let single = format::FORMATS.iter().map(|format| FormatInfo {
+        name: format.name,
+        title: format.title,
+        proven: format.proven,
+    });
+    std::iter::once(ofac_csv).chain(single)
+}
+
+/// Values in their order, each once.
+fn distinct<T: PartialEq>(values: impl IntoIterator<Item = T>) -> Vec<T> {
+    values.into_iter().fold(Vec::new(), |mut kept, value| {
+        if !kept.contains(&value) {
+            kept.push(value);
         }
-        let files: Vec<SourceFile> = sources.iter().map(|source| source.fingerprint()).collect();
-        let snapshot = Snapshot {
-            list: edition.list,
-            publisher: edition.publisher,
-            title: edition.title,
-            published: edition.published,
-            sha256: source::edition_fingerprint(&files),
-            files,
-            records: entities.len(),
-            names: entities.iter().map(|entity| entity.party.names.len()).sum(),
-            skipped,
-        };
-        Ok(List { snapshot, entities })
-    }
+        kept
+    })
+}
+
+/// A text that is not empty.
+fn filled(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
 }

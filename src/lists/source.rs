@@ -1,68 +1,110 @@
-//! One file as found: unpacked within a bound, checked to be text, fingerprinted.
+//! One file as found: unpacked within a bound, decoded, fingerprinted.
 
 use super::SourceFile;
+use super::workbook::Workbook;
 use crate::error::{Error, Result, Skipped};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
-/// Largest size of a list file, unpacked. OFAC's largest publication (`SDN_ADVANCED.XML`) is about
-/// 0.13 GiB; a gzip file can promise a thousand times its own size.
-pub(super) const MAX_BYTES: u64 = 2 << 30;
+/// Largest size of a list file, unpacked. OFAC's largest publication (`SDN_ADVANCED.XML`) has about
+/// 127 MB; an archive can promise a thousand times its own size.
+pub(super) const MAX_BYTES: u64 = 512 << 20;
 
-/// First bytes of a gzip member (RFC 1952, section 2.3.1).
-const GZIP: [u8; 2] = [0x1f, 0x8b];
+/// Most files in an archive.
+const MAX_MEMBERS: usize = 200;
+
+/// Bytes of an XML file in which its encoding is stated.
+const DECLARATION: usize = 200;
+
+/// What a file holds once it is unpacked.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// Text, without a byte order mark.
+    Text(String),
+    /// Sheets of an XLSX, XLS or ODS file.
+    Workbook(Workbook),
+    /// A Parquet file.
+    Parquet(Vec<u8>),
+}
 
 /// A list file in memory.
 #[derive(Debug)]
 pub(super) struct Source {
-    /// As given, or as found beside a given file.
+    /// As given, or as found beside a given file; of a file in an archive, the archive's with the
+    /// name behind it.
     pub path: PathBuf,
-    /// The unpacked text, without a byte order mark.
-    pub text: String,
+    content: Content,
     /// SHA-256 of the bytes as found, in hexadecimal.
     sha256: String,
 }
 
 impl Source {
-    /// Reads a file; gzip is recognised by its first bytes, whatever the name says.
+    /// Reads a file that holds one list file: packed with gzip, xz, zstd or zip, or as it is. What it
+    /// is is recognised by its first bytes, whatever the name says.
     pub fn load(path: &Path) -> Result<Source> {
-        Source::load_within(path, MAX_BYTES)
+        Source::single(Source::open(path)?, path)
     }
 
-    fn load_within(path: &Path, limit: u64) -> Result<Source> {
+    /// Reads a file; a zip archive may hold several.
+    pub fn open(path: &Path) -> Result<Vec<Source>> {
+        Source::open_within(path, MAX_BYTES)
+    }
+
+    fn open_within(path: &Path, limit: u64) -> Result<Vec<Source>> {
         let file = std::fs::File::open(path).map_err(|source| Error::io(path, source))?;
         let found = read_within(file, limit)
             .map_err(|source| Error::io(path, source))?
             .ok_or_else(|| too_large(path, limit))?;
-        Source::from_bytes_within(path, &found, limit)
+        Source::all_from_bytes(path, found, limit)
     }
 
     /// A file that is compiled in, or a test's.
     pub fn from_bytes(path: &Path, found: &[u8]) -> Result<Source> {
-        Source::from_bytes_within(path, found, MAX_BYTES)
+        Source::single(Source::from_memory(path, found)?, path)
     }
 
-    fn from_bytes_within(path: &Path, found: &[u8], limit: u64) -> Result<Source> {
-        let bytes = if found.starts_with(&GZIP) {
-            read_within(MultiGzDecoder::new(found), limit)
-                .map_err(|source| gzip_error(path, &source))?
-                .ok_or_else(|| too_large(path, limit))?
-        } else {
-            found.to_vec()
-        };
-        let text = text_of(bytes).map_err(|error| match error {
-            NotText::Utf16 => {
-                Error::encoding("the file is UTF-16, UTF-8 was expected").at(path, Some(1))
-            }
-            NotText::Byte { byte, line } => Error::encoding(format!(
-                "byte 0x{byte:02X} is not part of valid UTF-8, which was expected"
+    /// A file in memory; a zip archive may hold several.
+    pub fn from_memory(path: &Path, found: &[u8]) -> Result<Vec<Source>> {
+        Source::all_from_bytes(path, found.to_vec(), MAX_BYTES)
+    }
+
+    fn all_from_bytes(path: &Path, found: Vec<u8>, limit: u64) -> Result<Vec<Source>> {
+        let sha256 = hexadecimal(&Sha256::digest(&found));
+        let unpacked = unpack(path, found, limit)?;
+        unpacked
+            .into_iter()
+            .map(|(path, content)| Ok(Source { path, content, sha256: sha256.clone() }))
+            .collect()
+    }
+
+    fn single(mut sources: Vec<Source>, path: &Path) -> Result<Source> {
+        match (sources.pop(), sources.is_empty()) {
+            (Some(source), true) => Ok(source),
+            (None, _) => Err(Error::empty("the archive holds no file").at(path, None)),
+            (Some(_), false) => Err(Error::format(format!(
+                "the archive holds {} files, one was expected",
+                sources.len() + 1
             ))
-            .at(path, Some(line)),
-        })?;
-        Ok(Source { path: path.to_path_buf(), text, sha256: hexadecimal(&Sha256::digest(found)) })
+            .at(path, None)
+            .advise("unpack it and name the file in it")),
+        }
+    }
+
+    /// What it holds.
+    pub fn content(&self) -> &Content {
+        &self.content
+    }
+
+    /// Its text; empty if it is no text.
+    pub fn text(&self) -> &str {
+        match &self.content {
+            Content::Text(text) => text,
+            Content::Workbook(_) | Content::Parquet(_) => "",
+        }
     }
 
     /// A record or row that was not read.
@@ -74,6 +116,132 @@ impl Source {
     pub fn fingerprint(&self) -> SourceFile {
         SourceFile { path: self.path.display().to_string(), sha256: self.sha256.clone() }
     }
+}
+
+/// How bytes are packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Packing {
+    Gzip,
+    Xz,
+    Zstd,
+    Zip,
+    /// The compound file that an XLS workbook is.
+    Compound,
+    Parquet,
+    None,
+}
+
+impl Packing {
+    /// By the first bytes: RFC 1952, the XZ file format, RFC 8878, APPNOTE.TXT, [MS-CFB], Parquet.
+    fn of(bytes: &[u8]) -> Packing {
+        match bytes {
+            [0x1f, 0x8b, ..] => Packing::Gzip,
+            [0xfd, b'7', b'z', b'X', b'Z', 0, ..] => Packing::Xz,
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => Packing::Zstd,
+            [b'P', b'K', 3 | 5, 4 | 6, ..] => Packing::Zip,
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => Packing::Compound,
+            [b'P', b'A', b'R', b'1', ..] => Packing::Parquet,
+            _ => Packing::None,
+        }
+    }
+}
+
+/// The files that bytes hold, each with its path.
+fn unpack(path: &Path, bytes: Vec<u8>, limit: u64) -> Result<Vec<(PathBuf, Content)>> {
+    let stream = |name: &str, stream: &mut dyn Read| -> Result<Vec<u8>> {
+        read_within(stream, limit)
+            .map_err(|source| packing_error(path, name, &source))?
+            .ok_or_else(|| too_large(path, limit))
+    };
+    let bytes = match Packing::of(&bytes) {
+        Packing::Gzip => stream("gzip", &mut MultiGzDecoder::new(&bytes[..]))?,
+        Packing::Xz => stream("xz", &mut lzma_rust2::XzReader::new(&bytes[..], true))?,
+        Packing::Zstd => {
+            let mut decoder =
+                ruzstd::decoding::StreamingDecoder::new(&bytes[..]).map_err(|error| {
+                    Error::format(format!("the zstd data are damaged: {error}")).at(path, None)
+                })?;
+            stream("zstd", &mut decoder)?
+        }
+        _ => bytes,
+    };
+    let content = match Packing::of(&bytes) {
+        Packing::Zip => return unzip(path, bytes, limit),
+        Packing::Compound => Content::Workbook(Workbook::read(path, bytes, limit)?),
+        Packing::Parquet => Content::Parquet(bytes),
+        Packing::None => Content::Text(text_of(path, bytes)?),
+        Packing::Gzip | Packing::Xz | Packing::Zstd => {
+            return Err(Error::format("the file is packed twice, once was expected")
+                .at(path, None)
+                .advise("unpack it once"));
+        }
+    };
+    Ok(vec![(path.to_path_buf(), content)])
+}
+
+/// The files of a zip archive, or the workbook that it is.
+fn unzip(path: &Path, bytes: Vec<u8>, limit: u64) -> Result<Vec<(PathBuf, Content)>> {
+    let damaged = |error: zip::result::ZipError| {
+        let error = match &error {
+            // The directory of a zip archive stands at its end.
+            zip::result::ZipError::InvalidArchive(_) => Error::truncated(format!(
+                "the zip archive is damaged or ends before it is complete: {error}"
+            )),
+            _ => Error::format(format!("the zip archive cannot be read: {error}")),
+        };
+        error.at(path, None).advise("download the file again")
+    };
+    let mut archive = zip::ZipArchive::new(Cursor::new(&bytes[..])).map_err(damaged)?;
+    if archive.len() > MAX_MEMBERS && Workbook::is_one(&mut archive) != Some(true) {
+        return Err(Error::format(format!(
+            "the archive holds {} files, at most {MAX_MEMBERS} are read",
+            archive.len()
+        ))
+        .at(path, None));
+    }
+    if Workbook::is_one(&mut archive) == Some(true) {
+        // All of it is unpacked once, to be sure that it stays within the limit.
+        let mut total = 0_u64;
+        for index in 0..archive.len() {
+            let mut member = archive.by_index(index).map_err(damaged)?;
+            let rest = limit.saturating_sub(total);
+            let size = std::io::copy(&mut (&mut member).take(rest + 1), &mut std::io::sink())
+                .map_err(|source| packing_error(path, "zip", &source))?;
+            total += size;
+            if total > limit {
+                return Err(too_large(path, limit));
+            }
+        }
+        drop(archive);
+        let workbook = Workbook::read(path, bytes, limit)?;
+        return Ok(vec![(path.to_path_buf(), Content::Workbook(workbook))]);
+    }
+    let mut found = Vec::new();
+    for index in 0..archive.len() {
+        let mut member = archive.by_index(index).map_err(damaged)?;
+        if member.is_dir() {
+            continue;
+        }
+        // The name is only shown, never opened.
+        let name = path.join(member.name().map_err(damaged)?.trim_start_matches('/'));
+        let bytes = read_within(&mut member, limit)
+            .map_err(|source| packing_error(&name, "zip", &source))?
+            .ok_or_else(|| too_large(&name, limit))?;
+        let content = match Packing::of(&bytes) {
+            Packing::None => Content::Text(text_of(&name, bytes)?),
+            Packing::Parquet => Content::Parquet(bytes),
+            Packing::Compound => Content::Workbook(Workbook::read(&name, bytes, limit)?),
+            Packing::Zip | Packing::Gzip | Packing::Xz | Packing::Zstd => {
+                return Err(Error::format(
+                    "a packed file stands in the archive, a list was expected",
+                )
+                .at(&name, None)
+                .advise("unpack the archive and name the file in it"));
+            }
+        };
+        found.push((name, content));
+    }
+    Ok(found)
 }
 
 /// Counts lines as a reader moves on through a text.
@@ -132,38 +300,72 @@ fn too_large(path: &Path, limit: u64) -> Error {
     .advise("check that it is a list")
 }
 
-fn gzip_error(path: &Path, source: &std::io::Error) -> Error {
+fn packing_error(path: &Path, packing: &str, source: &std::io::Error) -> Error {
     let error = match source.kind() {
-        std::io::ErrorKind::UnexpectedEof => {
-            Error::truncated("the gzip data end before the file they hold is complete")
-        }
-        _ => Error::format(format!("the gzip data are damaged: {source}")),
+        std::io::ErrorKind::UnexpectedEof => Error::truncated(format!(
+            "the {packing} data end before the file they hold is complete"
+        )),
+        _ => Error::format(format!("the {packing} data are damaged: {source}")),
     };
     error.at(path, None).advise("download the file again")
 }
 
-/// Why bytes are not the text that was expected.
-enum NotText {
-    Utf16,
-    Byte { byte: u8, line: u64 },
-}
-
-fn text_of(bytes: Vec<u8>) -> Result<String, NotText> {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(NotText::Utf16);
+/// The text that bytes are: UTF-8, UTF-16 with a byte order mark, or what an XML declaration states.
+fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String> {
+    let (encoding, mark) = match Encoding::for_bom(&bytes) {
+        Some((encoding, mark)) => (encoding, mark),
+        None => (declared(&bytes).map_err(|error| error.at(path, Some(1)))?, 0),
+    };
+    if encoding != UTF_8 {
+        let decoded = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
+        return decoded.map(std::borrow::Cow::into_owned).ok_or_else(|| {
+            let wide =
+                if encoding == UTF_16LE || encoding == UTF_16BE { "pair of bytes" } else { "byte" };
+            Error::encoding(format!(
+                "a {wide} is not part of valid {}, which the file says it is",
+                encoding.name()
+            ))
+            .at(path, None)
+            .advise("download it again, or save it as UTF-8")
+        });
     }
     let mut text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let (before, after) = error.as_bytes().split_at(valid);
-        NotText::Byte {
-            byte: after.first().copied().unwrap_or_default(),
-            line: 1 + before.iter().filter(|&&byte| byte == b'\n').count() as u64,
-        }
+        let byte = after.first().copied().unwrap_or_default();
+        Error::encoding(format!("byte 0x{byte:02X} is not part of valid UTF-8, which was expected"))
+            .at(path, Some(1 + before.iter().filter(|&&byte| byte == b'\n').count() as u64))
+            .advise("download it again, or save it as UTF-8")
     })?;
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
+    if mark > 0 {
+        text.drain(..mark);
     }
     Ok(text)
+}
+
+/// The encoding that an XML declaration states; UTF-8 without one.
+fn declared(bytes: &[u8]) -> Result<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(DECLARATION)];
+    let stated =
+        head.starts_with(b"<?xml").then(|| String::from_utf8_lossy(head)).and_then(|head| {
+            let declaration = head.split_once("?>")?.0.to_owned();
+            let value =
+                declaration.split_once("encoding")?.1.split_once('=')?.1.trim_start().to_owned();
+            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+            Some(value[1..].split(quote).next()?.to_owned())
+        });
+    match stated {
+        None => Ok(UTF_8),
+        Some(name) => match Encoding::for_label(name.trim().as_bytes()) {
+            // A file without a mark whose declaration can be read is not UTF-16.
+            Some(found) if found == UTF_16LE || found == UTF_16BE => Ok(UTF_8),
+            Some(found) => Ok(found),
+            None => Err(Error::encoding(format!(
+                "the file says its encoding is `{name}`, which is not known"
+            ))
+            .advise("save it as UTF-8")),
+        },
+    }
 }
 
 #[cfg(test)]
@@ -178,13 +380,14 @@ mod tests {
     }
 
     fn load(bytes: &[u8], limit: u64) -> Result<Source> {
-        Source::from_bytes_within(Path::new("list"), bytes, limit)
+        let path = Path::new("list");
+        Source::single(Source::all_from_bytes(path, bytes.to_vec(), limit)?, path)
     }
 
     #[test]
     fn gzip_is_unpacked_within_the_bound() {
         let packed = gzip(&[b'a'; 5000]);
-        assert_eq!(load(&packed, 5000).unwrap().text.len(), 5000);
+        assert_eq!(load(&packed, 5000).unwrap().text().len(), 5000);
         let error = load(&packed, 4999).unwrap_err();
         assert!(error.is_format() && error.to_string().contains("4999"), "{error}");
     }
@@ -192,7 +395,7 @@ mod tests {
     #[test]
     fn members_that_follow_one_another_are_one_file() {
         let packed = [gzip(b"one,"), gzip(b"two")].concat();
-        assert_eq!(load(&packed, 100).unwrap().text, "one,two");
+        assert_eq!(load(&packed, 100).unwrap().text(), "one,two");
     }
 
     #[test]
@@ -211,9 +414,67 @@ mod tests {
     }
 
     #[test]
-    fn utf16_is_named_and_a_utf8_mark_is_taken_off() {
-        assert!(load(b"\xff\xfea\0", 1000).unwrap_err().to_string().contains("UTF-16"));
-        assert_eq!(load(b"\xef\xbb\xbfa", 1000).unwrap().text, "a");
+    fn what_the_file_says_of_its_encoding_is_believed() {
+        assert_eq!(load(b"\xef\xbb\xbfa", 1000).unwrap().text(), "a");
+        assert_eq!(load(b"\xff\xfea\0\xfc\0", 1000).unwrap().text(), "aü");
+        let stated = b"<?xml version='1.0' encoding='windows-1252'?><a>M\xfcller\x80</a>";
+        assert!(load(stated, 1000).unwrap().text().contains("Müller€"));
+        let wrong = b"<?xml version='1.0' encoding='UTF-8'?>\n<a>M\xfcller</a>";
+        assert!(load(wrong, 1000).unwrap_err().to_string().starts_with("list:2: byte 0xFC"));
+        let unknown = b"<?xml version='1.0' encoding='ebcdic-7'?><a/>";
+        assert!(load(unknown, 1000).unwrap_err().to_string().contains("ebcdic-7"));
+        assert!(load(b"\xff\xfea\0\0\xdc", 1000).unwrap_err().is_encoding());
+    }
+
+    fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in members {
+            writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn an_archive_is_unpacked_within_the_bound() {
+        let packed = zip(&[("a.xml", b"<a/>"), ("folder/b.csv", &[b'b'; 5000])]);
+        let path = Path::new("lists.zip");
+        let found = Source::all_from_bytes(path, packed.clone(), 5000).unwrap();
+        let names: Vec<String> = found.iter().map(|s| s.path.display().to_string()).collect();
+        assert_eq!(names, ["lists.zip/a.xml", "lists.zip/folder/b.csv"]);
+        assert_eq!(found[1].text().len(), 5000);
+        let error = Source::all_from_bytes(path, packed.clone(), 4999).unwrap_err();
+        assert!(error.to_string().starts_with("lists.zip/folder/b.csv: "), "{error}");
+        for end in 4..packed.len() {
+            let error = Source::all_from_bytes(path, packed[..end].to_vec(), 5000).unwrap_err();
+            assert!(error.is_truncated(), "{end}: {error}");
+        }
+        let two = Source::single(found, path).unwrap_err();
+        assert!(two.to_string().contains("2 files"), "{two}");
+    }
+
+    #[test]
+    fn xz_and_zstd_are_unpacked_within_the_bound() {
+        // Written by `printf one,two | xz` and `printf one,two | zstd`.
+        let xz = [
+            0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00, 0x00, 0x04, 0xe6, 0xd6, 0xb4, 0x46, 0x02, 0x00,
+            0x21, 0x01, 0x16, 0x00, 0x00, 0x00, 0x74, 0x2f, 0xe5, 0xa3, 0x01, 0x00, 0x06, 0x6f,
+            0x6e, 0x65, 0x2c, 0x74, 0x77, 0x6f, 0x00, 0x00, 0xa8, 0xbb, 0xb3, 0x0c, 0x02, 0x23,
+            0xed, 0xe4, 0x00, 0x01, 0x1f, 0x07, 0x16, 0x2e, 0xb8, 0x73, 0x1f, 0xb6, 0xf3, 0x7d,
+            0x01, 0x00, 0x00, 0x00, 0x00, 0x04, 0x59, 0x5a,
+        ];
+        let zst = [
+            0x28, 0xb5, 0x2f, 0xfd, 0x04, 0x58, 0x39, 0x00, 0x00, 0x6f, 0x6e, 0x65, 0x2c, 0x74,
+            0x77, 0x6f, 0x09, 0xd9, 0x86, 0x04,
+        ];
+        for packed in [&xz[..], &zst[..]] {
+            assert_eq!(load(packed, 7).unwrap().text(), "one,two");
+            assert!(load(packed, 6).unwrap_err().to_string().contains("larger"));
+            let cut = load(&packed[..packed.len() - 8], 100).unwrap_err();
+            assert!(cut.is_format(), "{cut}");
+        }
+        let twice = load(&gzip(&gzip(b"a")), 100).unwrap_err();
+        assert!(twice.to_string().contains("twice"), "{twice}");
     }
 
     #[test]

@@ -5,14 +5,31 @@
 //! the file). Every further line is one [`Entity`] as serde writes it, with its full id, such as
 //! `un-sc:KPi.033`. Empty lines are allowed.
 
-use super::detect::OWN_SCHEMA;
+use super::fields::{Fields, Use};
+use super::format::{Format, Head};
+use super::records::{Edition, Records};
 use super::source::Source;
-use super::{Edition, Entity, List};
+use super::{Entity, List};
 use crate::error::{Error, Result};
 use crate::party::DateInterval;
 use serde::Deserialize;
 use serde_json::Value;
-use std::collections::HashSet;
+
+/// The name and version of the schema that tamis writes itself.
+const OWN_SCHEMA: &str = "tamis-list/1";
+
+/// The format.
+pub(super) const FORMAT: Format = Format {
+    name: "tamis-jsonl",
+    title: "tamis's own schema, JSON lines",
+    proven: true,
+    recognises: |head| {
+        matches!(head, Head::Json { first: Some(first), .. }
+            if first.get("schema").and_then(Value::as_str).is_some_and(|name| name.starts_with("tamis-list/")))
+    },
+    read,
+    fields: FIELDS,
+};
 
 /// The first line.
 #[derive(Debug, Deserialize)]
@@ -27,28 +44,33 @@ struct Header {
 
 /// Every key an entity can have. Serde cannot refuse others by itself where a part is flattened,
 /// and a misspelt `births` must not pass for a record without dates.
-const KEYS: [&str; 16] = [
-    "id",
-    "kind",
-    "names",
-    "births",
-    "gender",
-    "countries",
-    "identifiers",
-    "addresses",
-    "titles",
-    "birth_places",
-    "vessel",
-    "programmes",
-    "measures",
-    "listed_on",
-    "references",
-    "links",
+const FIELDS: Fields = &[
+    ("id", Use::Read),
+    ("kind", Use::Read),
+    ("names", Use::Read),
+    ("births", Use::Read),
+    ("gender", Use::Read),
+    ("countries", Use::Read),
+    ("identifiers", Use::Read),
+    ("addresses", Use::Read),
+    ("titles", Use::Read),
+    ("birth_places", Use::Read),
+    ("established", Use::Read),
+    ("vessel", Use::Read),
+    ("aircraft", Use::Read),
+    ("programmes", Use::Read),
+    ("measures", Use::Read),
+    ("legal_basis", Use::Read),
+    ("listed_on", Use::Read),
+    ("amended_on", Use::Read),
+    ("references", Use::Read),
+    ("links", Use::Read),
+    ("remarks", Use::Read),
 ];
 
 /// Reads a file of the own schema.
 pub(super) fn read(source: &Source) -> Result<List> {
-    let mut lines = source.text.lines().zip(1_u64..).filter(|(line, _)| !line.trim().is_empty());
+    let mut lines = source.text().lines().zip(1_u64..).filter(|(line, _)| !line.trim().is_empty());
     let (first, number) = lines
         .next()
         .ok_or_else(|| Error::empty("the file has no header line").at(&source.path, None))?;
@@ -63,36 +85,30 @@ pub(super) fn read(source: &Source) -> Result<List> {
         ))
         .at(&source.path, Some(number)));
     }
-    let mut entities: Vec<Entity> = Vec::new();
-    let mut ids = HashSet::new();
-    let mut skipped = Vec::new();
+    let mut records = Records::default();
     let mut lines = lines.peekable();
     while let Some((line, number)) = lines.next() {
-        let last_and_open = lines.peek().is_none() && !source.text.ends_with('\n');
+        let last_and_open = lines.peek().is_none() && !source.text().ends_with('\n');
         match entity(line) {
-            Ok(entity) if ids.contains(&entity.id) => {
-                skipped.push(source.skipped(number, format!("a second record `{}`", entity.id)));
-            }
-            Ok(entity) => {
-                ids.insert(entity.id.clone());
-                entities.push(entity);
-            }
+            Ok(entity) => records.add(source, number, Ok(entity)),
             Err(Unread::Cut) if last_and_open => {
                 return Err(Error::truncated("the file ends inside a record")
                     .at(&source.path, Some(number))
                     .advise("download it again"));
             }
-            Err(Unread::Cut) => skipped.push(source.skipped(number, "the record is incomplete")),
-            Err(Unread::Wrong(reason)) => skipped.push(source.skipped(number, reason)),
+            Err(Unread::Cut) => records.skip(source, number, "the record is incomplete"),
+            Err(Unread::Wrong(reason)) => records.skip(source, number, reason),
         }
     }
     let edition = Edition {
         list: header.list,
         publisher: header.publisher,
         title: header.title,
+        format: FORMAT.name,
         published: header.published,
+        effective: None,
     };
-    List::assemble(edition, &[source], entities, skipped)
+    records.finish(edition, &[source], Vec::new())
 }
 
 /// Why a line gave no entity.
@@ -109,7 +125,7 @@ fn entity(line: &str) -> Result<Entity, Unread> {
     let object = value
         .as_object()
         .ok_or_else(|| Unread::Wrong("a JSON object was expected on the line".into()))?;
-    if let Some(key) = object.keys().find(|key| !KEYS.contains(&key.as_str())) {
+    if let Some(key) = object.keys().find(|key| !FIELDS.iter().any(|(known, _)| known == key)) {
         return Err(Unread::Wrong(format!("the key `{key}` is not known in `{OWN_SCHEMA}`")));
     }
     let entity: Entity =
@@ -131,8 +147,10 @@ fn entity(line: &str) -> Result<Entity, Unread> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lists::{Link, Vessel};
+    use crate::identifiers::{Identifier, Scheme};
+    use crate::lists::{Aircraft, Link, Vessel};
     use crate::party::{Address, Gender, Kind, Name};
+    use std::collections::HashSet;
     use std::path::Path;
 
     const HEADER: &str = r#"{"schema":"tamis-list/1","list":"own","publisher":"us","title":"Ours","published":"2026-02-27","sources":[{"url":"x"}]}"#;
@@ -163,29 +181,35 @@ mod tests {
         party.births.push("1961".parse().unwrap());
         party.gender = Some(Gender::Female);
         party.countries.push("kp".parse().unwrap());
-        party.identifiers.push(crate::identifiers::Identifier {
-            scheme: crate::identifiers::Scheme::Imo,
-            value: "1".into(),
-            country: Some("kp".parse().unwrap()),
-            asset: Some("XBT".into()),
-            extracted: true,
-        });
-        party.addresses.push(Address { text: "A".into(), country: None });
+        party.identifiers.push(
+            Identifier::new(Scheme::Wallet, "1")
+                .labelled("L")
+                .with_country("kp".parse::<crate::Country>().unwrap())
+                .with_asset("XBT")
+                .extracted(),
+        );
+        party.addresses.extend(Address::written("A", None));
+        let day = "2016".parse().unwrap();
         let entity = Entity {
             id: crate::EntityId::new("own", "1"),
             party,
             titles: vec!["T".into()],
-            birth_places: vec!["P".into()],
+            birth_places: Address::written("P", None).into_iter().collect(),
+            established: vec![day],
             vessel: Some(Vessel { flag: Some("F".into()), ..Vessel::default() }),
+            aircraft: Some(Aircraft { model: Some("M".into()), ..Aircraft::default() }),
             programmes: vec!["P".into()],
             measures: vec!["M".into()],
-            listed_on: Some("2016".parse().unwrap()),
+            legal_basis: vec!["L".into()],
+            listed_on: Some(day),
+            amended_on: Some(day),
             references: vec!["R".into()],
-            links: vec![Link { relation: "owner".into(), name: "N".into() }],
+            links: vec![Link::named("owner", "N")],
+            remarks: vec!["R".into()],
         };
         let object = serde_json::to_value(&entity).unwrap();
         let keys: HashSet<&str> = object.as_object().unwrap().keys().map(String::as_str).collect();
-        assert_eq!(keys, KEYS.into_iter().collect());
+        assert_eq!(keys, FIELDS.iter().map(|(key, _)| *key).collect());
         let list = read_text(&format!("{HEADER}\n{object}\n")).unwrap();
         assert_eq!(list.entities, [entity]);
     }

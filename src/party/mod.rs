@@ -9,7 +9,7 @@ mod name;
 
 pub use country::Country;
 pub use date::DateInterval;
-pub use name::{Name, NameKind, Strength};
+pub use name::{Name, NameKind, NamePart, NamePartKind, Strength};
 
 use crate::identifiers::Identifier;
 use serde::{Deserialize, Serialize};
@@ -78,16 +78,47 @@ pub enum Gender {
     Male,
 }
 
-/// An address, as far as the source takes it apart.
+/// An address or another place, as far as the source takes it apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Address {
-    /// The address as written, without the country; parts in the order of the source.
+    /// All of it but the country, as written; parts in the order of the source, also those below.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// City or town, where the source gives it by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub city: Option<String>,
+    /// State, province, region, where the source gives it by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// Postal code, where the source gives it by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub postal_code: Option<String>,
     /// The country, where the source names one that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<Country>,
+}
+
+impl Address {
+    /// A place as written, with its country where that is known; `None` if both are missing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use tamis::Address;
+    ///
+    /// let place = Address::written("Giza", "eg".parse().ok()).unwrap();
+    /// assert_eq!((place.text.as_str(), place.country.unwrap().code()), ("Giza", "EG"));
+    /// assert_eq!(Address::written("", None), None);
+    /// ```
+    pub fn written(text: impl Into<String>, country: Option<Country>) -> Option<Address> {
+        let text = text.into();
+        (!text.is_empty() || country.is_some()).then(|| Address {
+            text,
+            country,
+            ..Address::default()
+        })
+    }
 }
 
 /// One person, organisation, vessel or aircraft, as far as it is known.
@@ -115,7 +146,8 @@ pub struct Party {
     /// Gender, if published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gender: Option<Gender>,
-    /// Nationality, citizenship, place of registration, flag.
+    /// Nationality and citizenship of a person, place of registration of an organisation, flag of a
+    /// vessel or aircraft.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub countries: Vec<Country>,
     /// Passports, IMO numbers, BICs, wallets, accounts and so on.

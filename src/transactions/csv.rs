@@ -373,7 +373,7 @@ impl Names {
 fn identifier(scheme: Scheme, value: String) -> Identifier {
     let scheme =
         if scheme == Scheme::Account && has_iban_shape(&value) { Scheme::Iban } else { scheme };
-    Identifier { scheme, value, country: None, asset: None, extracted: false }
+    Identifier::new(scheme, value)
 }
 
 /// Country code, two check digits, 11 to 30 letters and digits (ISO 13616-1).

@@ -265,7 +265,7 @@ impl Draft {
 
 /// An identifier as a message states it.
 pub(super) fn identifier(scheme: Scheme, value: &str, country: Option<Country>) -> Identifier {
-    Identifier { scheme, value: value.to_owned(), country, asset: None, extracted: false }
+    Identifier::new(scheme, value).with_country(country)
 }
 
 /// What a scheme name code says of an identifier.

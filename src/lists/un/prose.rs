@@ -1,16 +1,12 @@
 //! What the UN list says in words inside a field: several names, document numbers, codes.
 
 use crate::identifiers::{Identifier, Scheme};
+use crate::lists::xml::squeeze;
 use crate::party::Kind;
 use crate::text::{Script, script_of};
 
 /// How deep brackets within brackets are followed in an alias.
 const MAX_BRACKETS: u8 = 4;
-
-/// Text with every run of white space (line breaks, indentation) as one space, none at the ends.
-pub(super) fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 /// The names that one alias element holds.
 ///
@@ -18,7 +14,7 @@ pub(super) fn squeeze(text: &str) -> String {
 /// Latin spellings in brackets, or the other way round; remarks such as `(previously listed as)`
 /// and `, born …` are no part of the name. Brackets within one script (`Example Bank (EB)`) stay,
 /// and so do quotation marks: the name is as published.
-pub(super) fn alias_names(published: &str) -> Vec<String> {
+pub(in crate::lists) fn alias_names(published: &str) -> Vec<String> {
     let text = squeeze(published);
     let mut names = Vec::new();
     gather_names(text.split(", born ").next().unwrap_or_default(), MAX_BRACKETS, &mut names);
@@ -111,7 +107,7 @@ fn is_other_script(a: &str, b: &str) -> bool {
 
 /// A document number that stands in words (`French passport number 05AT521433`), and whether words
 /// had to be taken off. `None` if no digit is left.
-pub(super) fn document_number(published: &str) -> Option<(String, bool)> {
+pub(in crate::lists) fn document_number(published: &str) -> Option<(String, bool)> {
     let text = squeeze(published);
     let lower = text.to_ascii_lowercase();
     // The word nearest to the number decides, so the plainest one is looked for first.
@@ -145,7 +141,7 @@ fn is_word(word: &str) -> bool {
 /// BICs and IMO numbers that a text marks as such (`SWIFT/BIC: …`, `IMO number: …`).
 ///
 /// An IMO number of anything but a vessel is that of a company.
-pub(super) fn marked_codes(text: &str, kind: Kind) -> Vec<Identifier> {
+pub(in crate::lists) fn marked_codes(text: &str, kind: Kind) -> Vec<Identifier> {
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || ":;,/()".contains(c))
         .filter(|w| !w.is_empty())
@@ -153,13 +149,7 @@ pub(super) fn marked_codes(text: &str, kind: Kind) -> Vec<Identifier> {
     let mut found: Vec<Identifier> = Vec::new();
     let mut add = |scheme, value: &str| {
         if !found.iter().any(|known| known.scheme == scheme && known.value == value) {
-            found.push(Identifier {
-                scheme,
-                value: value.into(),
-                country: None,
-                asset: None,
-                extracted: true,
-            });
+            found.push(Identifier::new(scheme, value).extracted());
         }
     };
     for (at, word) in words.iter().enumerate() {

@@ -3,11 +3,10 @@
 //! Source: OFAC's data specification for its CSV files and the clauses of the published lists
 //! (2021 to 2025). A clause that no rule takes is handed back, so that it can be counted.
 
-use super::ofac_labels::{CONTACTS, MEASURES, NUMBERS, POSITIONS, SET_ASIDE};
-use super::stated_date;
-use super::{Entity, Link, Vessel};
+use super::labels::{CONTACTS, MEASURES, NUMBERS, POSITIONS, SET_ASIDE};
 use crate::identifiers::{Identifier, Scheme};
-use crate::party::{Country, Gender, Kind, Name};
+use crate::lists::{Entity, Link, Vessel, stated_date, stated_place};
+use crate::party::{Country, Gender, Kind, Name, NameKind};
 
 /// What became of the remarks of one record.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -28,6 +27,7 @@ pub(super) fn read_into(entity: &mut Entity, remarks: &str) -> Unread {
             Outcome::Unread => unread.clauses.push(clause.to_owned()),
         }
     }
+    entity.remarks.extend(unread.clauses.iter().cloned());
     unread
 }
 
@@ -73,7 +73,7 @@ fn person_fact(entity: &mut Entity, clause: &str) -> bool {
             .is_some();
     }
     if let Some(value) = strip_label(clause, "POB") {
-        keep(&mut entity.birth_places, value.to_owned());
+        stated_place::parse(value).map(|place| keep(&mut entity.birth_places, place));
         return true;
     }
     if let Some(value) = strip_label(clause, "Gender") {
@@ -99,7 +99,7 @@ fn name(entity: &mut Entity, clause: &str) -> bool {
         (!text.is_empty()).then(|| Name::alias(text).weak())
     };
     let found = quoted("a.k.a.")
-        .or_else(|| quoted("n.k.a."))
+        .or_else(|| quoted("n.k.a.").map(|name| Name { kind: NameKind::Current, ..name }))
         .or_else(|| quoted("f.k.a.").map(Name::former));
     let Some(found) = found else { return false };
     if !entity.party.names.iter().any(|known| known.text == found.text) {
@@ -117,16 +117,7 @@ fn wallet(entity: &mut Entity, clause: &str) -> bool {
     else {
         return false;
     };
-    keep(
-        &mut entity.party.identifiers,
-        Identifier {
-            scheme: Scheme::Wallet,
-            value: address.to_owned(),
-            country: None,
-            asset: Some(asset.to_owned()),
-            extracted: false,
-        },
-    );
+    keep(&mut entity.party.identifiers, Identifier::new(Scheme::Wallet, address).with_asset(asset));
     true
 }
 
@@ -190,10 +181,7 @@ fn number(entity: &mut Entity, clause: &str) -> bool {
         Some(digits) => (if is_vessel { Scheme::Imo } else { Scheme::ImoCompany }, digits),
         None => (scheme, value),
     };
-    keep(
-        &mut entity.party.identifiers,
-        Identifier { scheme, value: value.to_owned(), country, asset: None, extracted: false },
-    );
+    keep(&mut entity.party.identifiers, Identifier::new(scheme, value).with_country(country));
     true
 }
 
@@ -214,16 +202,7 @@ fn contact(entity: &mut Entity, clause: &str) -> bool {
     if value.is_empty() {
         return false;
     }
-    keep(
-        &mut entity.party.identifiers,
-        Identifier {
-            scheme,
-            value: value.to_owned(),
-            country: None,
-            asset: None,
-            extracted: false,
-        },
-    );
+    keep(&mut entity.party.identifiers, Identifier::new(scheme, value));
     true
 }
 
@@ -234,7 +213,7 @@ fn link(entity: &mut Entity, clause: &str) -> bool {
     let found =
         LINKS.iter().find_map(|(label, relation)| Some((relation, strip_label(clause, label)?)));
     let Some((relation, name)) = found.filter(|(_, name)| !name.is_empty()) else { return false };
-    keep(&mut entity.links, Link { relation: (*relation).to_owned(), name: name.to_owned() });
+    keep(&mut entity.links, Link::named(*relation, name));
     true
 }
 
@@ -292,29 +271,19 @@ fn keep<T: PartialEq>(values: &mut Vec<T>, value: T) {
 }
 
 #[cfg(test)]
-#[path = "../../tests/shared/mod.rs"]
+#[path = "../../../tests/shared/mod.rs"]
 mod shared;
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lists::EntityId;
-    use crate::party::{NameKind, Party, Strength};
+    use crate::party::{Address, Party, Strength};
     use std::collections::HashMap;
 
     fn record(kind: Kind, remarks: &str) -> (Entity, Unread) {
-        let mut entity = Entity {
-            id: EntityId::new("test", "1"),
-            party: Party::named("EXAMPLE").of_kind(kind),
-            titles: vec![],
-            birth_places: vec![],
-            vessel: None,
-            programmes: vec![],
-            measures: vec![],
-            listed_on: None,
-            references: vec![],
-            links: vec![],
-        };
+        let mut entity = Entity::new(EntityId::new("test", "1"));
+        entity.party = Party::named("EXAMPLE").of_kind(kind);
         let unread = read_into(&mut entity, remarks);
         (entity, unread)
     }
@@ -342,7 +311,7 @@ mod tests {
         );
         let births: Vec<String> = entity.party.births.iter().map(ToString::to_string).collect();
         assert_eq!(births, ["1948-12-10", "~1961", "1961/1963"]);
-        assert_eq!(entity.birth_places, ["Giza, Egypt"]);
+        assert_eq!(entity.birth_places, [Address::written("Giza", "eg".parse().ok()).unwrap()]);
         let countries: Vec<&str> = entity.party.countries.iter().map(Country::code).collect();
         assert_eq!(countries, ["EG", "SD"]);
         assert_eq!(entity.party.gender, Some(Gender::Female));
@@ -429,7 +398,8 @@ mod tests {
     #[test]
     fn few_clauses_of_the_published_list_are_left_unread() {
         let path = shared::shared("lists/ofac/sdn-2024-05-03/sdn.csv.gz");
-        let text = crate::lists::source::Source::load(&path).unwrap().text;
+        let text = crate::lists::source::Source::load(&path).unwrap();
+        let text = text.text();
         let (mut all, mut set_aside) = (0, 0);
         let mut unread: HashMap<String, usize> = HashMap::new();
         let mut countries = 0;

@@ -4,14 +4,23 @@
 //! (the Consolidated list has the same layout). No header; a null is `-0-`; the file ends with the
 //! byte 0x1A. Files are joined on the entity number in the first column.
 
-use super::detect::OfacPart;
-use super::source::{LineCounter, Source};
-use super::{Edition, Entity, EntityId, List, Vessel, ofac_remarks};
+use super::remarks;
 use crate::error::{Error, Result, Skipped};
 use crate::identifiers::{Identifier, Scheme};
-use crate::party::{Address, Country, Kind, Name, Party};
-use csv::StringRecord;
+use crate::lists::records::{Edition, Records};
+use crate::lists::source::{LineCounter, Source};
+use crate::lists::stated_place::StatedPlace;
+use crate::lists::table::skip_line_ends;
+use crate::lists::{Entity, EntityId, List, Vessel};
+use crate::party::{Address, Country, Kind, Name, NameKind, Party};
+use ::csv::StringRecord;
 use std::collections::HashMap;
+
+/// Name of the format.
+pub(in crate::lists) const NAME: &str = "ofac-csv";
+
+/// What it is, for people.
+pub(in crate::lists) const TITLE: &str = "OFAC SDN and Consolidated lists, set of CSV files";
 
 /// Length at which the remarks of the primary file are cut, in characters.
 const REMARKS_CUT: usize = 1000;
@@ -20,8 +29,82 @@ const REMARKS_CUT: usize = 1000;
 const CONSOLIDATED_ONLY: [&str; 6] =
     ["UKRAINE-EO13662", "NS-PLC", "CMIC-EO13959", "561-Related", "561LIST", "FSE-IR"];
 
+/// A file of the set that OFAC publishes as CSV: one primary file and up to three beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::lists) enum OfacPart {
+    /// `sdn.csv`, `cons_prim.csv`: one row a record.
+    Primary,
+    /// `alt.csv`, `cons_alt.csv`: alternate names.
+    Alt,
+    /// `add.csv`, `cons_add.csv`: addresses.
+    Add,
+    /// `sdn_comments.csv`, `cons_comments.csv`: remarks that outgrew the primary file.
+    Comments,
+}
+
+impl OfacPart {
+    /// Columns of the file, as OFAC's data specification lists them.
+    pub const fn columns(self) -> usize {
+        match self {
+            OfacPart::Primary => 12,
+            OfacPart::Alt => 5,
+            OfacPart::Add => 6,
+            OfacPart::Comments => 2,
+        }
+    }
+
+    /// What the file holds, in words.
+    pub const fn content(self) -> &'static str {
+        match self {
+            OfacPart::Primary => "primary records",
+            OfacPart::Alt => "alternate names",
+            OfacPart::Add => "addresses",
+            OfacPart::Comments => "continued remarks",
+        }
+    }
+
+    /// Every part, in the order of declaration.
+    pub const ALL: [OfacPart; 4] =
+        [OfacPart::Primary, OfacPart::Alt, OfacPart::Add, OfacPart::Comments];
+}
+
+/// Records of a file that are looked at to tell which part it is.
+const SHAPE_RECORDS: usize = 25;
+
+impl OfacPart {
+    /// The part whose shape most of the first records of a text have, so that one bad row decides
+    /// nothing; `None` if it is no file of OFAC's set.
+    pub fn of(text: &str) -> Option<OfacPart> {
+        let mut seen = [0_usize; OfacPart::ALL.len()];
+        let mut records = 0_usize;
+        for record in csv_reader(text.trim_start()).into_records().take(SHAPE_RECORDS).flatten() {
+            records += 1;
+            for (count, part) in seen.iter_mut().zip(OfacPart::ALL) {
+                *count += usize::from(part.has_shape(&record));
+            }
+        }
+        OfacPart::ALL
+            .into_iter()
+            .zip(seen)
+            .filter(|(_, count)| count * 2 > records || (*count > 0 && records <= 2))
+            .max_by_key(|(_, count)| *count)
+            .map(|(part, _)| part)
+    }
+
+    fn has_shape(self, record: &StringRecord) -> bool {
+        let numeric = |column| record.get(column).is_some_and(|field| field.parse::<u64>().is_ok());
+        record.len() == self.columns()
+            && numeric(0)
+            && match self {
+                OfacPart::Primary => record.get(1).is_some_and(|name| !name.is_empty()),
+                OfacPart::Alt | OfacPart::Add => numeric(1),
+                OfacPart::Comments => !numeric(1),
+            }
+    }
+}
+
 /// The files of one list.
-pub(super) struct OfacSet {
+pub(in crate::lists) struct OfacSet {
     pub primary: Source,
     pub alt: Option<Source>,
     pub add: Option<Source>,
@@ -55,7 +138,7 @@ impl Row<'_> {
 }
 
 /// Reads the list that a set of files is.
-pub(super) fn read(set: &OfacSet) -> Result<List> {
+pub(in crate::lists) fn read(set: &OfacSet) -> Result<List> {
     let mut skipped = Vec::new();
     let primary = rows(&set.primary, OfacPart::Primary, &mut skipped)?;
     let list = if is_consolidated(set, &primary) { "ofac-cons" } else { "ofac-sdn" };
@@ -124,18 +207,20 @@ pub(super) fn read(set: &OfacSet) -> Result<List> {
             }
             None => remarks.to_owned(),
         };
-        ofac_remarks::read_into(entity, &remarks);
+        remarks::read_into(entity, &remarks);
     }
     let edition = Edition {
         list: list.to_owned(),
         publisher: "US Treasury, OFAC".into(),
         title: title(list, set),
+        format: NAME,
         published: None,
+        effective: None,
     };
     let sources: Vec<&Source> = std::iter::once(&set.primary)
         .chain([&set.alt, &set.add, &set.comments].into_iter().flatten())
         .collect();
-    List::assemble(edition, &sources, entities, skipped)
+    Records::of(entities, skipped).finish(edition, &sources, Vec::new())
 }
 
 /// The list's title; it says which of the files that hold names and addresses were not there.
@@ -234,32 +319,20 @@ fn entity(list: &str, row: &Row) -> Result<Entity, String> {
         owner: text(10),
         ..Vessel::default()
     };
-    let call_sign = text(5).map(|value| Identifier {
-        scheme: Scheme::CallSign,
-        value,
-        country: None,
-        asset: None,
-        extracted: false,
-    });
+    let call_sign = text(5).map(|value| Identifier::new(Scheme::CallSign, value));
     let titles = row.field(4).split(';').map(str::trim).filter(|title| !title.is_empty());
-    Ok(Entity {
-        id: EntityId::new(list, &row.id.to_string()),
-        party: Party {
-            names: vec![Name::primary(name)],
-            countries: row.filled(9).and_then(Country::named).into_iter().collect(),
-            identifiers: call_sign.into_iter().collect(),
-            ..Party::default()
-        }
-        .of_kind(kind),
-        titles: titles.map(str::to_owned).collect(),
-        birth_places: Vec::new(),
-        vessel: (vessel != Vessel::default()).then_some(vessel),
-        programmes: programmes(row.field(3)),
-        measures: Vec::new(),
-        listed_on: None,
-        references: Vec::new(),
-        links: Vec::new(),
-    })
+    let mut entity = Entity::new(EntityId::new(list, &row.id.to_string()));
+    entity.party = Party {
+        kind: Some(kind),
+        names: vec![Name::primary(name)],
+        countries: row.filled(9).and_then(Country::named).into_iter().collect(),
+        identifiers: call_sign.into_iter().collect(),
+        ..Party::default()
+    };
+    entity.titles = titles.map(str::to_owned).collect();
+    entity.vessel = (vessel != Vessel::default()).then_some(vessel);
+    entity.programmes = programmes(row.field(3));
+    Ok(entity)
 }
 
 /// `A] [B] [C` as A, B and C.
@@ -274,21 +347,22 @@ fn programmes(field: &str) -> Vec<String> {
 fn alternate_name(row: &Row) -> Result<Name, String> {
     let name = Name::alias(row.filled(3).ok_or("the row has no name")?);
     match row.field(2) {
-        "aka" | "nka" => Ok(name),
+        "aka" => Ok(name),
+        "nka" => Ok(Name::new(NameKind::Current, name.text)),
         "fka" => Ok(name.former()),
         other => Err(format!("the kind of name `{other}` is not aka, fka or nka")),
     }
 }
 
-/// Address, city and country; `None` for the row that an entity without an address has. A country
-/// that is not known by its name stays in the text.
+/// Address, city and country; `None` for the row that an entity without an address has. City, state
+/// and postal code are one field.
 fn address(row: &Row) -> Option<Address> {
-    let country = row.filled(4).and_then(Country::named);
-    let unknown = row.filled(4).filter(|_| country.is_none());
-    let parts: Vec<&str> =
-        [row.filled(2), row.filled(3), unknown, row.filled(5)].into_iter().flatten().collect();
-    let text = parts.join(", ");
-    (!text.is_empty() || country.is_some()).then_some(Address { text, country })
+    StatedPlace {
+        lines: &[row.field(2), row.field(3), row.field(5)],
+        country: row.field(4),
+        ..StatedPlace::default()
+    }
+    .address()
 }
 
 /// The rows of a file that have its columns and an entity number; the others are skipped.
@@ -302,7 +376,7 @@ fn rows<'a>(
     skipped: &mut Vec<Skipped>,
 ) -> Result<Vec<Row<'a>>> {
     // The byte 0x1A (end of file in CP/M) closes the file.
-    let text = source.text.trim_end_matches(['\u{1a}', '\0']);
+    let text = source.text().trim_end_matches(['\u{1a}', '\0']);
     let mut rows = Vec::new();
     let mut counter = LineCounter::of(text);
     let mut reader = csv_reader(text);
@@ -340,16 +414,9 @@ fn rows<'a>(
     Ok(rows)
 }
 
-/// The first offset from `offset` on that is not inside a line end.
-fn skip_line_ends(text: &str, offset: u64) -> usize {
-    let offset = usize::try_from(offset).unwrap_or(usize::MAX).min(text.len());
-    let rest = text.as_bytes().get(offset..).unwrap_or_default();
-    offset + rest.iter().take_while(|&&byte| byte == b'\r' || byte == b'\n').count()
-}
-
 /// Whether the last row is ended, as OFAC ends every row.
 fn ends_with_line_end(source: &Source) -> bool {
-    let text = source.text.trim_end_matches(['\u{1a}', '\0']);
+    let text = source.text().trim_end_matches(['\u{1a}', '\0']);
     text.is_empty() || text.ends_with('\n')
 }
 
@@ -361,12 +428,12 @@ fn is_part_of_row(line: &str, part: OfacPart) -> bool {
         || !(line.ends_with('"') || line.trim_end().ends_with("-0-"))
 }
 
-fn csv_reader(text: &str) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes())
+fn csv_reader(text: &str) -> ::csv::Reader<&[u8]> {
+    ::csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes())
 }
 
 /// The text is valid UTF-8 and rows may have any length, so this is not expected to happen.
-fn unreadable(source: &Source, line: u64, error: &csv::Error) -> Error {
+fn unreadable(source: &Source, line: u64, error: &::csv::Error) -> Error {
     Error::format(format!("the CSV cannot be read: {error}")).at(&source.path, Some(line))
 }
 
@@ -448,6 +515,22 @@ mod tests {
     }
 
     #[test]
+    fn the_part_is_told_by_its_shape() {
+        let row = primary(7, "EXAMPLE", "-0- ", "CUBA", "-0- ");
+        let alt = "7,1,\"aka\",\"X\",-0- \r\n";
+        for (text, part) in [
+            (row.as_str(), Some(OfacPart::Primary)),
+            (alt, Some(OfacPart::Alt)),
+            ("7,1,-0- ,-0- ,-0- ,-0- \r\n\u{1a}", Some(OfacPart::Add)),
+            ("7,\"; Tax ID No. 1.\"\r\n", Some(OfacPart::Comments)),
+            (&format!("broken row\r\n{alt}{alt}{alt}"), Some(OfacPart::Alt)),
+            ("name,country\nX,KP\n", None),
+        ] {
+            assert_eq!(OfacPart::of(text), part, "{text}");
+        }
+    }
+
+    #[test]
     fn the_files_of_a_set_are_joined() {
         let list = read_set(
             &(primary(7, "EXAMPLE, Ann", "\"individual\"", "IRAN] [SDGT", "\"a.k.a. 'ANNIE'.\"")
@@ -489,7 +572,7 @@ mod tests {
         assert_eq!(details.gross_tonnage.as_deref(), Some("1,019"));
         assert_eq!(vessel.party.identifiers[0].scheme, Scheme::CallSign);
         assert_eq!(vessel.party.countries[0].code(), "KP");
-        assert_eq!(vessel.party.names[1].kind, NameKind::Alias);
+        assert_eq!(vessel.party.names[1].kind, NameKind::Current);
         // A country that no table knows is not lost.
         assert_eq!(vessel.party.addresses[0].text, "Harbour, No Such Land");
         assert!(company.party.addresses.is_empty() && company.vessel.is_none());
@@ -502,7 +585,7 @@ mod tests {
         let rows = primary(7, "EXAMPLE, Ann", "\"individual\"", "CUBA", &cut);
         let list = read_set(&rows, "", "", "7,\"c 1948; POB Town.\"\r\n").unwrap();
         assert_eq!(list.entities[0].party.births[0].to_string(), "1948-12-10");
-        assert_eq!(list.entities[0].birth_places, ["Town"]);
+        assert_eq!(list.entities[0].birth_places[0].text, "Town");
         assert_eq!(reasons(&list), []);
 
         // Without the rest, the cut clause is reported and what is before it is read.

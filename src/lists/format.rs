@@ -1,0 +1,242 @@
+//! The formats that can be read, one row each, and what a file is told by: its content.
+
+use super::fields::Fields;
+use super::source::{Content, Source};
+use super::workbook::Workbook;
+use super::{List, tamis_jsonl, un};
+use crate::error::{Error, Result};
+use serde_json::Value;
+
+/// Bytes of a text in which its shape shows.
+const HEAD: usize = 1 << 16;
+
+/// A format of one file: how it is recognised, and who reads it.
+///
+/// OFAC's CSV files are a set and stand beside this table, in [`collect`](super::collect).
+pub(super) struct Format {
+    /// Short name: publisher and shape.
+    pub name: &'static str,
+    /// What it is, for people.
+    pub title: &'static str,
+    /// Whether the reader has read a complete official file (in the tests); else it is built from the
+    /// published schema.
+    pub proven: bool,
+    /// Whether a file is of this format.
+    pub recognises: fn(&Head) -> bool,
+    /// Reads it.
+    pub read: fn(&Source) -> Result<List>,
+    /// Every field that the reader knows.
+    pub fields: Fields,
+}
+
+/// Every format, in the order in which they are tried.
+pub(super) static FORMATS: &[&Format] = &[&un::xml::FORMAT, &tamis_jsonl::FORMAT];
+
+/// What a file looks like from its beginning.
+pub(super) enum Head<'s> {
+    /// XML: local name of the root element, and the text from there on.
+    Xml { root: &'s str, text: &'s str },
+    /// JSON: the value on the first line if it is one by itself, and the text.
+    Json { first: Option<Value>, text: &'s str },
+    /// A table: cells of its first rows, and the delimiter that divides them.
+    Table { rows: Vec<Vec<String>>, delimiter: u8 },
+    /// A workbook.
+    Workbook(&'s Workbook),
+    /// A Parquet file.
+    Parquet,
+    /// Another text.
+    Text(&'s str),
+}
+
+impl<'s> Head<'s> {
+    /// Looks at a file.
+    ///
+    /// # Errors
+    ///
+    /// An empty-input error for a file without content.
+    pub fn of(source: &'s Source) -> Result<Head<'s>> {
+        let text = match source.content() {
+            Content::Workbook(workbook) => return Ok(Head::Workbook(workbook)),
+            Content::Parquet(_) => return Ok(Head::Parquet),
+            Content::Text(text) => text.trim_start(),
+        };
+        if text.trim_matches(['\u{1a}', '\0']).is_empty() {
+            return Err(Error::empty("the file is empty")
+                .at(&source.path, None)
+                .advise("download it again"));
+        }
+        Ok(match text.as_bytes() {
+            [b'<', ..] => match root_element(text) {
+                Some(root) => Head::Xml { root, text },
+                None => Head::Text(text),
+            },
+            [b'{' | b'[', ..] => {
+                let line = text.lines().next().unwrap_or_default();
+                let first = Some(line).filter(|line| line.len() <= HEAD * 64);
+                Head::Json { first: first.and_then(|line| serde_json::from_str(line).ok()), text }
+            }
+            _ => Head::table(text),
+        })
+    }
+
+    fn table(text: &'s str) -> Head<'s> {
+        let end = (0..=HEAD.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+        let head = text.get(..end.unwrap_or(0)).unwrap_or_default();
+        let rows = |delimiter: u8| -> Vec<Vec<String>> {
+            csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .delimiter(delimiter)
+                .from_reader(head.as_bytes())
+                .into_records()
+                .take(3)
+                .flatten()
+                .map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect())
+                .collect()
+        };
+        let widest = |rows: &Vec<Vec<String>>| rows.iter().map(Vec::len).max().unwrap_or(0);
+        let (rows, delimiter) = [b',', b';', b'\t', b'|']
+            .into_iter()
+            .map(|delimiter| (rows(delimiter), delimiter))
+            .rev()
+            .max_by_key(|(rows, _)| widest(rows))
+            .unwrap_or_default();
+        if widest(&rows) < 2 { Head::Text(text) } else { Head::Table { rows, delimiter } }
+    }
+
+    /// Whether it is XML with a root element of this local name.
+    pub fn has_root(&self, name: &str) -> bool {
+        matches!(self, Head::Xml { root, .. } if *root == name)
+    }
+
+    /// Whether it is a text table with all these columns named in one of its first rows, in any order
+    /// and case.
+    pub fn has_columns(&self, names: &[&str]) -> bool {
+        let Head::Table { rows, .. } = self else { return false };
+        rows.iter().any(|row| has_all(row, names))
+    }
+
+    /// What it is, for the message about a file that is of no known format.
+    fn described(&self) -> String {
+        let short = |text: &str| text.chars().take(60).collect::<String>();
+        match self {
+            Head::Xml { root, .. } => {
+                format!("its root element is <{}>, which is no list that is read", short(root))
+            }
+            Head::Json { first: Some(first), .. } => {
+                let keys = first.as_object().map(|object| {
+                    object.keys().take(8).map(|key| format!("`{}`", short(key))).collect::<Vec<_>>()
+                });
+                format!(
+                    "it is JSON, but {} are the keys of no list that is read",
+                    keys.filter(|keys| !keys.is_empty())
+                        .map_or_else(|| "the first values".to_owned(), |keys| keys.join(", "))
+                )
+            }
+            Head::Json { first: None, .. } => {
+                "it looks like JSON, but its beginning is that of no list that is read".to_owned()
+            }
+            Head::Table { rows, .. } => {
+                let first = rows.first().map(|row| row.iter().take(8).map(|cell| short(cell)));
+                let cells: Vec<String> = first.into_iter().flatten().collect();
+                format!(
+                    "it is a table, but `{}` are the columns of no list that is read; for a list of \
+                     your own write a mapping (see lists/README.md)",
+                    cells.join("`, `")
+                )
+            }
+            Head::Workbook(book) => {
+                let names: Vec<String> =
+                    book.sheets.iter().take(8).map(|sheet| short(&sheet.name)).collect();
+                format!(
+                    "it is a workbook, but its sheets (`{}`) are those of no list that is read; for a \
+                     list of your own write a mapping (see lists/README.md)",
+                    names.join("`, `")
+                )
+            }
+            Head::Parquet => {
+                "it is a Parquet file; for a list of your own write a mapping (see lists/README.md)"
+                    .to_owned()
+            }
+            Head::Text(text) => {
+                let line = text.lines().next().unwrap_or_default();
+                format!("it begins with `{}`", short(line))
+            }
+        }
+    }
+}
+
+/// Whether a row holds all these names, in any order and case.
+pub(super) fn has_all(row: &[String], names: &[&str]) -> bool {
+    names.iter().all(|name| row.iter().any(|cell| cell.trim().eq_ignore_ascii_case(name)))
+}
+
+/// The format of a file; the error says what it looks like instead.
+pub(super) fn of(source: &Source) -> Result<&'static Format> {
+    let head = Head::of(source)?;
+    FORMATS.iter().copied().find(|format| (format.recognises)(&head)).ok_or_else(|| {
+        Error::format(format!("this is no list that can be read: {}", head.described()))
+            .at(&source.path, None)
+    })
+}
+
+/// Local name of the first element, behind declarations, comments and processing instructions.
+fn root_element(mut text: &str) -> Option<&str> {
+    loop {
+        text = text.trim_start().strip_prefix('<')?;
+        text = if let Some(comment) = text.strip_prefix("!--") {
+            comment.split_once("-->")?.1
+        } else if text.starts_with(['?', '!']) {
+            text.split_once('>')?.1
+        } else {
+            let end = text.find(|c: char| c.is_whitespace() || c == '>' || c == '/')?;
+            let name = text.get(..end).filter(|name| !name.is_empty())?;
+            return Some(name.rsplit_once(':').map_or(name, |(_, local)| local));
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    fn source(text: &str) -> Source {
+        Source::from_bytes(Path::new("list"), text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn content_decides() {
+        for (text, name) in [
+            ("<?xml version='1.0'?>\n<!-- <x> -->\n<CONSOLIDATED_LIST a='b'>", "un-xml"),
+            ("{\"schema\":\"tamis-list/1\",\"list\":\"dprk\"}\n", "tamis-jsonl"),
+        ] {
+            assert_eq!(of(&source(text)).unwrap().name, name, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_read_is_named() {
+        for (text, words) in [
+            ("<x:novel generationDate='2021'>", "<novel>"),
+            ("<!--", "begins with `<!--`"),
+            ("{\"schema\":\"other/9\"}", "`schema`"),
+            ("{\"id\":1}", "`id`"),
+            ("{\n\"id\":1}", "JSON"),
+            ("name,country\nX,KP\n", "`name`, `country`"),
+            ("just words", "just words"),
+        ] {
+            let error = of(&source(text)).err().unwrap();
+            assert!(error.is_format() && error.to_string().contains(words), "{text}: {error}");
+        }
+        assert!(of(&source(" \r\n\u{1a}")).err().unwrap().is_empty_input());
+    }
+
+    #[test]
+    fn names_are_told_apart() {
+        let mut names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), FORMATS.len());
+    }
+}

@@ -1,0 +1,5 @@
+//! The Office of Foreign Assets Control of the US Treasury.
+
+pub(super) mod csv;
+mod labels;
+mod remarks;

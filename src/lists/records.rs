@@ -1,0 +1,129 @@
+//! Collects what a reader finds: records once each, and what could not be read.
+
+use super::fields::FieldUse;
+use super::source::{self, Source};
+use super::{Entity, List, Snapshot, SourceFile};
+use crate::error::{Error, Result, Skipped};
+use crate::party::{DateInterval, Kind};
+use std::collections::{BTreeMap, HashSet};
+
+/// What a file says of itself.
+pub(super) struct Edition {
+    /// Short name of the list, the first part of every id: `ofac-sdn`.
+    pub list: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// What it is called.
+    pub title: String,
+    /// Name of the format in the table of formats.
+    pub format: &'static str,
+    /// Publication date from inside the file.
+    pub published: Option<DateInterval>,
+    /// The day on which the edition takes legal effect, where the file states one.
+    pub effective: Option<DateInterval>,
+}
+
+/// Records found so far.
+#[derive(Default)]
+pub(super) struct Records {
+    entities: Vec<Entity>,
+    ids: HashSet<String>,
+    skipped: Vec<Skipped>,
+    delisted: usize,
+}
+
+impl Records {
+    /// Records that have been put together elsewhere.
+    pub fn of(entities: Vec<Entity>, skipped: Vec<Skipped>) -> Records {
+        Records { entities, skipped, ..Records::default() }
+    }
+
+    /// Takes a record that begins on a line, or the reason why it is none. A second record with the
+    /// same id is skipped.
+    pub fn add(&mut self, source: &Source, line: u64, record: Result<Entity, String>) {
+        match record {
+            Ok(entity) if self.ids.contains(entity.id.as_str()) => {
+                self.skip(source, line, format!("a second record with the id {}", entity.id));
+            }
+            Ok(entity) => {
+                self.ids.insert(entity.id.as_str().to_owned());
+                self.entities.push(entity);
+            }
+            Err(reason) => self.skip(source, line, reason),
+        }
+    }
+
+    /// Notes a record or row that could not be read.
+    pub fn skip(&mut self, source: &Source, line: u64, reason: impl Into<String>) {
+        self.skipped.push(source.skipped(line, reason));
+    }
+
+    /// Notes a record that is no longer listed.
+    pub fn delisted(&mut self) {
+        self.delisted += 1;
+    }
+
+    /// The records so far, to be completed from other files or rows.
+    pub fn entities_mut(&mut self) -> &mut [Entity] {
+        &mut self.entities
+    }
+
+    /// The list.
+    ///
+    /// # Errors
+    ///
+    /// An empty-input error, at the first file, if there is no record.
+    pub fn finish(
+        self,
+        edition: Edition,
+        sources: &[&Source],
+        fields: Vec<FieldUse>,
+    ) -> Result<List> {
+        let Records { entities, skipped, delisted, .. } = self;
+        if entities.is_empty() {
+            let message = match skipped.first() {
+                None => "the list holds no record".to_owned(),
+                Some(first) => format!(
+                    "no record of the list could be read; the first of {} problems: {}",
+                    skipped.len(),
+                    first.reason
+                ),
+            };
+            let error = Error::empty(message).advise("download the list again");
+            return Err(match sources.first() {
+                Some(source) => error.at(&source.path, skipped.first().map(|first| first.line)),
+                None => error,
+            });
+        }
+        let files: Vec<SourceFile> = sources.iter().map(|source| source.fingerprint()).collect();
+        let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
+        for kind in entities.iter().filter_map(|entity| entity.party.kind) {
+            *kinds.entry(kind).or_default() += 1;
+        }
+        let total = |count: fn(&Entity) -> usize| entities.iter().map(count).sum();
+        let snapshot = Snapshot {
+            list: edition.list,
+            publisher: edition.publisher,
+            title: edition.title,
+            format: edition.format.to_owned(),
+            published: edition.published,
+            effective: edition.effective,
+            url: None,
+            checked: None,
+            sha256: source::edition_fingerprint(&files),
+            files,
+            records: entities.len(),
+            kinds,
+            names: total(|entity| entity.party.names.len()),
+            identifiers: total(|entity| entity.party.identifiers.len()),
+            delisted,
+            unknown_fields: fields
+                .iter()
+                .filter(|field| field.is_unknown())
+                .map(|field| field.field.clone())
+                .collect(),
+            skipped,
+        };
+        Ok(List { snapshot, entities, fields })
+    }
+}

@@ -1,0 +1,100 @@
+//! Places as official lists state them: in fields of their own, or in words with the country last.
+
+use crate::party::{Address, Country};
+
+/// Commas at which the country at the end of a place may begin: `Korea, Democratic People's
+/// Republic of` has one inside.
+const COMMAS: usize = 2;
+
+/// A place in fields of its own, empty where the publisher gives nothing.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct StatedPlace<'a> {
+    /// Street, house, box and whatever else stands in front of the city, in the publisher's order.
+    pub lines: &'a [&'a str],
+    /// City or town.
+    pub city: &'a str,
+    /// State, province, region.
+    pub region: &'a str,
+    /// Postal code.
+    pub postal_code: &'a str,
+    /// Country, by a name or code.
+    pub country: &'a str,
+}
+
+impl StatedPlace<'_> {
+    /// The place; `None` if nothing is stated. A country that is not known by its name stays in the
+    /// text.
+    pub fn address(self) -> Option<Address> {
+        let country = Country::named(self.country);
+        let unknown = if country.is_none() { self.country } else { "" };
+        let parts = self.lines.iter().copied();
+        let parts: Vec<&str> = parts
+            .chain([self.city, self.region, self.postal_code, unknown])
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect();
+        let filled = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let mut place = Address::written(parts.join(", "), country)?;
+        place.city = filled(self.city);
+        place.region = filled(self.region);
+        place.postal_code = filled(self.postal_code);
+        Some(place)
+    }
+}
+
+/// A place in words; the country is what stands behind a comma at the end and is known by its name,
+/// or all of it.
+pub(super) fn parse(text: &str) -> Option<Address> {
+    let text = text.trim();
+    if let Some(country) = Country::named(text) {
+        return Address::written("", Some(country));
+    }
+    let commas = text.rmatch_indices(',').take(COMMAS);
+    let found = commas
+        .filter_map(|(at, _)| Some((text[..at].trim(), Country::named(text[at + 1..].trim())?)))
+        .last();
+    match found {
+        Some((place, country)) => Address::written(place, Some(country)),
+        None => Address::written(text, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_country_is_taken_from_the_end() {
+        for (stated, text, country) in [
+            ("Giza, Egypt", "Giza", "EG"),
+            ("Hamhung, Korea, North", "Hamhung", "KP"),
+            ("Tbilisi, Georgia", "Tbilisi", "GE"),
+            ("Iran", "", "IR"),
+            ("Town, No Such Land", "Town, No Such Land", ""),
+            (" Giza ", "Giza", ""),
+        ] {
+            let place = parse(stated).unwrap();
+            let code = place.country.map(|country| country.to_string()).unwrap_or_default();
+            assert_eq!((place.text.as_str(), code.as_str()), (text, country), "{stated}");
+        }
+        assert_eq!(parse(" "), None);
+    }
+
+    #[test]
+    fn fields_stay_apart() {
+        let stated = StatedPlace {
+            lines: &["1 Road", " "],
+            city: "Town ",
+            postal_code: "99",
+            country: "No Such Land",
+            ..StatedPlace::default()
+        };
+        let place = stated.address().unwrap();
+        assert_eq!(place.text, "1 Road, Town, 99, No Such Land");
+        assert_eq!(place.city.as_deref(), Some("Town"));
+        assert_eq!((place.region, place.postal_code.as_deref()), (None, Some("99")));
+        assert_eq!(StatedPlace::default().address(), None);
+        let country = StatedPlace { country: "KP", ..StatedPlace::default() }.address().unwrap();
+        assert_eq!((country.text.as_str(), country.country.unwrap().code()), ("", "KP"));
+    }
+}

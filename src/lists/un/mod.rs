@@ -1,0 +1,4 @@
+//! The United Nations Security Council.
+
+pub(super) mod prose;
+pub(super) mod xml;

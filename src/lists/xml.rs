@@ -1,0 +1,711 @@
+//! Streams the records of an XML publication: one subtree at a time, every field accounted for.
+//!
+//! A [`Schema`] names the root, the records below it, and every element and attribute that can
+//! stand in the file. Memory is bounded by one record; nesting, texts and records have limits;
+//! entities of a document type are never expanded.
+
+use super::fields::{FieldUse, Fields, Usage, Use, usage};
+use super::source::{LineCounter, Source};
+use crate::error::{Error, Result};
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Deepest nesting; the deepest publication (OFAC's advanced format) has twelve levels.
+const MAX_DEPTH: usize = 40;
+
+/// Longest text of one element or attribute, in bytes; the longest so far has about 20,000.
+const MAX_TEXT: usize = 1 << 20;
+
+/// Most text, and most elements, of one record.
+const MAX_RECORD: usize = 64 << 20;
+const MAX_ELEMENTS: usize = 4 << 20;
+
+/// Most different unknown fields that are told apart.
+const MAX_UNKNOWN: usize = 1000;
+
+/// What stands in a publication.
+pub(super) struct Schema {
+    /// Local names that the root may have.
+    pub roots: &'static [&'static str],
+    /// Paths below the root of the subtrees that [`Document::next_record`] gives.
+    pub records: &'static [&'static str],
+    /// Every element and attribute, also of the records.
+    pub fields: Fields,
+}
+
+/// A node of the schema: an element that may occur at a place.
+struct Node {
+    /// Name of the element; empty for the root.
+    name: &'static str,
+    path: &'static str,
+    usage: Use,
+    /// Whether the element is the top of a record.
+    is_record: bool,
+    children: Vec<u32>,
+    attributes: Vec<(&'static str, &'static str, Use)>,
+    /// Occurrences of the element, and of each attribute.
+    count: u64,
+    attribute_counts: Vec<u64>,
+}
+
+/// A publication being read.
+pub(super) struct Document<'s> {
+    source: &'s Source,
+    reader: Reader<&'s [u8]>,
+    lines: LineCounter<'s>,
+    nodes: Vec<Node>,
+    root_name: String,
+    root_attributes: Vec<(String, String)>,
+    /// Nodes of the open elements, the root's first.
+    open: Vec<u32>,
+    unknown: HashMap<String, u64>,
+    record: Record,
+    ended: bool,
+}
+
+/// Elements, attributes and text of the record at hand; reused from record to record.
+#[derive(Default)]
+struct Record {
+    line: u64,
+    elements: Vec<Stored>,
+    attributes: Vec<(&'static str, Range<usize>)>,
+    text: String,
+}
+
+struct Stored {
+    name: &'static str,
+    /// One behind the last element below this one.
+    end: usize,
+    text: Range<usize>,
+    attributes: Range<usize>,
+}
+
+impl<'s> Document<'s> {
+    /// Reads up to the root's start tag.
+    ///
+    /// # Errors
+    ///
+    /// A format error if the root is another one, or the XML is not well-formed.
+    pub fn open(source: &'s Source, schema: &Schema) -> Result<Document<'s>> {
+        let text = source.text();
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().expand_empty_elements = true;
+        let mut document = Document {
+            source,
+            reader,
+            lines: LineCounter::of(text),
+            nodes: nodes(schema),
+            root_name: String::new(),
+            root_attributes: Vec::new(),
+            open: Vec::new(),
+            unknown: HashMap::new(),
+            record: Record::default(),
+            ended: false,
+        };
+        loop {
+            match document.event()? {
+                Event::Start(start) => {
+                    let name = start.local_name().as_ref().to_owned();
+                    if !schema.roots.contains(&name.as_str()) {
+                        return Err(document.format(format!(
+                            "the root element is <{name}>, <{}> was expected",
+                            schema.roots.join("> or <")
+                        )));
+                    }
+                    for attribute in start.attributes().with_checks(false) {
+                        let attribute =
+                            attribute.map_err(|error| document.format(error.to_string()))?;
+                        let key = attribute.key.local_name().as_ref().to_owned();
+                        let value = unescape(&attribute.value).map_err(|e| document.format(e))?;
+                        document.root_attributes.push((key, value));
+                    }
+                    document.root_name = name;
+                    document.open.push(0);
+                    return Ok(document);
+                }
+                Event::Eof => return Err(document.cut()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Local name of the root.
+    pub fn root_name(&self) -> &str {
+        &self.root_name
+    }
+
+    /// An attribute of the root by its local name; empty without one.
+    pub fn root_attribute(&self, name: &str) -> &str {
+        let found = self.root_attributes.iter().find(|(key, _)| key == name);
+        found.map_or("", |(_, value)| value.as_str())
+    }
+
+    /// The next record in the order of the file.
+    ///
+    /// # Errors
+    ///
+    /// A truncated error if the file ends before the root does, a format error where it is not
+    /// well-formed or breaks a limit.
+    pub fn next_record(&mut self) -> Result<Option<Element<'_>>> {
+        self.record.elements.clear();
+        self.record.attributes.clear();
+        self.record.text.clear();
+        if self.ended {
+            return Ok(None);
+        }
+        // Positions in `elements` of the open elements of the record.
+        let mut inside: Vec<usize> = Vec::new();
+        loop {
+            match self.event()? {
+                Event::Start(start) => self.start(&start, &mut inside)?,
+                Event::End(_) => {
+                    self.open.pop();
+                    if let Some(top) = inside.pop() {
+                        self.record.elements[top].end = self.record.elements.len();
+                        if inside.is_empty() {
+                            return Ok(Some(Element { record: &self.record, at: 0 }));
+                        }
+                    }
+                    if self.open.is_empty() {
+                        // What follows the root is checked to be well-formed as well.
+                        while !matches!(self.event()?, Event::Eof) {}
+                        self.ended = true;
+                        return Ok(None);
+                    }
+                }
+                Event::Text(text) => {
+                    if let Some(&top) = inside.last() {
+                        self.push(top, &text.xml10_content())?;
+                    }
+                }
+                Event::CData(text) => {
+                    if let Some(&top) = inside.last() {
+                        self.push(top, &text.xml10_content())?;
+                    }
+                }
+                Event::GeneralRef(reference) => {
+                    let character = resolve(&reference).map_err(|e| self.format(e))?;
+                    if let Some(&top) = inside.last() {
+                        self.push(top, character.encode_utf8(&mut [0; 4]))?;
+                    }
+                }
+                Event::Eof => return Err(self.cut()),
+                // Empty elements are expanded, so they are never sent.
+                Event::Comment(_)
+                | Event::PI(_)
+                | Event::Decl(_)
+                | Event::DocType(_)
+                | Event::Empty(_) => {}
+            }
+        }
+    }
+
+    /// Line on which the last record began.
+    pub fn line(&self) -> u64 {
+        self.record.line
+    }
+
+    /// Every field of the file, with its occurrences.
+    pub fn fields(self) -> Vec<FieldUse> {
+        let declared = self.nodes.into_iter().skip(1).flat_map(|node| {
+            let attributes: Vec<FieldUse> = node
+                .attributes
+                .iter()
+                .zip(&node.attribute_counts)
+                .map(|((_, path, of), &count)| FieldUse {
+                    field: (*path).to_owned(),
+                    count,
+                    usage: usage(*of),
+                })
+                .collect();
+            std::iter::once(FieldUse {
+                field: node.path.to_owned(),
+                count: node.count,
+                usage: usage(node.usage),
+            })
+            .chain(attributes)
+        });
+        let mut unknown: Vec<FieldUse> = self
+            .unknown
+            .into_iter()
+            .map(|(field, count)| FieldUse { field, count, usage: Usage::Unknown })
+            .collect();
+        unknown.sort_by(|a, b| a.field.cmp(&b.field));
+        declared.filter(|field| field.count > 0).chain(unknown).collect()
+    }
+
+    fn start(&mut self, start: &BytesStart<'_>, inside: &mut Vec<usize>) -> Result<()> {
+        if self.open.len() >= MAX_DEPTH {
+            return Err(self.format(format!("elements are nested deeper than {MAX_DEPTH}")));
+        }
+        let name = start.local_name();
+        let parent = *self.open.last().unwrap_or(&0);
+        let Some(child) = self.child(parent, name.as_ref()) else {
+            let path = joined(self.nodes[parent as usize].path, name.as_ref());
+            self.count_unknown(path);
+            return self.skip(start);
+        };
+        let node = &mut self.nodes[child as usize];
+        node.count += 1;
+        if matches!(node.usage, Use::Ignored(_)) {
+            return self.skip(start);
+        }
+        let keep = !inside.is_empty() || node.is_record;
+        if keep && inside.is_empty() {
+            let position = self.reader.buffer_position();
+            self.record.line = self.lines.at(position);
+        }
+        let first_attribute = self.record.attributes.len();
+        for attribute in start.attributes().with_checks(false) {
+            let attribute = attribute.map_err(|error| self.format(error.to_string()))?;
+            self.attribute(child, attribute.key, &attribute.value)?;
+        }
+        self.open.push(child);
+        if keep {
+            if self.record.elements.len() >= MAX_ELEMENTS {
+                return Err(self.format(format!("a record has more than {MAX_ELEMENTS} elements")));
+            }
+            let at = self.record.text.len();
+            inside.push(self.record.elements.len());
+            self.record.elements.push(Stored {
+                name: self.nodes[child as usize].name,
+                end: 0,
+                text: at..at,
+                attributes: first_attribute..self.record.attributes.len(),
+            });
+        } else {
+            self.record.attributes.clear();
+            self.record.text.clear();
+        }
+        Ok(())
+    }
+
+    fn attribute(&mut self, node: u32, key: quick_xml::name::QName<'_>, value: &str) -> Result<()> {
+        // Declarations of name spaces and of schema locations say nothing of the record.
+        let whole: &str = key.as_ref();
+        if whole.starts_with("xmlns") || whole.starts_with("xsi:") || whole.starts_with("xml:") {
+            return Ok(());
+        }
+        let name = key.local_name();
+        let found = self.nodes[node as usize]
+            .attributes
+            .iter()
+            .position(|(known, ..)| *known == name.as_ref());
+        let Some(at) = found else {
+            let path = joined(self.nodes[node as usize].path, &format!("@{}", name.as_ref()));
+            self.count_unknown(path);
+            return Ok(());
+        };
+        let node = &mut self.nodes[node as usize];
+        node.attribute_counts[at] += 1;
+        let (name, _, of) = node.attributes[at];
+        if of != Use::Read || value.is_empty() {
+            return Ok(());
+        }
+        if value.len() > MAX_TEXT {
+            return Err(
+                self.format(format!("the attribute {name} is longer than {MAX_TEXT} bytes"))
+            );
+        }
+        let begin = self.record.text.len();
+        if value.contains('&') {
+            let value = unescape(value).map_err(|error| self.format(error))?;
+            self.record.text.push_str(&value);
+        } else {
+            self.record.text.push_str(value);
+        }
+        self.record.attributes.push((name, begin..self.record.text.len()));
+        Ok(())
+    }
+
+    /// Passes over an element that is not kept, with all that stands in it.
+    fn skip(&mut self, start: &BytesStart<'_>) -> Result<()> {
+        let end = start.to_end().into_owned();
+        let mut depth = 0_usize;
+        loop {
+            match self.event()? {
+                Event::Start(_) => {
+                    depth += 1;
+                    if self.open.len() + depth > MAX_DEPTH {
+                        return Err(
+                            self.format(format!("elements are nested deeper than {MAX_DEPTH}"))
+                        );
+                    }
+                }
+                Event::End(closing) => {
+                    if depth == 0 {
+                        debug_assert_eq!(closing.name(), end.name());
+                        return Ok(());
+                    }
+                    depth -= 1;
+                }
+                Event::GeneralRef(reference) => {
+                    resolve(&reference).map_err(|error| self.format(error))?;
+                }
+                Event::Eof => return Err(self.cut()),
+                _ => {}
+            }
+        }
+    }
+
+    fn child(&self, parent: u32, name: &str) -> Option<u32> {
+        let children = &self.nodes[parent as usize].children;
+        children.iter().copied().find(|&child| self.nodes[child as usize].name == name)
+    }
+
+    fn count_unknown(&mut self, path: String) {
+        if self.unknown.len() < MAX_UNKNOWN || self.unknown.contains_key(&path) {
+            *self.unknown.entry(path).or_default() += 1;
+        }
+    }
+
+    /// Adds text to an open element. White space between elements is no text.
+    fn push(&mut self, at: usize, text: &str) -> Result<()> {
+        let Record { elements, text: all, .. } = &mut self.record;
+        let element = &mut elements[at];
+        if element.text.is_empty() {
+            if text.trim_ascii().is_empty() {
+                return Ok(());
+            }
+            element.text = all.len()..all.len();
+        } else if element.text.end != all.len() {
+            // Elements stood between: the text so far is taken behind them.
+            let begin = all.len();
+            all.extend_from_within(element.text.clone());
+            element.text = begin..all.len();
+        }
+        if element.text.len() + text.len() > MAX_TEXT {
+            let message = format!("the text of <{}> is longer than {MAX_TEXT} bytes", element.name);
+            return Err(self.format(message));
+        }
+        all.push_str(text);
+        element.text.end = all.len();
+        if all.len() > MAX_RECORD {
+            return Err(self.format(format!("a record is longer than {MAX_RECORD} bytes")));
+        }
+        Ok(())
+    }
+
+    fn event(&mut self) -> Result<Event<'s>> {
+        self.reader.read_event().map_err(|error| {
+            let position = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX);
+            let rest = self.source.text().get(position..).unwrap_or_default();
+            if is_cut(&error, rest) {
+                self.cut()
+            } else {
+                self.format(format!("the XML is not well-formed: {error}"))
+            }
+        })
+    }
+
+    fn place(&self) -> u64 {
+        let position = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
+        let text = self.source.text().as_bytes();
+        let before = text.get(..position.min(text.len())).unwrap_or_default();
+        1 + before.iter().filter(|&&byte| byte == b'\n').count() as u64
+    }
+
+    fn format(&self, message: impl Into<String>) -> Error {
+        Error::format(message).at(&self.source.path, Some(self.place()))
+    }
+
+    fn cut(&self) -> Error {
+        let root = if self.root_name.is_empty() { "its root element" } else { &self.root_name };
+        Error::truncated(format!("the file ends before </{root}>"))
+            .at(&self.source.path, Some(self.place()))
+            .advise("download it again")
+    }
+}
+
+/// An element of the record at hand.
+#[derive(Clone, Copy)]
+pub(super) struct Element<'r> {
+    record: &'r Record,
+    at: usize,
+}
+
+impl<'r> Element<'r> {
+    fn stored(&self) -> &'r Stored {
+        &self.record.elements[self.at]
+    }
+
+    /// Local name.
+    pub fn name(&self) -> &'static str {
+        self.stored().name
+    }
+
+    /// Its own text as it stands, without that of the elements in it; white space at the ends goes.
+    pub fn text(&self) -> &'r str {
+        self.record.text[self.stored().text.clone()].trim()
+    }
+
+    /// An attribute by its local name; empty without one. White space at the ends goes.
+    pub fn attribute(&self, name: &str) -> &'r str {
+        let attributes = &self.record.attributes[self.stored().attributes.clone()];
+        let found = attributes.iter().find(|(known, _)| *known == name);
+        found.map_or("", |(_, range)| self.record.text[range.clone()].trim())
+    }
+
+    /// The elements directly in it, in the order of the file.
+    pub fn children(&self) -> impl Iterator<Item = Element<'r>> + use<'r> {
+        let (record, end) = (self.record, self.stored().end);
+        let mut next = self.at + 1;
+        std::iter::from_fn(move || {
+            (next < end).then(|| {
+                let child = Element { record, at: next };
+                next = child.stored().end;
+                child
+            })
+        })
+    }
+
+    /// The elements of a name directly in it.
+    pub fn all<'n>(&self, name: &'n str) -> impl Iterator<Item = Element<'r>> + use<'r, 'n> {
+        self.children().filter(move |child| child.name() == name)
+    }
+
+    /// The first element of a name directly in it.
+    pub fn first(&self, name: &str) -> Option<Element<'r>> {
+        self.all(name).next()
+    }
+
+    /// The elements at a path of names below it (`Names/Name`), all branches of it.
+    pub fn at(&self, path: &str) -> Vec<Element<'r>> {
+        let mut found = vec![*self];
+        for name in path.split('/') {
+            found = found.iter().flat_map(|element| element.all(name)).collect();
+        }
+        found
+    }
+
+    /// The text of the first child of a name, in single spaces; empty without one.
+    pub fn text_of(&self, name: &str) -> String {
+        self.first(name).map(|child| squeeze(child.text())).unwrap_or_default()
+    }
+
+    /// The texts at a path that are not empty, in single spaces.
+    pub fn texts_at(&self, path: &str) -> Vec<String> {
+        let found = self.at(path).into_iter().map(|element| squeeze(element.text()));
+        found.filter(|text| !text.is_empty()).collect()
+    }
+
+    /// The texts of several children, joined by `separator`, empty ones left out.
+    pub fn joined(&self, names: &[&str], separator: &str) -> String {
+        let texts: Vec<String> =
+            names.iter().map(|name| self.text_of(name)).filter(|text| !text.is_empty()).collect();
+        texts.join(separator)
+    }
+}
+
+/// Text with every run of white space (line breaks, indentation) as one space, none at the ends.
+pub(super) fn squeeze(text: &str) -> String {
+    let mut squeezed = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !squeezed.is_empty() {
+            squeezed.push(' ');
+        }
+        squeezed.push_str(word);
+    }
+    squeezed
+}
+
+fn joined(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") }
+}
+
+/// The tree that the paths of a schema make; node 0 is the root.
+fn nodes(schema: &Schema) -> Vec<Node> {
+    let node = |name, path, usage| Node {
+        name,
+        path,
+        usage,
+        is_record: schema.records.contains(&path),
+        children: Vec::new(),
+        attributes: Vec::new(),
+        count: 0,
+        attribute_counts: Vec::new(),
+    };
+    let mut nodes = vec![node("", "", Use::Read)];
+    let mut at: HashMap<&'static str, u32> = HashMap::from([("", 0)]);
+    for &(path, usage) in schema.fields {
+        let (mut parent, mut begin) = (0_u32, 0);
+        // The elements above a field are declared with it.
+        for (end, _) in path.match_indices('/').chain([(path.len(), "")]) {
+            let (name, whole) = (&path[begin..end], &path[..end]);
+            begin = end + 1;
+            if let Some(attribute) = name.strip_prefix('@') {
+                let parent = &mut nodes[parent as usize];
+                parent.attributes.push((attribute, path, usage));
+                parent.attribute_counts.push(0);
+                break;
+            }
+            let of = if end == path.len() { usage } else { Use::Read };
+            parent = match at.get(whole) {
+                Some(&known) => known,
+                None => {
+                    let new = nodes.len() as u32;
+                    nodes.push(node(name, whole, of));
+                    nodes[parent as usize].children.push(new);
+                    at.insert(whole, new);
+                    new
+                }
+            };
+        }
+    }
+    nodes
+}
+
+/// Whether an error means that the text is over, not that something wrong stands in it.
+fn is_cut(error: &quick_xml::Error, rest: &str) -> bool {
+    use quick_xml::errors::{IllFormedError, SyntaxError};
+    match error {
+        // `<!` and a few bytes more may be the beginning of any of `<!--`, `<![CDATA[`, `<!DOCTYPE`.
+        quick_xml::Error::Syntax(SyntaxError::InvalidBangMarkup) => rest.len() < "<!DOCTYPE".len(),
+        // The others are all of the form "not closed before the end of the input".
+        quick_xml::Error::Syntax(_) => true,
+        quick_xml::Error::IllFormed(IllFormedError::UnclosedReference) => !rest.contains('<'),
+        _ => false,
+    }
+}
+
+/// The character of `&amp;`, `&#233;` and the like. Entities of a document type are not expanded.
+fn resolve(reference: &BytesRef) -> Result<char, String> {
+    if let Ok(Some(character)) = reference.resolve_char_ref() {
+        return Ok(character);
+    }
+    predefined(reference)
+}
+
+fn predefined(name: &str) -> Result<char, String> {
+    match name {
+        "amp" => Ok('&'),
+        "lt" => Ok('<'),
+        "gt" => Ok('>'),
+        "quot" => Ok('"'),
+        "apos" => Ok('\''),
+        _ => Err(format!("the entity &{name}; is not one of XML's own")),
+    }
+}
+
+/// The value of an attribute with its references resolved.
+fn unescape(value: &str) -> Result<String, String> {
+    quick_xml::escape::unescape(value)
+        .map(std::borrow::Cow::into_owned)
+        .map_err(|error| format!("an attribute holds a reference that cannot be resolved: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    const SCHEMA: Schema = Schema {
+        roots: &["list"],
+        records: &["head", "group/record"],
+        fields: &[
+            ("head/date", Use::Read),
+            ("group/record/@id", Use::Read),
+            ("group/record/@serial", Use::Ignored("an internal number")),
+            ("group/record/name", Use::Read),
+            ("group/record/name/@lang", Use::Read),
+            ("group/record/note", Use::Ignored("for people")),
+        ],
+    };
+
+    fn source(text: &str) -> Source {
+        Source::from_bytes(Path::new("list.xml"), text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn records_come_one_by_one_and_fields_are_counted() {
+        let source = source(
+            "<?xml version='1.0'?><x:list xmlns:x='u' day='7'>\n<head><date>today</date></head>\
+             <group>\n<record id='a&amp;b' serial='9'><name lang='ru'> O&apos;N &#66;\n</name><name/>\
+             <note><b>x</b></note></record>\n<record id='2' new='n'><novel><deep/></novel>\
+             <name>A<!-- c --><![CDATA[<B>]]></name></record></group></x:list>",
+        );
+        let mut document = Document::open(&source, &SCHEMA).unwrap();
+        assert_eq!((document.root_name(), document.root_attribute("day")), ("list", "7"));
+        let head = document.next_record().unwrap().unwrap();
+        assert_eq!((head.name(), head.text_of("date").as_str()), ("head", "today"));
+        let first = document.next_record().unwrap().unwrap();
+        assert_eq!(first.attribute("id"), "a&b");
+        assert_eq!(first.text_of("name"), "O'N B");
+        assert_eq!(first.first("name").unwrap().attribute("lang"), "ru");
+        assert_eq!(first.all("name").count(), 2);
+        assert_eq!(document.line(), 3);
+        let second = document.next_record().unwrap().unwrap();
+        assert_eq!(second.texts_at("name"), ["A<B>"]);
+        assert!(document.next_record().unwrap().is_none());
+        let found: Vec<(String, u64, bool)> = document
+            .fields()
+            .into_iter()
+            .map(|f| (f.field.clone(), f.count, f.is_unknown()))
+            .collect();
+        for (field, count, unknown) in [
+            ("group/record", 2, false),
+            ("group/record/@id", 2, false),
+            ("group/record/@serial", 1, false),
+            ("group/record/name", 3, false),
+            ("group/record/note", 1, false),
+            ("group/record/novel", 1, true),
+            ("group/record/@new", 1, true),
+        ] {
+            assert!(found.contains(&(field.to_owned(), count, unknown)), "{field} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn text_around_elements_is_one() {
+        let source = source("<list><head>a <date>x</date> b<date/>c</head></list>");
+        let mut document = Document::open(&source, &SCHEMA).unwrap();
+        let head = document.next_record().unwrap().unwrap();
+        assert_eq!((head.text(), head.text_of("date").as_str()), ("a  bc", "x"));
+    }
+
+    fn refusal(text: &str) -> Error {
+        let source = source(text);
+        let mut document = match Document::open(&source, &SCHEMA) {
+            Ok(document) => document,
+            Err(error) => return error,
+        };
+        loop {
+            match document.next_record() {
+                Ok(Some(_)) => {}
+                Ok(None) => panic!("read to its end"),
+                Err(error) => return error,
+            }
+        }
+    }
+
+    #[test]
+    fn limits_hold_inside_and_outside_of_records() {
+        let long = "x".repeat(MAX_TEXT + 1);
+        for (inner, word) in [
+            (format!("<group><record><name>{long}</name></record></group>"), "longer"),
+            (format!("<group><record id='{long}'/></group>"), "longer"),
+            ("<group>".repeat(200), "deeper"),
+            (format!("<group><record><note>{}", "<b>".repeat(200)), "deeper"),
+            (format!("<novel>{}", "<b>".repeat(200)), "deeper"),
+            ("<group><record><name>&lol;</name></record></group>".into(), "&lol;"),
+            ("<head></group>".into(), "well-formed"),
+        ] {
+            let error = refusal(&format!("<list>\n{inner}</list>"));
+            assert!(error.is_format() && !error.is_truncated(), "{error}");
+            assert!(error.to_string().contains(word), "{word}: {error}");
+            assert!(error.to_string().starts_with("list.xml:2: "), "{error}");
+        }
+        assert!(refusal("<other/>").to_string().contains("<other>"));
+    }
+
+    #[test]
+    fn a_cut_file_is_truncated_wherever_it_is_cut() {
+        let whole = "<list><head a='1'><date>x &amp; y</date></head>\n<!-- c --><novel/></list>";
+        for end in 6..whole.len() {
+            let error = refusal(&whole[..end]);
+            assert!(error.is_truncated(), "{end} {:?}: {error}", &whole[..end]);
+        }
+    }
+}
