@@ -120,16 +120,8 @@ fn name(random: &mut Random, words: &[&str]) -> String {
 
 fn entity(number: usize, kind: Kind, names: Vec<Name>, party: Party) -> Entity {
     Entity {
-        id: EntityId::new("world", &number.to_string()),
         party: Party { kind: Some(kind), names, ..party },
-        titles: vec![],
-        birth_places: vec![],
-        vessel: None,
-        programmes: vec![],
-        measures: vec![],
-        listed_on: None,
-        references: vec![],
-        links: vec![],
+        ..Entity::new(EntityId::new("world", &number.to_string()))
     }
 }
 
@@ -138,14 +130,10 @@ fn screener(entities: Vec<Entity>) -> Screener {
         list: "world".into(),
         publisher: "tests".into(),
         title: "a small world".into(),
-        published: None,
-        files: vec![],
-        sha256: String::new(),
         records: entities.len(),
-        names: 0,
-        skipped: vec![],
+        ..Snapshot::default()
     };
-    Screener::new(vec![List { snapshot, entities }])
+    Screener::new(vec![List { snapshot, entities, fields: vec![] }])
 }
 
 /// What two searches must agree on.

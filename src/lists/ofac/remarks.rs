@@ -73,7 +73,9 @@ fn person_fact(entity: &mut Entity, clause: &str) -> bool {
             .is_some();
     }
     if let Some(value) = strip_label(clause, "POB") {
-        stated_place::parse(value).map(|place| keep(&mut entity.birth_places, place));
+        if let Some(place) = stated_place::parse(value) {
+            keep(&mut entity.birth_places, place);
+        }
         return true;
     }
     if let Some(value) = strip_label(clause, "Gender") {
