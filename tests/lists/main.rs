@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests, outside of test functions
 
+#[path = "../shared/mod.rs"]
 mod shared;
 
 use proptest::prelude::*;
