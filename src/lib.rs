@@ -43,6 +43,7 @@
 //! | [`matching`] | the score of a pair, and its evidence |
 //! | `index` | finds the names that can reach a threshold |
 //! | [`lists`] | one reader per official publication |
+//! | `index_file` | an index in one file, opened by a memory map |
 //! | [`transactions`] | payment and customer files |
 //! | [`Screener`] | the front door |
 //! | [`batch`] | many subjects, on all cores |
@@ -56,6 +57,7 @@ pub mod batch;
 pub mod error;
 pub mod identifiers;
 mod index;
+mod index_file;
 pub mod lists;
 pub mod matching;
 pub mod names;
