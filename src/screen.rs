@@ -2,15 +2,17 @@
 
 use crate::error::{Error, Result};
 use crate::identifiers::{Identifier, scan::scan};
-use crate::index::{FreeTextIndex, IdentifierIndex, Listed, NameIndex, Sections};
+use crate::index::{FreeTextIndex, IdentifierIndex, Listed, NameIndex, Searcher, Sections};
 use crate::index_file::{self, Entities, Maker};
 use crate::lists::{self, Entity, List, Snapshot};
 use crate::matching::{self, Comparison, Evidence, IdentifierEvidence};
 use crate::names::{self, Reading};
 use crate::party::{Kind, Party, Strength};
 use crate::transactions::Subject;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::rc::Rc;
@@ -150,13 +152,10 @@ impl Screener {
         let weak_names = index_names(&entities, Strength::Weak);
         let free_text = FreeTextIndex::build(names.iter().enumerate().flat_map(|(kind, index)| {
             let entities = &entities;
-            (0..index.listed().len() as u32).filter_map(move |number| {
-                let listed = *index.listed().get(number as usize)?;
-                let entity = entities.get(listed.entity as usize)?;
-                let (_, reading) =
-                    index.reading(number, |listed| read_name(entity, listed, index.kind()))?;
-                let name = entity.party.names.get(listed.name as usize)?;
-                Some((kind, number, name.text.as_str(), reading))
+            let listed = index.listed().iter().zip(index.token_weights()).enumerate();
+            listed.filter_map(move |(number, (listed, weight))| {
+                let names = &entities.get(listed.entity as usize)?.party.names;
+                Some((kind, number as u32, names.get(listed.name as usize)?.text.as_str(), weight))
             })
         }));
         Screener {
@@ -287,26 +286,31 @@ impl Screener {
             self.search_identifiers(&identifiers, search, &mut found);
             self.search_text(text, subject.party.kind, search, &mut found);
         }
-        let mut matches: Vec<Match> = found
+        let mut ranked: Vec<(f64, u32, u32, Found)> = found
             .into_iter()
             .filter_map(|(number, found)| {
-                let entity = self.entities.get(number);
-                let comparison = found.compare(&subject.party, &entity.party, policy.threshold)?;
-                Some(Match { entity, comparison })
+                let score = found.score(&subject.party, || self.entities.get(number))?;
+                (score >= policy.threshold)
+                    .then(|| (score, self.entities.rank(number), number, found))
             })
             .collect();
-        matches.sort_by(|a, b| {
-            b.score().total_cmp(&a.score()).then_with(|| a.entity.id.cmp(&b.entity.id))
-        });
-        matches.truncate(policy.limit);
-        matches
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        ranked.truncate(policy.limit);
+        ranked
+            .into_iter()
+            .map(|(_, _, number, found)| {
+                let entity = self.entities.get(number);
+                let comparison = found.compare(&subject.party, &entity.party);
+                Match { entity, comparison }
+            })
+            .collect()
     }
 
-    fn search_identifiers<'a>(
-        &'a self,
+    fn search_identifiers(
+        &self,
         identifiers: &[Identifier],
         search: Search,
-        found: &mut BTreeMap<u32, Found<'a>>,
+        found: &mut BTreeMap<u32, Found>,
     ) {
         if identifiers.is_empty() {
             return;
@@ -326,12 +330,12 @@ impl Screener {
         }
     }
 
-    fn search_names<'a>(
-        &'a self,
+    fn search_names(
+        &self,
         party: &Party,
         policy: &Policy,
         search: Search,
-        found: &mut BTreeMap<u32, Found<'a>>,
+        found: &mut BTreeMap<u32, Found>,
     ) {
         let weak = policy.weak_aliases.then_some(&self.weak_names);
         let indexes = self.names.iter().chain(weak.into_iter().flatten());
@@ -342,31 +346,46 @@ impl Screener {
             Search::Index => (policy.threshold - raise) / (1.0 - raise) - 1e-9,
             Search::Everything => 0.0,
         };
-        for index in indexes.filter(|index| party.kind.is_none_or(|kind| kind == index.kind())) {
-            for name in &party.names {
+        let indexes = indexes.filter(|index| party.kind.is_none_or(|kind| kind == index.kind()));
+        for (place, index) in indexes.enumerate() {
+            for (asked, name) in party.names.iter().enumerate() {
+                let order = (place, asked);
                 let asked = Rc::new(Asked::new(&name.text, index.kind()));
-                let candidates = match search {
-                    Search::Index => index.candidates(&asked.reading, least),
-                    Search::Everything => (0..index.listed().len() as u32).collect(),
+                let mut offer = |score: f64, listed: Listed| {
+                    let found = found.entry(listed.entity).or_default();
+                    found.offer(score, order, &asked, listed);
                 };
-                for number in candidates {
-                    let Some((listed, reading)) = self.reading(index, number) else { continue };
-                    let score = matching::name_score(&asked.reading, reading);
-                    if score >= least {
-                        let found = found.entry(listed.entity).or_default();
-                        found.offer(score, &asked, (listed, reading));
+                match search {
+                    Search::Index => SEARCHER.with_borrow_mut(|searcher| {
+                        index.search(&asked.reading, least, searcher, |hit| {
+                            let score = hit.score.or_else(|| {
+                                let reading = self.read(index, *hit.listed.first()?);
+                                Some(matching::name_score(&asked.reading, &reading))
+                            });
+                            if let Some(score) = score.filter(|score| *score >= least) {
+                                hit.listed.iter().for_each(|listed| offer(score, *listed));
+                            }
+                        });
+                    }),
+                    Search::Everything => {
+                        let readings = index.readings(|listed| {
+                            listed.par_iter().map(|listed| self.read(index, *listed)).collect()
+                        });
+                        for (listed, reading) in index.listed().iter().zip(readings) {
+                            offer(matching::name_score(&asked.reading, reading), *listed);
+                        }
                     }
                 }
             }
         }
     }
 
-    fn search_text<'a>(
-        &'a self,
+    fn search_text(
+        &self,
         text: &str,
         kind: Option<Kind>,
         search: Search,
-        found: &mut BTreeMap<u32, Found<'a>>,
+        found: &mut BTreeMap<u32, Found>,
     ) {
         let places = match search {
             Search::Index => self.free_text.find(text),
@@ -377,19 +396,25 @@ impl Screener {
             if kind.is_some_and(|kind| kind != index.kind()) {
                 continue;
             }
-            let Some((listed, reading)) = self.reading(index, place.record) else { continue };
+            let Some(listed) = index.listed().get(place.record as usize) else { continue };
             let asked = Rc::new(Asked::new(&place.words, index.kind()));
-            let score = matching::name_score(&asked.reading, reading);
-            found.entry(listed.entity).or_default().offer(score, &asked, (listed, reading));
+            let score = matching::name_score(&asked.reading, &self.read(index, *listed));
+            let found = found.entry(listed.entity).or_default();
+            found.offer(score, (usize::MAX, place.kind), &asked, *listed);
         }
     }
 
-    /// A listed name and its reading.
-    fn reading<'a>(&self, index: &'a NameIndex, number: u32) -> Option<(Listed, &'a Reading)> {
-        index.reading(number, |listed| {
-            read_name(&self.entities.get(listed.entity), listed, index.kind())
-        })
+    /// The reading of a listed name.
+    fn read(&self, index: &NameIndex, listed: Listed) -> Reading {
+        let entity = self.entities.get(listed.entity);
+        let name = entity.party.names.get(listed.name as usize);
+        names::read(name.map_or("", |name| name.text.as_str()), index.kind())
     }
+}
+
+thread_local! {
+    /// What searches on this thread keep from one to the next.
+    static SEARCHER: RefCell<Searcher> = RefCell::default();
 }
 
 #[derive(Clone, Copy)]
@@ -412,65 +437,86 @@ impl Asked {
 
 /// What was found of one entity so far.
 #[derive(Default)]
-struct Found<'a> {
+struct Found {
     identifiers: Vec<IdentifierEvidence>,
-    /// The best pair of names: its score, the name asked about, the listed one.
-    best: Option<(f64, Rc<Asked>, (Listed, &'a Reading))>,
+    best: Option<Pair>,
 }
 
-impl<'a> Found<'a> {
-    /// Keeps the pair of names if it scores higher than the best one so far.
-    fn offer(&mut self, score: f64, asked: &Rc<Asked>, record: (Listed, &'a Reading)) {
-        if self.best.as_ref().is_none_or(|(best, ..)| score > *best) {
-            self.best = Some((score, Rc::clone(asked), record));
+/// A name asked about and a listed one.
+struct Pair {
+    score: f64,
+    /// Of pairs that score alike, the first in this order counts: place of the index, of the name
+    /// asked about, of the listed name.
+    order: (usize, usize, u32),
+    asked: Rc<Asked>,
+    listed: Listed,
+}
+
+impl Found {
+    /// Keeps the pair of names if it is better than the best one so far.
+    fn offer(&mut self, score: f64, order: (usize, usize), asked: &Rc<Asked>, listed: Listed) {
+        let order = (order.0, order.1, listed.name);
+        let better =
+            |best: &Pair| score > best.score || (score == best.score && order < best.order);
+        if self.best.as_ref().is_none_or(better) {
+            self.best = Some(Pair { score, order, asked: Rc::clone(asked), listed });
         }
     }
 
-    /// The comparison, if it reaches the threshold.
+    /// The score of the comparison: that of the names, adjusted; identifiers decide.
+    fn score(&self, subject: &Party, listed: impl Fn() -> Arc<Entity>) -> Option<f64> {
+        let Some(best) = &self.best else {
+            return Some(self.compare(subject, &listed().party).score);
+        };
+        let adjusted = if matching::is_adjusted(subject) {
+            matching::adjustments(subject, &listed().party)
+                .iter()
+                .fold(best.score, |score, change| change.apply(score))
+        } else {
+            best.score
+        };
+        Some(if self.identifiers.is_empty() { adjusted } else { adjusted.max(1.0) })
+    }
+
+    /// The comparison, with its evidence.
     ///
     /// If only an identifier was found, the names are compared too, so that a renamed vessel shows
     /// both names.
-    fn compare(self, subject: &Party, listed: &Party, threshold: f64) -> Option<Comparison> {
-        let Found { identifiers, best } = self;
-        let Some((score, asked, (record, reading))) = best else {
+    fn compare(&self, subject: &Party, listed: &Party) -> Comparison {
+        let identifiers = self.identifiers.clone();
+        let Some(Pair { asked, listed: place, score, .. }) = &self.best else {
             let name = matching::compare_parties(subject, listed)
                 .and_then(|comparison| comparison.evidence.name);
             let adjustments =
                 name.as_ref().map(|_| matching::adjustments(subject, listed)).unwrap_or_default();
-            let comparison = Comparison::new(Evidence { name, identifiers, adjustments });
-            return Some(comparison).filter(|comparison| comparison.score >= threshold);
+            return Comparison::new(Evidence { name, identifiers, adjustments });
         };
+        let text = listed.names.get(place.name as usize).map_or("", |name| name.text.as_str());
+        let reading = names::read(text, asked.reading.kind());
+        let name = matching::name_evidence((&asked.text, &asked.reading), (text, &reading));
+        debug_assert_eq!(name.score(), *score, "{} ~ {text}", asked.text);
         let adjustments = matching::adjustments(subject, listed);
-        let adjusted = adjustments.iter().fold(score, |score, change| change.apply(score));
-        if adjusted < threshold && identifiers.is_empty() {
-            return None;
-        }
-        let name = &listed.names.get(record.name as usize)?.text;
-        let name = Some(matching::name_evidence((&asked.text, &asked.reading), (name, reading)));
-        Some(Comparison::new(Evidence { name, identifiers, adjustments }))
-            .filter(|comparison| comparison.score >= threshold)
+        Comparison::new(Evidence { name: Some(name), identifiers, adjustments })
     }
-}
-
-/// The reading of a listed name.
-fn read_name(entity: &Entity, listed: Listed, kind: Kind) -> Reading {
-    let name = entity.party.names.get(listed.name as usize);
-    names::read(name.map_or("", |name| name.text.as_str()), kind)
 }
 
 fn index_names(entities: &[Entity], strength: Strength) -> Vec<NameIndex> {
     let build = |kind: Kind| {
         let of_kind = |entity: &Entity| entity.party.kind.unwrap_or(Kind::Organization) == kind;
-        let mut found = Vec::new();
-        for (number, entity) in entities.iter().enumerate().filter(|(_, entity)| of_kind(entity)) {
-            for (place, name) in entity.party.names.iter().enumerate() {
-                if name.strength == strength {
+        let names: Vec<(Listed, &str)> = entities
+            .iter()
+            .enumerate()
+            .filter(|(_, entity)| of_kind(entity))
+            .flat_map(|(number, entity)| {
+                let names = entity.party.names.iter().enumerate();
+                names.filter(|(_, name)| name.strength == strength).map(move |(place, name)| {
                     let listed = Listed { entity: number as u32, name: place as u32 };
-                    found.push((listed, names::read(&name.text, kind)));
-                }
-            }
-        }
-        NameIndex::build(kind, found)
+                    (listed, name.text.as_str())
+                })
+            })
+            .collect();
+        let read = |(listed, text): (Listed, &str)| (listed, names::read(text, kind));
+        NameIndex::build(kind, names.into_par_iter().map(read).collect())
     };
     Kind::ALL.into_iter().map(build).collect()
 }

@@ -70,7 +70,8 @@ fn pure_rooms_use_no_files_threads_or_terminals() {
         assert!(!files.is_empty(), "room {room} is missing");
         for file in files {
             let code = code(&file);
-            for word in IMPURE {
+            // An index is built on all cores; nothing else in a pure room knows of threads.
+            for word in IMPURE.into_iter().filter(|word| (room, *word) != ("index", "rayon")) {
                 assert!(!code.contains(word), "{} uses {word}", file.display());
             }
         }

@@ -7,7 +7,6 @@
 use super::keys::{Keys, KeysBuilder};
 use super::sections::Sections;
 use crate::error::Result;
-use crate::names::Reading;
 use crate::text::{Script, fold, script_of};
 
 /// Least weight, in thousandths, of a name of several words that is searched for in free text.
@@ -45,19 +44,19 @@ pub(crate) struct Found {
 
 /// The forms in which a listed name is searched for: as published, and with what stands before a
 /// comma put last (`KIM, Jong Un` is written *Jong Un Kim* as well).
-fn phrases(name: &str, reading: &Reading) -> Vec<String> {
+fn phrases(name: &str, weight: u32) -> Vec<String> {
     let mut phrases = vec![fold(name)];
     if let Some((family, given)) = name.split_once(',') {
         phrases.push(fold(&format!("{given} {family}")));
     }
-    phrases.retain(|phrase| is_distinctive(phrase, reading));
+    phrases.retain(|phrase| is_distinctive(phrase, weight));
     phrases.dedup();
     phrases
 }
 
-fn is_distinctive(phrase: &str, reading: &Reading) -> bool {
+fn is_distinctive(phrase: &str, weight: u32) -> bool {
     if phrase.contains(' ') {
-        return reading.tokens().iter().map(|token| token.weight).sum::<u32>() >= SEVERAL_WORDS;
+        return weight >= SEVERAL_WORDS;
     }
     let least = if phrase.chars().all(is_syllabic) { SYLLABIC_LETTERS } else { LETTERS };
     phrase.chars().count() >= least
@@ -75,13 +74,13 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
 }
 
 impl FreeTextIndex {
-    /// Builds the index over (kind, record, name, reading).
+    /// Builds the index over (kind, number of the name, name, what its tokens weigh together).
     pub(crate) fn build<'a>(
-        names: impl Iterator<Item = (usize, u32, &'a str, &'a Reading)>,
+        names: impl Iterator<Item = (usize, u32, &'a str, u32)>,
     ) -> FreeTextIndex {
         let mut keys = KeysBuilder::default();
-        for (kind, record, name, reading) in names {
-            for phrase in phrases(name, reading) {
+        for (kind, record, name, weight) in names {
+            for phrase in phrases(name, weight) {
                 keys.add(phrase, place(kind, record));
             }
         }

@@ -3,9 +3,8 @@
 use super::array::Array;
 use super::sections::Sections;
 use crate::error::{Error, Result};
-use crate::names::walk::PricedWalk;
 use bytes::Bytes;
-use fst::{Automaton, IntoStreamer, Map, Streamer};
+use fst::{Map, Streamer};
 use std::collections::BTreeMap;
 
 /// Keys with their postings: one map, one flat array.
@@ -64,19 +63,6 @@ impl Keys {
         self.map.get(key).map_or(&[], |place| self.at(place))
     }
 
-    /// Records under every key within reach of a walk over sounds, handed on key by key.
-    pub(crate) fn walk(&self, walk: &PricedWalk, mut found: impl FnMut(&[u32])) {
-        walk.for_each(self.map.as_fst(), |_, place, _| found(self.at(place)));
-    }
-
-    /// Records under every key the automaton accepts, handed on key by key.
-    pub(crate) fn search(&self, automaton: impl Automaton, mut found: impl FnMut(&[u32])) {
-        let mut stream = self.map.search(automaton).into_stream();
-        while let Some((_, place)) = stream.next() {
-            found(self.at(place));
-        }
-    }
-
     /// Every key that `text` begins with: its length and its records, the shortest first.
     pub(crate) fn prefixes_of(&self, text: &[u8], mut found: impl FnMut(usize, &[u32])) {
         let fst = self.map.as_fst();
@@ -100,10 +86,6 @@ impl Keys {
         while let Some((key, place)) = stream.next() {
             found(key, self.at(place));
         }
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.map.is_empty()
     }
 
     fn at(&self, place: u64) -> &[u32] {

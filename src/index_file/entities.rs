@@ -9,9 +9,12 @@ use std::sync::{Arc, OnceLock};
 /// Names of the parts in an index file.
 const TEXTS: &str = "entities";
 const ENDS: &str = "entities.ends";
+const RANKS: &str = "entities.ranks";
 
 /// Every listed party, by number.
 pub(crate) struct Entities {
+    /// The place of each among all in the order of their ids.
+    ranks: Array<u32>,
     stored: Option<Stored>,
     /// All of them in memory: from the start, or once somebody asked for all.
     all: OnceLock<Vec<Arc<Entity>>>,
@@ -27,7 +30,13 @@ struct Stored {
 
 impl From<Vec<Arc<Entity>>> for Entities {
     fn from(entities: Vec<Arc<Entity>>) -> Entities {
-        Entities { stored: None, all: OnceLock::from(entities) }
+        let mut numbers: Vec<u32> = (0..entities.len() as u32).collect();
+        numbers.sort_by(|a, b| entities[*a as usize].id.cmp(&entities[*b as usize].id));
+        let mut ranks = vec![0; numbers.len()];
+        for (rank, number) in numbers.into_iter().enumerate() {
+            ranks[number as usize] = rank as u32;
+        }
+        Entities { ranks: ranks.into(), stored: None, all: OnceLock::from(entities) }
     }
 }
 
@@ -53,6 +62,11 @@ impl Stored {
 }
 
 impl Entities {
+    /// The place of a party among all in the order of their ids.
+    pub(crate) fn rank(&self, number: u32) -> u32 {
+        self.ranks.get(number as usize).copied().unwrap_or(u32::MAX)
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.all.get().map(Vec::len).or(self.stored.as_ref().map(Stored::len)).unwrap_or(0)
     }
@@ -75,6 +89,7 @@ impl Entities {
     }
 
     pub(crate) fn write(&self, sections: &mut Sections) -> Result<()> {
+        sections.add(RANKS, self.ranks.bytes());
         if let Some(Stored { texts, ends }) = &self.stored {
             sections.add(TEXTS, texts.clone());
             sections.add(ENDS, ends.bytes());
@@ -93,7 +108,7 @@ impl Entities {
 
     pub(crate) fn open(sections: &Sections) -> Result<Entities> {
         let stored = Stored { texts: sections.bytes(TEXTS)?, ends: sections.array(ENDS)? };
-        Ok(Entities { stored: Some(stored), all: OnceLock::new() })
+        Ok(Entities { ranks: sections.array(RANKS)?, stored: Some(stored), all: OnceLock::new() })
     }
 
     /// Decodes every party.

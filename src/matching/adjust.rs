@@ -99,6 +99,11 @@ impl Adjustment {
     }
 }
 
+/// Whether facts of this subject can call for a change.
+pub(crate) fn is_adjusted(subject: &Party) -> bool {
+    !subject.births.is_empty() || !subject.countries.is_empty() || subject.gender.is_some()
+}
+
 /// Every change the facts of two parties call for.
 pub(crate) fn adjustments(subject: &Party, listed: &Party) -> Vec<Adjustment> {
     [births(&subject.births, &listed.births), countries(subject, listed), genders(subject, listed)]

@@ -41,15 +41,15 @@ pub use comparison::{Comparison, compare, compare_parties};
 pub use evidence::{
     Evidence, IdentifierEvidence, LeftOver, NameEvidence, Side, SyllableEvidence, TokenPair,
 };
+pub(crate) use similarity::{EQUAL, JOIN_SHARE, Shape, TWO_EDITS_FROM, letter_edits, of_shapes};
 pub use similarity::{How, JOIN_FLOOR, similarity};
 pub use tally::{SyllableVerdict, Tally};
 pub use weights::Weights;
 
 pub(crate) use comparison::{identifiers_shared, name_evidence};
 
-pub(crate) use adjust::adjustments;
+pub(crate) use adjust::{adjustments, is_adjusted};
 pub(crate) use comparison::name_score;
-pub(crate) use similarity::TWO_EDITS_FROM;
 
 /// The constants of this room, as part of the configuration hash.
 pub(crate) fn fingerprint() -> String {

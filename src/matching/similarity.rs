@@ -2,6 +2,7 @@
 
 use crate::names::price;
 use crate::names::sound::Route;
+use crate::names::words::Concept;
 use crate::names::{Class, Unit};
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +25,7 @@ pub(crate) const TWO_EDITS_FROM: usize = 8;
 pub const JOIN_FLOOR: u32 = 8_000;
 
 /// A word written apart is worth slightly less than the same word written alike.
-const JOIN_SHARE: u32 = 97;
+pub(crate) const JOIN_SHARE: u32 = 97;
 
 /// The constants of this file, as part of the configuration hash.
 pub(crate) fn fingerprint() -> String {
@@ -50,12 +51,43 @@ pub enum How {
     Concept,
 }
 
+/// What the similarity of a unit depends on: all but its weight and its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Shape<'a> {
+    pub join: bool,
+    pub route: Route,
+    pub sound: &'a str,
+    pub letters: &'a str,
+    pub text: &'a str,
+    pub class: Class,
+    pub concept: Option<Concept>,
+}
+
+impl<'a> From<&'a Unit> for Shape<'a> {
+    fn from(unit: &'a Unit) -> Shape<'a> {
+        Shape {
+            join: unit.is_join(),
+            route: unit.route,
+            sound: &unit.sound,
+            letters: &unit.letters,
+            text: &unit.text,
+            class: unit.class,
+            concept: unit.concept,
+        }
+    }
+}
+
 /// How alike two units are, in ten-thousandths, and why; `None` where they count nothing.
 ///
 /// Symmetric. At least one of the two is a single token, unless both are whole names: the caller
 /// sees to that.
 pub fn similarity(a: &Unit, b: &Unit) -> Option<(u32, How)> {
-    let joined = a.is_join() || b.is_join();
+    of_shapes(&a.into(), &b.into())
+}
+
+/// The same by what it depends on.
+pub(crate) fn of_shapes(a: &Shape<'_>, b: &Shape<'_>) -> Option<(u32, How)> {
+    let joined = a.join || b.join;
     let found = if joined { by_shape(a, b) } else { single(a, b) };
     if !joined {
         return found;
@@ -64,7 +96,7 @@ pub fn similarity(a: &Unit, b: &Unit) -> Option<(u32, How)> {
     (similarity >= JOIN_FLOOR).then_some((similarity * JOIN_SHARE / 100, how))
 }
 
-fn single(a: &Unit, b: &Unit) -> Option<(u32, How)> {
+fn single(a: &Shape<'_>, b: &Shape<'_>) -> Option<(u32, How)> {
     if a.class == Class::Number || b.class == Class::Number {
         return (a.class == b.class && a.letters == b.letters).then_some((EQUAL, How::Equal));
     }
@@ -81,7 +113,7 @@ fn single(a: &Unit, b: &Unit) -> Option<(u32, How)> {
 }
 
 /// By letters and by sound.
-fn by_shape(a: &Unit, b: &Unit) -> Option<(u32, How)> {
+fn by_shape(a: &Shape<'_>, b: &Shape<'_>) -> Option<(u32, How)> {
     if a.route == b.route && a.text == b.text {
         return Some((EQUAL, How::Equal));
     }
@@ -91,7 +123,7 @@ fn by_shape(a: &Unit, b: &Unit) -> Option<(u32, How)> {
     let sound = price::similarity((a.route, a.sound.as_bytes()), (b.route, b.sound.as_bytes()))
         .map(|similarity| (similarity, How::Sound));
     let letters = (a.route == Route::Latin && b.route == Route::Latin)
-        .then(|| by_letters(&a.letters, &b.letters))
+        .then(|| by_letters(a.letters, b.letters))
         .flatten();
     best(sound, letters)
 }

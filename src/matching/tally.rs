@@ -76,6 +76,12 @@ impl Tally {
 
     /// What the tokens alone say, in [0, 1].
     pub(crate) fn by_tokens(&self, weights: &Weights) -> f64 {
+        let score = self.by_tokens_unraised(weights, self.cross_script);
+        if self.cross_script { across_scripts(score, weights) } else { score }
+    }
+
+    /// The same before scores across scripts are raised.
+    pub(crate) fn by_tokens_unraised(&self, weights: &Weights, cross_script: bool) -> f64 {
         let matched = self.matched as f64 / MATCHED_UNIT;
         if matched <= 0.0 {
             return 0.0;
@@ -84,13 +90,28 @@ impl Tally {
         let [left, right] = self.left_over.map(|sum| sum as f64 / WEIGHT_UNIT);
         let top = self.heaviest[0].min(self.heaviest[1]) as f64 / WEIGHT_UNIT;
         let conflict =
-            if self.cross_script { weights.cross_script_conflict } else { 1.0 } * weights.conflict;
+            if cross_script { weights.cross_script_conflict } else { 1.0 } * weights.conflict;
         let against = weights.lost * lost
             + conflict * left.min(right)
             + weights.extra * (left - right).abs()
             + weights.top * top;
-        let score = matched / (matched + against) * (matched / (matched + weights.information));
-        if self.cross_script { across_scripts(score, weights) } else { score }
+        matched / (matched + against) * (matched / (matched + weights.information))
+    }
+
+    /// What [`by_tokens_unraised`](Self::by_tokens_unraised) must reach for a score by tokens of
+    /// `score`: the inverse of the raise across scripts, rounded down.
+    pub(crate) fn unraised(weights: &Weights, score: f64, cross_script: bool) -> f64 {
+        if !cross_script {
+            return score;
+        }
+        let knee = weights.cross_script_most / weights.cross_script;
+        let unraised = if score <= weights.cross_script_most {
+            score / weights.cross_script
+        } else {
+            let share = (score - weights.cross_script_most) / (1.0 - weights.cross_script_most);
+            knee + share * (1.0 - knee)
+        };
+        unraised - 1e-12
     }
 }
 

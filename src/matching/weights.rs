@@ -74,4 +74,29 @@ impl Weights {
             Kind::Organization | Kind::Vessel | Kind::Aircraft => &Weights::OTHER,
         }
     }
+
+    /// Whether the index can bound scores made with these weights: nothing that speaks against a match
+    /// raises a score, an extra is no dearer than a conflict, and a raise keeps the order of scores.
+    pub(crate) const fn allow_a_bound(&self) -> bool {
+        self.lost >= 0.0
+            && self.extra > 0.0
+            && self.extra <= self.conflict
+            && self.top >= 0.0
+            && self.information >= 0.0
+            && self.cross_script_conflict >= 1.0
+            && self.cross_script >= 1.0
+            && self.cross_script_most > 0.0
+            && self.cross_script_most < 1.0
+            && self.cross_script_most < self.cross_script
+            && self.numbers_differ >= 0.0
+            && self.numbers_differ <= 1.0
+            && self.syllable_cost >= 0.0
+            && self.syllables_differ >= 0.0
+            && self.syllables_differ <= 1.0
+    }
+
+    /// The greatest score by tokens of names whose syllables differ.
+    pub(crate) fn cut_by_syllables(&self) -> f64 {
+        self.syllables_differ_most * self.syllables_differ
+    }
 }

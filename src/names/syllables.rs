@@ -60,7 +60,7 @@ pub struct Form {
 }
 
 /// Everything a name says as a Korean or Chinese name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Syllables {
     /// Sorted by language and key, each pair once, at its lowest cost; never empty.
     pub forms: Vec<Form>,
@@ -70,11 +70,33 @@ pub struct Syllables {
     pub chinese: bool,
     /// Readable in plain pinyin, not only by Wade-Giles or custom.
     pinyin: bool,
+    /// Readable as Korean at little cost, and as nothing else at about the same.
+    plainly_korean: bool,
     /// One run of letters, cut into family name and given syllables by guess.
     guessed: bool,
     writing: Script,
     /// The characters of a name in Han.
     characters: Vec<char>,
+}
+
+/// What of a name's syllables decides where its forms do not: see [`Syllables`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Facts {
+    pub korean: bool,
+    pub chinese: bool,
+    pub pinyin: bool,
+    pub plainly_korean: bool,
+    pub guessed: bool,
+    pub writing: Script,
+}
+
+/// Whether names without a shared form are surely two names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Parted {
+    Yes,
+    No,
+    /// Unless the Hangul name may be the Korean reading of the Chinese one's characters.
+    UnlessReadInTwo,
 }
 
 /// What the syllables of two names say about each other.
@@ -178,22 +200,34 @@ fn shared(a: &Syllables, b: &Syllables) -> Option<(u16, usize, usize)> {
 
 /// Whether names without a shared form are surely two names.
 fn part(a: &Syllables, b: &Syllables) -> bool {
-    let korean = a.korean && b.korean;
-    let chinese = a.chinese && b.chinese;
+    match parted(&a.facts(), &b.facts()) {
+        Parted::Yes => true,
+        Parted::No => false,
+        Parted::UnlessReadInTwo if a.writing == Script::Hangul => {
+            !read_in_two_languages(&a.forms, &b.forms)
+        }
+        Parted::UnlessReadInTwo => !read_in_two_languages(&b.forms, &a.forms),
+    }
+}
+
+/// The same as far as it is told without the forms.
+pub(crate) fn parted(a: &Facts, b: &Facts) -> Parted {
+    let (korean, chinese) = (a.korean && b.korean, a.chinese && b.chinese);
+    let surely = |yes| if yes { Parted::Yes } else { Parted::No };
     match (a.writing, b.writing) {
         // Characters may also be spelled by Hokkien, Hakka, Japanese or Vietnamese sound, which
         // Wade-Giles and odd Korean spellings look like; plain ones rarely do.
         (Script::Han, Script::Latin | Script::Cyrillic) => {
-            (korean && b.plainly_korean()) || (chinese && b.pinyin)
+            surely((korean && b.plainly_korean) || (chinese && b.pinyin))
         }
-        (Script::Latin | Script::Cyrillic, Script::Han) => part(b, a),
         // A Chinese name in Hangul is often written by the Korean reading of its characters: 양기 is
         // Liang Ji, 류예 is Liu Ye.
-        (Script::Hangul, Script::Latin | Script::Cyrillic) => {
-            korean && !(b.chinese && read_in_two_languages(&a.forms, &b.forms))
+        (Script::Hangul, Script::Latin | Script::Cyrillic) if korean && b.chinese => {
+            Parted::UnlessReadInTwo
         }
-        (Script::Latin | Script::Cyrillic, Script::Hangul) => part(b, a),
-        _ => korean || chinese,
+        (Script::Hangul, Script::Latin | Script::Cyrillic) => surely(korean),
+        (Script::Latin | Script::Cyrillic, Script::Han | Script::Hangul) => parted(b, a),
+        _ => surely(korean || chinese),
     }
 }
 
@@ -209,17 +243,22 @@ fn read_in_two_languages(korean: &[Form], chinese: &[Form]) -> bool {
 }
 
 impl Syllables {
-    /// Readable as Korean at little cost, and as nothing else at about the same.
-    fn plainly_korean(&self) -> bool {
-        let least = |korean: bool| {
-            let of = |form: &&Form| (form.language == Language::Korean) == korean;
-            self.forms.iter().filter(of).map(|form| form.cost).min()
-        };
-        self.korean
-            && least(true).is_some_and(|korean| {
-                korean <= PLAIN && least(false).is_none_or(|other| korean + AHEAD <= other)
-            })
+    /// What decides where the forms do not.
+    pub(crate) fn facts(&self) -> Facts {
+        let Syllables { korean, chinese, pinyin, plainly_korean, guessed, writing, .. } = *self;
+        Facts { korean, chinese, pinyin, plainly_korean, guessed, writing }
     }
+}
+
+/// Whether the forms are Korean at little cost, and nothing else at about the same.
+fn plainly_korean(forms: &[Form]) -> bool {
+    let least = |korean: bool| {
+        let of = |form: &&Form| (form.language == Language::Korean) == korean;
+        forms.iter().filter(of).map(|form| form.cost).min()
+    };
+    least(true).is_some_and(|korean| {
+        korean <= PLAIN && least(false).is_none_or(|other| korean + AHEAD <= other)
+    })
 }
 
 fn same_characters(a: &Syllables, b: &Syllables) -> bool {
@@ -342,7 +381,17 @@ impl Collected {
         }
         self.forms.sort_unstable_by(|a, b| (a.language, &a.key).cmp(&(b.language, &b.key)));
         let Collected { forms, korean, chinese, pinyin, guessed, characters } = self;
-        Some(Syllables { forms, korean, chinese, pinyin, guessed, writing, characters })
+        let plainly_korean = korean && plainly_korean(&forms);
+        Some(Syllables {
+            forms,
+            korean,
+            chinese,
+            pinyin,
+            plainly_korean,
+            guessed,
+            writing,
+            characters,
+        })
     }
 }
 

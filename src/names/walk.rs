@@ -44,6 +44,7 @@ use super::price::{
 };
 use super::sound::{LONGEST, Route};
 use fst::Automaton;
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 /// A cell that no accepted key's alignment goes through. One price more does not overflow it.
 const FORGOTTEN: i32 = i32::MAX / 2;
@@ -88,6 +89,33 @@ pub struct PricedWalk {
 pub struct Row {
     cells: [i32; LONGEST + 1],
     head: Head,
+}
+
+/// One symbol of a [`Trie`], in the order of the keys: what stands below it follows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(C)]
+pub(crate) struct Node {
+    /// The symbol that leads here.
+    pub symbol: u8,
+    /// How many symbols lead here, counted from 1.
+    pub depth: u8,
+    /// Whether only one key stands here or below: its further symbols are read from the key.
+    pub last: u8,
+    pub unused: u8,
+    /// The first node that does not stand below this one.
+    pub skip: u32,
+    /// The key that ends here or, of a last node, below; [`NO_KEY`] if none does.
+    pub key: u32,
+}
+
+/// Of a [`Node`] at which no key ends.
+pub(crate) const NO_KEY: u32 = u32::MAX;
+
+/// Rows of a walk, kept from walk to walk.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    cells: Vec<i32>,
+    heads: Vec<Head>,
 }
 
 /// What is known of a row beside its cells.
@@ -226,6 +254,65 @@ impl PricedWalk {
                 found(&key, output.cat(node.final_output()).value(), similarity);
             }
             way.push((node, head, output, 0));
+        }
+    }
+
+    /// The same over the nodes of a trie in the order of its keys: neighbours in memory.
+    ///
+    /// `sound` gives the sound of a key.
+    pub(crate) fn over<'k>(
+        &self,
+        nodes: &[Node],
+        rows: &mut Rows,
+        sound: impl Fn(u32) -> &'k [u8],
+        mut found: impl FnMut(u32, u32),
+    ) {
+        let width = self.dropped.len() + 1;
+        let Rows { cells, heads } = rows;
+        if cells.len() < (LONGEST + 2) * width {
+            cells.resize((LONGEST + 2) * width, FORGOTTEN);
+        }
+        heads.resize(LONGEST + 2, Head { first: 1, last: 0, depth: 0, weight: 0 });
+        cells[..width].fill(FORGOTTEN);
+        let first = self.first_row(&mut cells[..width]);
+        if first.is_empty() {
+            return;
+        }
+        heads[0] = first;
+        let mut advance = |depth: usize, symbol: u8| {
+            let (upper, lower) = cells.split_at_mut((depth + 1) * width);
+            let (from, to) = (&upper[depth * width..], &mut lower[..width]);
+            let head = self.step(from, heads[depth], symbol, to);
+            heads[depth + 1] = head;
+            (head, to.last().copied().unwrap_or(FORGOTTEN))
+        };
+        let mut at = 0;
+        while let Some(node) = nodes.get(at) {
+            let depth = usize::from(node.depth).clamp(1, LONGEST);
+            let (mut head, mut cell) = advance(depth - 1, node.symbol);
+            if head.is_empty() {
+                // Skips point forward; in a damaged file, at least the walk ends.
+                at = (node.skip as usize).max(at + 1);
+                continue;
+            }
+            at += 1;
+            if node.key == NO_KEY {
+                continue;
+            }
+            if node.last != 0 {
+                let rest = sound(node.key).get(depth..).unwrap_or(&[]);
+                for (further, symbol) in rest.iter().enumerate().take(LONGEST - depth) {
+                    (head, cell) = advance(depth + further, *symbol);
+                    if head.is_empty() {
+                        break;
+                    }
+                }
+            }
+            if !head.is_empty()
+                && let Some(similarity) = self.similarity_at(cell, head)
+            {
+                found(node.key, similarity);
+            }
         }
     }
 

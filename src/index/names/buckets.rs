@@ -1,0 +1,92 @@
+//! A table from hashes to numbers: two flat arrays.
+//!
+//! A look-up gives every number that was added under the hash, and may give others that share its
+//! bucket; who asks checks what is found.
+
+use crate::error::Result;
+use crate::index::array::Array;
+use crate::index::sections::Sections;
+use std::hash::Hasher;
+use twox_hash::XxHash3_64;
+
+/// Numbers by hash.
+pub(super) struct Buckets {
+    /// Where the numbers of each bucket begin, and where the last one's end.
+    starts: Array<u32>,
+    numbers: Array<u32>,
+}
+
+/// Numbers with their hashes, on the way into a table.
+#[derive(Default)]
+pub(super) struct BucketsBuilder {
+    entries: Vec<(u64, u32)>,
+}
+
+/// The hash of some bytes; `kind` tells keys of several sorts apart.
+pub(super) fn hash(kind: u32, bytes: &[u8]) -> u64 {
+    XxHash3_64::oneshot_with_seed(u64::from(kind), bytes)
+}
+
+/// The hash of several texts, whatever their order.
+pub(super) fn hash_of_all<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> u64 {
+    let mut sum = 0u64;
+    let mut count = 0u64;
+    for text in texts {
+        sum = sum.wrapping_add(hash(0, text));
+        count += 1;
+    }
+    let mut all = XxHash3_64::new();
+    all.write_u64(sum);
+    all.write_u64(count);
+    all.finish()
+}
+
+impl BucketsBuilder {
+    pub(super) fn add(&mut self, hash: u64, number: u32) {
+        self.entries.push((hash, number));
+    }
+
+    pub(super) fn build(mut self) -> Buckets {
+        // As many buckets as numbers, to the next power of two.
+        let bits = usize::BITS - self.entries.len().leading_zeros();
+        let bucket = |hash: u64| if bits == 0 { 0 } else { (hash >> (64 - bits)) as usize };
+        self.entries.sort_unstable();
+        self.entries.dedup();
+        let mut starts = vec![0u32; (1 << bits) + 1];
+        for (hash, _) in &self.entries {
+            starts[bucket(*hash) + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let numbers: Vec<u32> = self.entries.iter().map(|(_, number)| *number).collect();
+        Buckets { starts: starts.into(), numbers: numbers.into() }
+    }
+}
+
+impl Buckets {
+    pub(super) fn write(&self, name: &str, sections: &mut Sections) {
+        sections.add(format!("{name}.starts"), self.starts.bytes());
+        sections.add(format!("{name}.numbers"), self.numbers.bytes());
+    }
+
+    pub(super) fn open(name: &str, sections: &Sections) -> Result<Buckets> {
+        Ok(Buckets {
+            starts: sections.array(&format!("{name}.starts"))?,
+            numbers: sections.array(&format!("{name}.numbers"))?,
+        })
+    }
+
+    /// Every number in the bucket of a hash.
+    pub(super) fn get(&self, hash: u64) -> &[u32] {
+        let starts: &[u32] = &self.starts;
+        let bits = starts.len().saturating_sub(1).max(1).ilog2();
+        let bucket = if bits == 0 { 0 } else { (hash >> (64 - bits)) as usize };
+        match (starts.get(bucket), starts.get(bucket + 1)) {
+            (Some(start), Some(end)) => {
+                self.numbers.get(*start as usize..*end as usize).unwrap_or(&[])
+            }
+            _ => &[],
+        }
+    }
+}

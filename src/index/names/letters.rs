@@ -1,0 +1,139 @@
+//! Latin words one or two letters off, found without looking at the others.
+//!
+//! # Why nothing is missed
+//!
+//! Let x be a listed word of L letters and q the word asked about.
+//!
+//! *One edit.* x is cut into two halves. An insertion, a deletion or a change touches one half, so
+//! the other stands in q as it is: the first half at the beginning of q, the second at its end. A
+//! swap of neighbours touches both halves only at the cut; then q with its letters at the cut
+//! swapped has x's first half at its beginning.
+//!
+//! *Two edits.* x is cut into three parts. If no edit is a swap across a cut, each touches one part, so
+//! one of three stands in q as it is, shifted by at most two places. If one edit is a swap across
+//! a cut, then swapping the two letters in q (shifted by what the other edit inserted or deleted
+//! before them, at most one place) leaves one edit, and the halves find it.
+//!
+//! The parts of every listed word are keys, with L; q is looked up for each L within two.
+
+use super::buckets::{Buckets, BucketsBuilder, hash};
+use super::dictionary::Units;
+use crate::error::Result;
+use crate::index::sections::Sections;
+use crate::matching::letter_edits;
+
+/// Parts of listed words, by what they are cut into.
+pub(super) struct Letters {
+    parts: Buckets,
+}
+
+/// Which part of how long a word: what a key is besides its letters.
+fn key(length: usize, parts: usize, part: usize, letters: &[u8]) -> u64 {
+    hash((length as u32) << 8 | (parts as u32) << 4 | part as u32, letters)
+}
+
+/// Where part `part` of `parts` begins in a word of `length` letters.
+fn cut(length: usize, parts: usize, part: usize) -> usize {
+    length * part / parts
+}
+
+impl Letters {
+    /// The parts of these units' letters.
+    pub(super) fn build(numbers: impl Iterator<Item = u32>, units: Units<'_>) -> Letters {
+        let mut parts = BucketsBuilder::default();
+        for number in numbers {
+            let letters = units.letters(number);
+            let length = letters.len();
+            // A partner may be longer by as many letters as there are edits.
+            for edits in 1..=letter_edits(length + 2).min(2) {
+                for part in 0..=edits {
+                    let (from, to) =
+                        (cut(length, edits + 1, part), cut(length, edits + 1, part + 1));
+                    if let Some(letters) = letters.get(from..to).filter(|part| !part.is_empty()) {
+                        parts.add(key(length, edits + 1, part, letters), number);
+                    }
+                }
+            }
+        }
+        Letters { parts: parts.build() }
+    }
+
+    pub(super) fn write(&self, name: &str, sections: &mut Sections) {
+        self.parts.write(name, sections);
+    }
+
+    pub(super) fn open(name: &str, sections: &Sections) -> Result<Letters> {
+        Ok(Letters { parts: Buckets::open(name, sections)? })
+    }
+
+    /// Numbers of units that may be within `edits` (1 or 2) of the letters, some more than once:
+    /// every one whose letters are that near and similar by it, and others.
+    pub(super) fn near(&self, letters: &[u8], edits: usize, found: &mut Vec<u32>) {
+        let length = letters.len();
+        for other in length.saturating_sub(1)..=length + 1 {
+            if letter_edits(length.max(other)) >= 1 {
+                self.one_edit(letters, other, found);
+            }
+        }
+        if edits < 2 {
+            return;
+        }
+        for other in length.saturating_sub(2)..=length + 2 {
+            if letter_edits(length.max(other)) >= 2 {
+                self.two_edits(letters, other, found);
+            }
+        }
+    }
+
+    fn one_edit(&self, letters: &[u8], other: usize, found: &mut Vec<u32>) {
+        let (length, half) = (letters.len(), cut(other, 2, 1));
+        let mut probe = |part: usize, letters: Option<&[u8]>| {
+            if let Some(letters) = letters.filter(|letters| !letters.is_empty()) {
+                found.extend_from_slice(self.parts.get(key(other, 2, part, letters)));
+            }
+        };
+        probe(0, letters.get(..half));
+        probe(1, length.checked_sub(other - half).and_then(|from| letters.get(from..)));
+        if other == length && half > 0 {
+            let mut first = [0u8; 64];
+            if let (Some(first), Some(last)) = (first.get_mut(..half), letters.get(half)) {
+                first.copy_from_slice(&letters[..half]);
+                first[half - 1] = *last;
+                probe(0, Some(first));
+            } else if half > 64 {
+                let mut first = letters[..half].to_vec();
+                first[half - 1] = letters[half];
+                probe(0, Some(&first));
+            }
+        }
+    }
+
+    fn two_edits(&self, letters: &[u8], other: usize, found: &mut Vec<u32>) {
+        for part in 0..3 {
+            let (from, to) = (cut(other, 3, part), cut(other, 3, part + 1));
+            for shift in 0..=4 {
+                // From two places before to two after.
+                let (Some(from), Some(to)) =
+                    ((from + shift).checked_sub(2), (to + shift).checked_sub(2))
+                else {
+                    continue;
+                };
+                if let Some(letters) = letters.get(from..to).filter(|part| !part.is_empty()) {
+                    found.extend_from_slice(self.parts.get(key(other, 3, part, letters)));
+                }
+            }
+        }
+        for at in [cut(other, 3, 1), cut(other, 3, 2)] {
+            for shift in 0..=2 {
+                let Some(second) = (at + shift).checked_sub(1).filter(|second| *second > 0) else {
+                    continue;
+                };
+                if second < letters.len() && letters[second - 1] != letters[second] {
+                    let mut swapped = letters.to_vec();
+                    swapped.swap(second - 1, second);
+                    self.one_edit(&swapped, other, found);
+                }
+            }
+        }
+    }
+}

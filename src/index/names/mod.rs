@@ -1,0 +1,337 @@
+//! Names of one kind, found by what their tokens sound like.
+
+mod bound;
+mod buckets;
+mod dictionary;
+mod letters;
+mod neighbours;
+mod records;
+mod score;
+mod search;
+mod sounds;
+mod syllabic;
+
+pub(crate) use records::Listed;
+pub(crate) use search::Searcher;
+
+use super::array::Array;
+use super::keys::{Keys, KeysBuilder};
+use super::sections::Sections;
+use crate::error::Result;
+use crate::names::syllables::Syllables;
+use crate::names::{Class, Reading, Unit};
+use crate::party::Kind;
+use buckets::{Buckets, BucketsBuilder, hash, hash_of_all};
+use dictionary::{Dictionary, Gathered};
+use letters::Letters;
+use neighbours::{Finder, Neighbours};
+use records::{Content, Join, Records};
+use sounds::Sounds;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+use syllabic::Syllabic;
+
+/// Scores are sums of integers until the last divisions; bounds are rounded outward by this much.
+pub(super) const SLACK: f64 = 1e-9;
+
+/// All listed names of one kind.
+pub(crate) struct NameIndex {
+    kind: Kind,
+    dictionary: Dictionary,
+    records: Records,
+    /// Where the records of each unit begin, and where those of the last end.
+    posting_starts: Array<u32>,
+    postings: Array<u32>,
+    /// Units by text, number, initial and concept.
+    exact: Buckets,
+    sounds: Sounds,
+    token_letters: Letters,
+    join_letters: Letters,
+    neighbours: Neighbours,
+    /// Records by acronym and by syllables.
+    keys: Keys,
+    /// Records by the letters of all their tokens.
+    identical: Buckets,
+    /// Most residue of a unit that a token may be paired with.
+    caps: bound::Caps,
+    /// Readings of the listed names, in their order, for who scores everything.
+    readings: OnceLock<Vec<Reading>>,
+}
+
+/// What tells exact keys of units apart.
+mod sort {
+    pub const TEXT: u32 = 1;
+    pub const NUMBER: u32 = 2;
+    pub const INITIAL: u32 = 3;
+    pub const CONCEPT: u32 = 4;
+}
+
+/// First bytes of keys of records.
+mod tag {
+    pub const ACRONYM: u8 = b'a';
+    pub const ACRONYM_WORD: u8 = b'w';
+    pub const SYLLABLES: u8 = b's';
+}
+
+/// Bits of a posting of syllables that hold the price of the form.
+const COST_BITS: u32 = 8;
+
+fn key(tag: u8, rest: &[u8]) -> Vec<u8> {
+    let mut key = Vec::with_capacity(rest.len() + 1);
+    key.push(tag);
+    key.extend_from_slice(rest);
+    key
+}
+
+fn syllable_key(language: u8, form: &str, key: &mut Vec<u8>) {
+    key.clear();
+    key.extend_from_slice(&[tag::SYLLABLES, language]);
+    key.extend_from_slice(form.as_bytes());
+}
+
+/// What two listed names must have in common to be one record.
+type Compared = (Content, Option<Syllables>);
+
+impl NameIndex {
+    /// Builds the index over names; `names` are sorted by entity and name.
+    pub(crate) fn build(kind: Kind, names: Vec<(Listed, Reading)>) -> NameIndex {
+        let mut gathered = Gathered::default();
+        let mut distinct: HashMap<Compared, (Reading, Vec<Listed>)> = HashMap::new();
+        for (listed, reading) in names {
+            let compared = (content(&reading, &mut gathered), reading.syllables().cloned());
+            distinct.entry(compared).or_insert_with(|| (reading, Vec::new())).1.push(listed);
+        }
+        let (dictionary, renumbered) = gathered.finish();
+        let mut contents: Vec<(Content, Vec<Listed>, Reading)> = distinct
+            .into_iter()
+            .map(|((content, _), (reading, listed))| {
+                (content.renumber(&renumbered), listed, reading)
+            })
+            .collect();
+        contents.sort_unstable_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+        let mut keys = KeysBuilder::default();
+        let mut identical = BucketsBuilder::default();
+        let mut form = Vec::new();
+        let mut records = Vec::with_capacity(contents.len());
+        for (number, (content, listed, reading)) in contents.into_iter().enumerate() {
+            let number = number as u32;
+            if kind != Kind::Person {
+                if reading.tokens().len() > 1 {
+                    for acronym in reading.acronyms() {
+                        keys.add(key(tag::ACRONYM, acronym.as_bytes()), number);
+                    }
+                }
+                if let Some(word) = reading.acronym_word() {
+                    keys.add(key(tag::ACRONYM_WORD, word.as_bytes()), number);
+                }
+            }
+            for found in reading.syllables().iter().flat_map(|syllables| &syllables.forms) {
+                syllable_key(found.language as u8, &found.key, &mut form);
+                keys.add(form.clone(), number << COST_BITS | u32::from(found.cost));
+            }
+            identical.add(all_letters(&reading), number);
+            records.push((content, listed));
+        }
+        let units = dictionary.units();
+        let mut exact = BucketsBuilder::default();
+        for (number, row) in units.rows.iter().enumerate() {
+            let number = number as u32;
+            exact.add(hash(sort::TEXT, units.text(number)), number);
+            if row.is_join() {
+                continue;
+            }
+            match row.class() {
+                Class::Number => exact.add(hash(sort::NUMBER, units.letters(number)), number),
+                Class::Initial => {
+                    if let Some(letter) = units.letters(number).get(..1) {
+                        exact.add(hash(sort::INITIAL, letter), number);
+                    }
+                }
+                _ => {}
+            }
+            if let Some(concept) = units.shape(row).concept {
+                exact.add(hash(sort::CONCEPT, &concept.0.to_le_bytes()), number);
+            }
+        }
+        let (posting_starts, postings) = postings(&records, units.rows.len());
+        let exact = exact.build();
+        let sounds = Sounds::build(units);
+        let latin = |joins: bool| {
+            let numbers = 0..units.rows.len() as u32;
+            numbers.filter(move |number| {
+                units.row(*number).is_some_and(|row| {
+                    row.is_join() == joins
+                        && row.route() == crate::names::sound::Route::Latin
+                        && row.class() != Class::Number
+                })
+            })
+        };
+        let token_letters = Letters::build(latin(false), units);
+        let join_letters = Letters::build(latin(true), units);
+        let finder = Finder {
+            units,
+            exact: &exact,
+            sounds: &sounds,
+            token_letters: &token_letters,
+            join_letters: &join_letters,
+        };
+        let neighbours = Neighbours::build(finder, &posting_starts);
+        let caps = bound::Caps::build(units);
+        NameIndex {
+            kind,
+            records: Records::build(&records),
+            posting_starts: posting_starts.into(),
+            postings: postings.into(),
+            exact,
+            sounds,
+            token_letters,
+            join_letters,
+            neighbours,
+            keys: keys.build(),
+            identical: identical.build(),
+            caps,
+            dictionary,
+            readings: OnceLock::new(),
+        }
+    }
+
+    /// Adds its parts under `name`.
+    pub(crate) fn write(&self, name: &str, sections: &mut Sections) {
+        self.dictionary.write(name, sections);
+        self.records.write(name, sections);
+        sections.add(format!("{name}.postings.starts"), self.posting_starts.bytes());
+        sections.add(format!("{name}.postings"), self.postings.bytes());
+        self.exact.write(&format!("{name}.exact"), sections);
+        self.sounds.write(name, sections);
+        self.token_letters.write(&format!("{name}.tokens"), sections);
+        self.join_letters.write(&format!("{name}.joins"), sections);
+        self.neighbours.write(name, sections);
+        self.keys.write(&format!("{name}.keys"), sections);
+        self.identical.write(&format!("{name}.identical"), sections);
+    }
+
+    /// # Errors
+    ///
+    /// A format error if a part is missing or is not what it should be.
+    pub(crate) fn open(kind: Kind, name: &str, sections: &Sections) -> Result<NameIndex> {
+        let dictionary = Dictionary::open(name, sections)?;
+        Ok(NameIndex {
+            kind,
+            records: Records::open(name, sections)?,
+            posting_starts: sections.array(&format!("{name}.postings.starts"))?,
+            postings: sections.array(&format!("{name}.postings"))?,
+            exact: Buckets::open(&format!("{name}.exact"), sections)?,
+            sounds: Sounds::open(name, sections)?,
+            token_letters: Letters::open(&format!("{name}.tokens"), sections)?,
+            join_letters: Letters::open(&format!("{name}.joins"), sections)?,
+            neighbours: Neighbours::open(name, sections)?,
+            keys: Keys::open(&format!("{name}.keys"), sections)?,
+            identical: Buckets::open(&format!("{name}.identical"), sections)?,
+            caps: bound::Caps::build(dictionary.units()),
+            dictionary,
+            readings: OnceLock::new(),
+        })
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The listed names, record by record.
+    pub(crate) fn listed(&self) -> &[Listed] {
+        self.records.listed()
+    }
+
+    /// What the tokens of each listed name weigh together, in the same order.
+    pub(crate) fn token_weights(&self) -> Vec<u32> {
+        let units = self.dictionary.units();
+        (0..self.records.len() as u32)
+            .flat_map(|number| {
+                let tokens = self.records.get(number).tokens().iter();
+                let weight = tokens.filter_map(|unit| units.row(*unit)).map(|row| row.weight).sum();
+                std::iter::repeat_n(weight, self.records.names(number).len())
+            })
+            .collect()
+    }
+
+    /// The readings of the listed names in the same order, for who scores everything; `read` gives
+    /// them at the first call.
+    pub(crate) fn readings(&self, read: impl FnOnce(&[Listed]) -> Vec<Reading>) -> &[Reading] {
+        self.readings.get_or_init(|| read(self.listed()))
+    }
+
+    fn finder(&self) -> Finder<'_> {
+        Finder {
+            units: self.dictionary.units(),
+            exact: &self.exact,
+            sounds: &self.sounds,
+            token_letters: &self.token_letters,
+            join_letters: &self.join_letters,
+        }
+    }
+}
+
+/// The hash of the letters of all tokens, which names that are the same word for word share.
+fn all_letters(reading: &Reading) -> u64 {
+    hash_of_all(reading.tokens().iter().map(|token| token.letters.as_bytes()))
+}
+
+fn is_whole(unit: &Unit, reading: &Reading) -> bool {
+    unit.is_join() && unit.first == 0 && usize::from(unit.end) == reading.tokens().len()
+}
+
+/// What is compared of a reading, with provisional numbers of units.
+fn content(reading: &Reading, gathered: &mut Gathered) -> Content {
+    let (tokens, joins) = reading.units().split_at(reading.tokens().len());
+    Content {
+        residue: tokens.iter().map(|token| token.residue).sum(),
+        tokens: tokens.iter().map(|token| gathered.add(token, false)).collect(),
+        joins: joins
+            .iter()
+            .map(|join| {
+                let unit = gathered.add(join, is_whole(join, reading));
+                Join { unit, first: join.first, end: join.end }
+            })
+            .collect(),
+        routes: reading.routes(),
+        numbers: !reading.numbers().is_empty(),
+        syllabic: Syllabic::of(reading.syllables()),
+    }
+}
+
+impl Content {
+    fn renumber(mut self, renumbered: &[u32]) -> Content {
+        let renumber = |unit: &mut u32| *unit = renumbered[*unit as usize];
+        self.tokens.iter_mut().for_each(renumber);
+        self.joins.iter_mut().for_each(|join| renumber(&mut join.unit));
+        self
+    }
+}
+
+/// Records by unit: where those of each begin, and all of them, each once.
+fn postings(records: &[(Content, Vec<Listed>)], units: usize) -> (Vec<u32>, Vec<u32>) {
+    let of = |content: &Content| {
+        let joins = content.joins.iter().map(|join| join.unit);
+        let mut units: Vec<u32> = content.tokens.iter().copied().chain(joins).collect();
+        units.sort_unstable();
+        units.dedup();
+        units
+    };
+    let mut starts = vec![0u32; units + 1];
+    for (content, _) in records {
+        of(content).into_iter().for_each(|unit| starts[unit as usize + 1] += 1);
+    }
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let mut next = starts.clone();
+    let mut postings = vec![0; starts.last().copied().unwrap_or(0) as usize];
+    for (number, (content, _)) in records.iter().enumerate() {
+        for unit in of(content) {
+            let place = &mut next[unit as usize];
+            postings[*place as usize] = number as u32;
+            *place += 1;
+        }
+    }
+    (starts, postings)
+}

@@ -1,0 +1,246 @@
+//! Which listed units a unit may be paired with.
+//!
+//! # Why nothing is missed
+//!
+//! Two units are similar only in the ways of [`by_shapes`](crate::matching::similarity), and
+//! [`Finder::near`] has a key for each:
+//!
+//! - they *sound* alike: [`sounds`](super::sounds);
+//! - their *letters* are one or two edits apart: [`letters`](super::letters);
+//! - they are written alike, one is an *initial* of the other, they stand for one *concept*, or are the
+//!   same *number*: [`Buckets`] by these. Words that begin with the letter of an initial that is asked
+//!   about are not listed: half of a dictionary would be. The bound takes such a token for paired.
+//!
+//! What is found is then compared: a key may find too much, never too little.
+
+use super::buckets::{Buckets, hash};
+use super::dictionary::Units;
+use super::letters::Letters;
+use super::sort;
+use super::sounds::{Group, JOIN_RADIUS, Sounds};
+use crate::error::Result;
+use crate::index::array::Array;
+use crate::index::sections::Sections;
+use crate::matching::{EQUAL, How, Shape, of_shapes};
+use crate::names::Class;
+use crate::names::sound::Route;
+use crate::names::walk::Rows;
+use rayon::prelude::*;
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
+
+/// Radius to which the neighbours of listed tokens are stored, in hundredths of the mean weight.
+pub(super) const STORED: u32 = 20;
+
+/// A unit and how similar it is: the similarity in ten-thousandths, and whether as an equal.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, PartialOrd, Ord,
+)]
+#[repr(C)]
+pub(super) struct Near {
+    pub unit: u32,
+    pub similarity: u16,
+    pub equal: u16,
+}
+
+/// How far to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reach {
+    /// Of sounds of the same route, in hundredths of the mean weight.
+    pub radius: u32,
+    /// Letter edits.
+    pub edits: usize,
+}
+
+/// Where neighbours are looked for.
+#[derive(Clone, Copy)]
+pub(super) struct Finder<'d> {
+    pub units: Units<'d>,
+    pub exact: &'d Buckets,
+    pub sounds: &'d Sounds,
+    pub token_letters: &'d Letters,
+    pub join_letters: &'d Letters,
+}
+
+/// The radius across routes at which no more is left out than within one at `radius`.
+pub(super) fn across(radius: u32) -> u32 {
+    (radius * 10).div_ceil(9)
+}
+
+/// How similar two shapes are.
+pub(super) fn compared(a: &Shape<'_>, b: &Shape<'_>) -> Option<(u16, bool)> {
+    let (similarity, how) = of_shapes(a, b)?;
+    Some((similarity as u16, how == How::Equal && similarity == EQUAL))
+}
+
+impl Finder<'_> {
+    /// Every unit that may be paired with a unit of a name, within reach; `joins` and `tokens` say
+    /// which are wanted. Those similar, in order of their numbers.
+    pub(super) fn near(
+        &self,
+        shape: &Shape<'_>,
+        reach: Reach,
+        rows: &mut Rows,
+        numbers: &mut Vec<u32>,
+        found: &mut Vec<Near>,
+    ) {
+        numbers.clear();
+        numbers.extend_from_slice(self.exact.get(hash(sort::TEXT, shape.text.as_bytes())));
+        if shape.class == Class::Number {
+            numbers.extend_from_slice(self.exact.get(hash(sort::NUMBER, shape.letters.as_bytes())));
+        } else {
+            if !shape.join {
+                if let Some(letter) = shape.letters.as_bytes().get(..1) {
+                    numbers.extend_from_slice(self.exact.get(hash(sort::INITIAL, letter)));
+                }
+                if let Some(concept) = shape.concept {
+                    let key = hash(sort::CONCEPT, &concept.0.to_le_bytes());
+                    numbers.extend_from_slice(self.exact.get(key));
+                }
+            }
+            self.by_sound(shape, Group::Tokens, reach.radius, rows, numbers);
+            if !shape.join {
+                self.by_sound(shape, Group::Joins, reach.radius.min(JOIN_RADIUS), rows, numbers);
+            }
+            if shape.route == Route::Latin && reach.edits > 0 {
+                let letters = shape.letters.as_bytes();
+                self.token_letters.near(letters, reach.edits, numbers);
+                if !shape.join {
+                    self.join_letters.near(letters, reach.edits, numbers);
+                }
+            }
+        }
+        self.compare(shape, |row| !(shape.join && row.is_join()), numbers, found);
+    }
+
+    /// Every whole name that may be paired with a whole name, within reach.
+    pub(super) fn near_whole(
+        &self,
+        shape: &Shape<'_>,
+        reach: Reach,
+        rows: &mut Rows,
+        numbers: &mut Vec<u32>,
+        found: &mut Vec<Near>,
+    ) {
+        numbers.clear();
+        numbers.extend_from_slice(self.exact.get(hash(sort::TEXT, shape.text.as_bytes())));
+        self.by_sound(shape, Group::Wholes, reach.radius.min(JOIN_RADIUS), rows, numbers);
+        if shape.route == Route::Latin && reach.edits > 0 {
+            self.join_letters.near(shape.letters.as_bytes(), reach.edits, numbers);
+        }
+        self.compare(shape, |row| row.is_whole(), numbers, found);
+    }
+
+    fn by_sound(
+        &self,
+        shape: &Shape<'_>,
+        group: Group,
+        radius: u32,
+        rows: &mut Rows,
+        numbers: &mut Vec<u32>,
+    ) {
+        let routes = self.sounds.routes(group);
+        let sound = (shape.route, shape.sound.as_bytes());
+        for route in Route::ALL.into_iter().filter(|route| routes & 1 << *route as u32 != 0) {
+            let radius = if route == shape.route { radius } else { across(radius) };
+            self.sounds.near(group, route, sound, radius, self.units, rows, numbers);
+        }
+    }
+
+    fn compare(
+        &self,
+        shape: &Shape<'_>,
+        wanted: impl Fn(&super::dictionary::Row) -> bool,
+        numbers: &mut Vec<u32>,
+        found: &mut Vec<Near>,
+    ) {
+        numbers.sort_unstable();
+        numbers.dedup();
+        found.clear();
+        found.extend(numbers.iter().filter_map(|number| {
+            let row = self.units.row(*number).filter(|row| wanted(row))?;
+            let (similarity, equal) = compared(shape, &self.units.shape(row))?;
+            Some(Near { unit: *number, similarity, equal: u16::from(equal) })
+        }));
+    }
+}
+
+/// The neighbours of each listed token, to [`STORED`] by sound and all by letters, numbers, concepts.
+pub(super) struct Neighbours {
+    /// Where the neighbours of each unit begin, and where those of the last end.
+    starts: Array<u32>,
+    near: Array<Near>,
+    /// In how many records the neighbours of each unit stand.
+    scored: Array<u32>,
+}
+
+impl Neighbours {
+    pub(super) fn build(finder: Finder<'_>, posting_starts: &[u32]) -> Neighbours {
+        let units = finder.units;
+        let stored: Vec<u32> = (0..units.rows.len() as u32)
+            .filter(|number| units.row(*number).is_some_and(|row| !row.is_join()))
+            .collect();
+        let lists: Vec<Vec<Near>> = stored
+            .par_iter()
+            .with_min_len(64)
+            .map_init(
+                || (Rows::default(), Vec::new(), Vec::new()),
+                |(rows, numbers, found), number| {
+                    let Some(row) = units.row(*number) else { return Vec::new() };
+                    if row.class() == Class::Initial {
+                        return Vec::new();
+                    }
+                    let reach = Reach { radius: STORED, edits: 2 };
+                    finder.near(&units.shape(row), reach, rows, numbers, found);
+                    found.clone()
+                },
+            )
+            .collect();
+        let (mut starts, mut near) = (vec![0u32; units.rows.len() + 1], Vec::new());
+        let mut scored = vec![0u32; units.rows.len()];
+        let mut lists = stored.into_iter().zip(lists).peekable();
+        for number in 0..units.rows.len() as u32 {
+            if let Some((_, list)) = lists.next_if(|(of, _)| *of == number) {
+                scored[number as usize] = list
+                    .iter()
+                    .map(|near| {
+                        let unit = near.unit as usize;
+                        posting_starts[unit + 1] - posting_starts[unit]
+                    })
+                    .sum();
+                near.extend(list);
+            }
+            starts[number as usize + 1] = near.len() as u32;
+        }
+        Neighbours { starts: starts.into(), near: near.into(), scored: scored.into() }
+    }
+
+    pub(super) fn write(&self, name: &str, sections: &mut Sections) {
+        sections.add(format!("{name}.near.starts"), self.starts.bytes());
+        sections.add(format!("{name}.near"), self.near.bytes());
+        sections.add(format!("{name}.near.scored"), self.scored.bytes());
+    }
+
+    pub(super) fn open(name: &str, sections: &Sections) -> Result<Neighbours> {
+        Ok(Neighbours {
+            starts: sections.array(&format!("{name}.near.starts"))?,
+            near: sections.array(&format!("{name}.near"))?,
+            scored: sections.array(&format!("{name}.near.scored"))?,
+        })
+    }
+
+    /// The stored neighbours of a token.
+    pub(super) fn of(&self, unit: u32) -> &[Near] {
+        let unit = unit as usize;
+        match (self.starts.get(unit), self.starts.get(unit + 1)) {
+            (Some(start), Some(end)) => {
+                self.near.get(*start as usize..*end as usize).unwrap_or(&[])
+            }
+            _ => &[],
+        }
+    }
+
+    /// In how many records the neighbours of a token stand.
+    pub(super) fn scored(&self, unit: u32) -> u32 {
+        self.scored.get(unit as usize).copied().unwrap_or(0)
+    }
+}

@@ -1,0 +1,341 @@
+//! The score of a query and a record from numbers alone: the very sums that
+//! [`align`](crate::matching) makes.
+
+use super::dictionary::Units;
+use super::neighbours::compared;
+use super::records::{Join, Record};
+use super::syllabic::Told;
+use crate::matching::{EQUAL, Shape, SyllableVerdict, Tally, Weights};
+use crate::names::{Class, Reading, Unit};
+
+/// A similarity that was not looked at yet.
+const UNSEEN: u32 = u32::MAX;
+/// Set beside a similarity of equals.
+const EQUALS: u32 = 1 << 31;
+
+/// Similarities of the query's units with listed ones: a row for each listed unit met.
+#[derive(Default)]
+pub(super) struct Marks {
+    /// Open addressing: unit and place of its row; stamped, so that nothing need be cleared.
+    table: Vec<(u32, u32, u32)>,
+    stamp: u32,
+    rows: Vec<u32>,
+    width: usize,
+    count: usize,
+}
+
+impl Marks {
+    pub(super) fn begin(&mut self, width: usize) {
+        self.width = width;
+        self.count = 0;
+        self.rows.clear();
+        self.stamp = self.stamp.wrapping_add(1);
+        if self.stamp == 0 || self.table.is_empty() {
+            self.table.clear();
+            self.table.resize(1 << 12, (0, 0, 0));
+            self.stamp = 1;
+        }
+    }
+
+    fn place(&self, unit: u32) -> usize {
+        let mask = self.table.len() - 1;
+        let mut at = (unit.wrapping_mul(0x9e37_79b1) >> 7) as usize & mask;
+        while self.table[at].2 == self.stamp && self.table[at].0 != unit {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    /// The row of a unit, if it has one.
+    pub(super) fn get(&self, unit: u32) -> Option<&[u32]> {
+        let (_, row, stamp) = self.table[self.place(unit)];
+        let row = row as usize * self.width;
+        (stamp == self.stamp).then(|| &self.rows[row..row + self.width])
+    }
+
+    /// The row of a unit, made if it has none.
+    fn row(&mut self, unit: u32) -> usize {
+        let at = self.place(unit);
+        if self.table[at].2 == self.stamp {
+            return self.table[at].1 as usize * self.width;
+        }
+        let row = self.count;
+        self.table[at] = (unit, row as u32, self.stamp);
+        self.count += 1;
+        self.rows.resize(self.count * self.width, UNSEEN);
+        if self.count * 2 > self.table.len() {
+            self.grow();
+        }
+        row * self.width
+    }
+
+    fn grow(&mut self) {
+        let larger = vec![(0, 0, 0); self.table.len() * 4];
+        let old = std::mem::replace(&mut self.table, larger);
+        for entry in old.into_iter().filter(|entry| entry.2 == self.stamp) {
+            let at = self.place(entry.0);
+            self.table[at] = entry;
+        }
+    }
+
+    /// Notes how similar a listed unit is to the query's unit `at`.
+    pub(super) fn note(&mut self, unit: u32, at: usize, similarity: u16, equal: bool) {
+        let row = self.row(unit);
+        self.rows[row + at] = u32::from(similarity) | if equal { EQUALS } else { 0 };
+    }
+}
+
+/// The similarity in a row: `None` if it was not looked at.
+pub(super) fn seen(mark: u32) -> Option<u32> {
+    (mark != UNSEEN).then_some(mark & !EQUALS)
+}
+
+/// A way to pair two units.
+#[derive(Debug, Clone, Copy)]
+struct Choice {
+    gain: u64,
+    apart: u8,
+    own: u16,
+    other: u16,
+    own_mask: u32,
+    other_mask: u32,
+    similarity: u32,
+    weight: u32,
+    equal: bool,
+}
+
+/// What scoring needs and keeps from record to record.
+#[derive(Default)]
+pub(super) struct Bench {
+    choices: Vec<Choice>,
+    joins: Vec<Join>,
+}
+
+/// The query, as scoring sees it.
+pub(super) struct Scored<'q> {
+    pub reading: &'q Reading,
+    pub shapes: &'q [Shape<'q>],
+    pub weights: &'static Weights,
+    /// Whether unmarked partners of a unit are known to be none.
+    pub complete: &'q [bool],
+    pub whole: Option<usize>,
+}
+
+/// A score, or that it takes the two readings to tell.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Score {
+    Is(f64),
+    /// It is at most this.
+    AtMost(f64),
+}
+
+impl Scored<'_> {
+    /// The score of a record.
+    pub(super) fn score(
+        &self,
+        record: Record<'_>,
+        told: Told,
+        acronym: bool,
+        units: Units<'_>,
+        marks: &mut Marks,
+        bench: &mut Bench,
+    ) -> Score {
+        let own_routes = self.reading.routes();
+        let (syllables, open) = match told {
+            Told::Unknown => (SyllableVerdict::Unknown, false),
+            Told::Same(cost) => (SyllableVerdict::Same(cost), false),
+            Told::Different => (SyllableVerdict::Different, false),
+            Told::Open { same } => {
+                (same.map_or(SyllableVerdict::Unknown, SyllableVerdict::Same), true)
+            }
+        };
+        let routes = record.routes();
+        let facts = Tally {
+            cross_script: own_routes & routes == 0 && own_routes != 0 && routes != 0,
+            numbers_differ: self.numbers_differ(record, units),
+            acronym,
+            syllables,
+            ..Tally::default()
+        };
+        let tokens = record.tokens();
+        bench.joins.clear();
+        bench.joins.extend(record.joins());
+        bench.choices.clear();
+        let whole = bench
+            .joins
+            .iter()
+            .position(|join| join.first == 0 && usize::from(join.end) == tokens.len());
+        let mut whole_pair = None;
+        let own_tokens = self.reading.tokens().len();
+        for other in 0..tokens.len() + bench.joins.len() {
+            let (unit, first, end) = match other.checked_sub(tokens.len()) {
+                None => (tokens[other], other as u8, other as u8 + 1),
+                Some(join) => {
+                    let join = bench.joins[join];
+                    (join.unit, join.first, join.end)
+                }
+            };
+            let is_join = other >= tokens.len();
+            let Some(row) = units.row(unit) else { continue };
+            let mask = mask(first, end);
+            let weight = if is_join {
+                let parts = tokens.get(usize::from(first)..usize::from(end)).unwrap_or(&[]);
+                parts.iter().filter_map(|unit| units.row(*unit)).map(|row| row.weight).sum()
+            } else {
+                row.weight
+            };
+            let marked = marks.row(unit);
+            let mut other_shape = None;
+            for own in 0..if is_join { own_tokens } else { self.shapes.len() } {
+                let mark = marks.rows[marked + own];
+                let mark = if mark == UNSEEN {
+                    let mark = if self.complete[own] {
+                        0
+                    } else {
+                        let shape = other_shape.get_or_insert_with(|| units.shape(row));
+                        compared(&self.shapes[own], shape).map_or(0, |(similarity, equal)| {
+                            u32::from(similarity) | if equal { EQUALS } else { 0 }
+                        })
+                    };
+                    marks.rows[marked + own] = mark;
+                    mark
+                } else {
+                    mark
+                };
+                let similarity = mark & !EQUALS;
+                if similarity == 0 {
+                    continue;
+                }
+                let unit = &self.reading.units()[own];
+                bench.choices.push(choice(
+                    (own, unit),
+                    (other, first, mask, weight),
+                    similarity,
+                    mark & EQUALS != 0,
+                ));
+            }
+            if is_join
+                && whole == other.checked_sub(tokens.len())
+                && let Some(own) = self.whole
+            {
+                let shape = units.shape(row);
+                whole_pair = compared(&self.shapes[own], &shape).map(|(similarity, equal)| {
+                    let unit = &self.reading.units()[own];
+                    choice((own, unit), (other, first, mask, weight), u32::from(similarity), equal)
+                });
+            }
+        }
+        self.pack(record, units, &mut bench.choices);
+        let tally = self.count(&bench.choices, facts, tokens, units);
+        let mut score = tally.score(self.weights);
+        if let Some(whole) = whole_pair.filter(|_| !tally.identical) {
+            score = score.max(self.count(&[whole], facts, tokens, units).score(self.weights));
+        }
+        if open { Score::AtMost(score) } else { Score::Is(score) }
+    }
+
+    /// Takes options greedily, the one that counts most first, as `align` does.
+    fn pack(&self, record: Record<'_>, units: Units<'_>, choices: &mut Vec<Choice>) {
+        let key = |choice: &Choice| (std::cmp::Reverse(choice.gain), choice.apart);
+        choices.sort_unstable_by_key(|choice| (key(choice), choice.own, choice.other));
+        // Which name is the left one matters to ties alone.
+        if choices.windows(2).any(|pair| key(&pair[0]) == key(&pair[1]))
+            && self.is_right(record, units)
+        {
+            choices.sort_unstable_by_key(|choice| (key(choice), choice.other, choice.own));
+        }
+        let (mut own, mut other) = (0u32, 0u32);
+        choices.retain(|choice| {
+            let free = own & choice.own_mask == 0 && other & choice.other_mask == 0;
+            if free {
+                own |= choice.own_mask;
+                other |= choice.other_mask;
+            }
+            free
+        });
+    }
+
+    /// Whether the query comes after the record in the order in which names are laid side by side.
+    fn is_right(&self, record: Record<'_>, units: Units<'_>) -> bool {
+        let own =
+            self.reading.tokens().iter().map(|token| {
+                (token.text.as_bytes(), token.letters.as_bytes(), token.sound.as_bytes())
+            });
+        let other = record
+            .tokens()
+            .iter()
+            .map(|unit| (units.text(*unit), units.letters(*unit), units.sound(*unit)));
+        own.cmp(other).is_gt()
+    }
+
+    fn count(&self, choices: &[Choice], facts: Tally, tokens: &[u32], units: Units<'_>) -> Tally {
+        let mut tally = facts;
+        let (mut own, mut other) = (0u32, 0u32);
+        for choice in choices {
+            own |= choice.own_mask;
+            other |= choice.other_mask;
+            tally.matched += u64::from(choice.weight) * u64::from(choice.similarity);
+            tally.lost += u64::from(choice.weight) * u64::from(EQUAL - choice.similarity);
+        }
+        let mut left = |side: usize, residue: u32| {
+            let residue = u64::from(residue);
+            tally.left_over[side] += residue;
+            tally.heaviest[side] = tally.heaviest[side].max(residue);
+        };
+        let own_tokens = self.reading.tokens();
+        for token in own_tokens.iter().filter(|token| token.mask() & own == 0) {
+            left(0, token.residue);
+        }
+        for (at, unit) in tokens.iter().enumerate() {
+            if other & 1 << at == 0
+                && let Some(row) = units.row(*unit)
+            {
+                left(1, row.residue);
+            }
+        }
+        tally.identical = !choices.is_empty()
+            && own_tokens.len() == tokens.len()
+            && choices.len() == tokens.len()
+            && choices.iter().all(|choice| choice.equal);
+        tally
+    }
+
+    fn numbers_differ(&self, record: Record<'_>, units: Units<'_>) -> bool {
+        let own = self.reading.numbers();
+        if own.is_empty() || !record.has_numbers() {
+            return false;
+        }
+        let mut numbers: Vec<&[u8]> = record
+            .tokens()
+            .iter()
+            .filter(|unit| units.row(**unit).is_some_and(|row| row.class() == Class::Number))
+            .map(|unit| units.letters(*unit))
+            .collect();
+        numbers.sort_unstable();
+        numbers.into_iter().ne(own.iter().map(String::as_bytes))
+    }
+}
+
+fn mask(first: u8, end: u8) -> u32 {
+    (1u32 << end.min(31)).wrapping_sub(1) & !((1u32 << first.min(31)) - 1)
+}
+
+fn choice(
+    (own, unit): (usize, &Unit),
+    (other, first, mask, weight): (usize, u8, u32, u32),
+    similarity: u32,
+    equal: bool,
+) -> Choice {
+    let weight = weight.min(unit.weight);
+    Choice {
+        gain: u64::from(similarity) * u64::from(weight),
+        apart: unit.first.abs_diff(first),
+        own: own as u16,
+        other: other as u16,
+        own_mask: unit.mask(),
+        other_mask: mask,
+        similarity,
+        weight,
+        equal,
+    }
+}

@@ -1,0 +1,449 @@
+//! One search: what to look up, which records may reach the threshold, what they score.
+
+use super::bound::{Asked, AskedUnit, Limits, Plan, unlisted};
+use super::dictionary::Units;
+use super::neighbours::{Near, Reach};
+use super::records::Record;
+use super::score::{Bench, Marks, Score, Scored, seen};
+use super::syllabic::{Syllabic, Told};
+use super::{COST_BITS, Listed, NameIndex, SLACK, all_letters, is_whole, key, syllable_key, tag};
+use crate::matching::{EQUAL, Shape, Tally, Weights};
+use crate::names::walk::Rows;
+use crate::names::{Class, Reading};
+use crate::party::Kind;
+
+/// Memory of a search, kept from search to search: after the first ones nothing is allocated.
+#[derive(Default)]
+pub(crate) struct Searcher {
+    rows: Rows,
+    numbers: Vec<u32>,
+    near: Vec<Near>,
+    marks: Marks,
+    bench: Bench,
+    limits: Limits,
+    candidates: Vec<u32>,
+    /// Records that share a form of the syllables, with the price.
+    syllables: Vec<(u32, u16)>,
+    /// Records that are the acronym of the query, or it theirs.
+    acronyms: Vec<u32>,
+    identical: Vec<u32>,
+    wholes: Vec<u32>,
+    key: Vec<u8>,
+    /// For tests: the least level of look-ups to choose from.
+    pub(crate) forced: Option<usize>,
+}
+
+/// A record that reaches the threshold.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hit<'n> {
+    /// The names that are this record.
+    pub listed: &'n [Listed],
+    /// The score, or `None` if it takes the readings to tell.
+    pub score: Option<f64>,
+}
+
+/// The query, taken apart for one index.
+struct Query<'q> {
+    reading: &'q Reading,
+    shapes: Vec<Shape<'q>>,
+    /// Numbers of the units that are listed as they are.
+    known: Vec<Option<u32>>,
+    asked: Vec<AskedUnit>,
+    weights: &'static Weights,
+}
+
+impl NameIndex {
+    /// Every record that scores at least `threshold`, in no order.
+    pub(crate) fn search<'n>(
+        &'n self,
+        reading: &Reading,
+        threshold: f64,
+        searcher: &mut Searcher,
+        mut hit: impl FnMut(Hit<'n>),
+    ) {
+        if self.records.len() == 0 {
+            return;
+        }
+        let units = self.dictionary.units();
+        let query = self.query(reading, units);
+        searcher.marks.begin(query.shapes.len());
+        searcher.candidates.clear();
+        self.look_up_keys(reading, searcher);
+        let mut complete = vec![false; query.shapes.len()];
+        let mut open = vec![EQUAL; query.shapes.len()];
+        let everything = threshold <= SLACK
+            || !self.look_up(&query, threshold, units, searcher, &mut complete, &mut open);
+        let scored = Scored {
+            reading,
+            shapes: &query.shapes,
+            weights: query.weights,
+            complete: &complete,
+            whole: whole(reading),
+        };
+        let within = query.asked(false, threshold);
+        let across = query.asked(true, threshold);
+        let syllabic = Syllabic::of(reading.syllables());
+        let Searcher { marks, bench, candidates, syllables, acronyms, identical, wholes, .. } =
+            searcher;
+        let by_key = |number: u32| {
+            acronyms.binary_search(&number).is_ok()
+                || identical.binary_search(&number).is_ok()
+                || wholes.binary_search(&number).is_ok()
+        };
+        let mut consider = |number: u32, marks: &mut Marks| {
+            let record = self.records.get(number);
+            let shared = syllables
+                .binary_search_by_key(&number, |(record, _)| *record)
+                .ok()
+                .and_then(|at| syllables.get(at))
+                .map(|(_, cost)| *cost);
+            let told = syllabic.told(record.syllabic(), shared);
+            if !everything && shared.is_none() && !by_key(number) {
+                if told == Told::Different && query.weights.cut_by_syllables() < threshold - SLACK {
+                    return;
+                }
+                let (own, other) = (reading.routes(), record.routes());
+                let cross = own & other == 0 && own != 0 && other != 0;
+                let asked = if cross { &across } else { &within };
+                if !may_reach(asked, record, marks, &open, units) {
+                    return;
+                }
+            }
+            let acronym = acronyms.binary_search(&number).is_ok();
+            let score = scored.score(record, told, acronym, units, marks, bench);
+            match score {
+                Score::Is(score) if score >= threshold => {
+                    hit(Hit { listed: self.records.names(number), score: Some(score) });
+                }
+                // What is open may lower a score or leave it as it is.
+                Score::AtMost(score) if score >= threshold => {
+                    hit(Hit { listed: self.records.names(number), score: None });
+                }
+                _ => {}
+            }
+        };
+        if everything {
+            (0..self.records.len() as u32).for_each(|number| consider(number, marks));
+        } else {
+            candidates.sort_unstable();
+            candidates.dedup();
+            candidates.iter().for_each(|number| consider(*number, marks));
+        }
+    }
+
+    fn query<'q>(&self, reading: &'q Reading, units: Units<'_>) -> Query<'q> {
+        let shapes: Vec<Shape<'q>> = reading.units().iter().map(Shape::from).collect();
+        let known: Vec<Option<u32>> = reading
+            .units()
+            .iter()
+            .map(|unit| {
+                let key = super::hash(super::sort::TEXT, unit.text.as_bytes());
+                self.exact.get(key).iter().copied().find(|number| units.is(*number, unit))
+            })
+            .collect();
+        let asked = reading
+            .units()
+            .iter()
+            .zip(&known)
+            .map(|(unit, known)| {
+                let stored = known.is_some() && !unit.is_join() && unit.class != Class::Initial;
+                AskedUnit {
+                    mask: unit.mask(),
+                    weight: unit.weight,
+                    residue: unit.residue,
+                    class: unit.class,
+                    route: unit.route,
+                    letters: unit.letters.len(),
+                    join: unit.is_join(),
+                    stored,
+                    scored: match known {
+                        Some(known) if stored => u64::from(self.neighbours.scored(*known)),
+                        _ => 30,
+                    },
+                    cap: if unit.is_join() {
+                        0
+                    } else {
+                        self.caps.of(unit.route, unit.sound.as_bytes(), unit.letters.len())
+                    },
+                }
+            })
+            .collect();
+        Query { reading, shapes, known, asked, weights: Weights::of(self.kind) }
+    }
+
+    /// Records by their exact keys.
+    fn look_up_keys(&self, reading: &Reading, searcher: &mut Searcher) {
+        let Searcher { candidates, syllables, acronyms, identical, key: form, .. } = searcher;
+        syllables.clear();
+        acronyms.clear();
+        identical.clear();
+        if self.kind != Kind::Person {
+            for acronym in reading.acronyms().iter().filter(|_| reading.tokens().len() > 1) {
+                let key = key(tag::ACRONYM_WORD, acronym.as_bytes());
+                acronyms.extend_from_slice(self.keys.get(&key));
+            }
+            if let Some(word) = reading.acronym_word() {
+                acronyms.extend_from_slice(self.keys.get(&key(tag::ACRONYM, word.as_bytes())));
+            }
+            acronyms.sort_unstable();
+            acronyms.dedup();
+        }
+        for own in reading.syllables().iter().flat_map(|syllables| &syllables.forms) {
+            syllable_key(own.language as u8, &own.key, form);
+            syllables.extend(self.keys.get(form).iter().map(|posting| {
+                let cost = (posting & ((1 << COST_BITS) - 1)) as u16;
+                (posting >> COST_BITS, own.cost + cost)
+            }));
+        }
+        syllables.sort_unstable();
+        syllables.dedup_by_key(|(record, _)| *record);
+        identical.extend_from_slice(self.identical.get(all_letters(reading)));
+        identical.sort_unstable();
+        candidates.extend_from_slice(acronyms);
+        candidates.extend_from_slice(identical);
+        candidates.extend(syllables.iter().map(|(record, _)| *record));
+    }
+
+    /// Gathers the records that may reach the threshold; `false` if all must be looked at.
+    fn look_up(
+        &self,
+        query: &Query<'_>,
+        threshold: f64,
+        units: Units<'_>,
+        searcher: &mut Searcher,
+        complete: &mut [bool],
+        open: &mut [u32],
+    ) -> bool {
+        // Names without tokens score nothing.
+        if query.reading.tokens().is_empty() {
+            return true;
+        }
+        let own = query.reading.routes();
+        let foreign = self.routes() & !own != 0;
+        let within = query.asked(false, threshold);
+        let across = query.asked(true, threshold);
+        let Some(plan) = within.plan(searcher.forced) else { return false };
+        let across_plan = if foreign && own != 0 {
+            match across.plan(searcher.forced) {
+                Some(plan) => Some(plan),
+                None => return false,
+            }
+        } else {
+            None
+        };
+        // What is stored is known of every token, whether it is looked up or not.
+        for (at, known) in query.known.iter().enumerate().take(within.tokens) {
+            if let Some(known) = known.filter(|_| query.asked[at].stored) {
+                for near in self.neighbours.of(known) {
+                    searcher.marks.note(near.unit, at, near.similarity, near.equal != 0);
+                }
+                open[at] = unlisted(&query.asked[at], Reach { radius: 0, edits: 0 });
+            }
+        }
+        // Widest first: each unit is listed once, as far as any plan needs it.
+        let plans: [Option<(&Asked<'_>, Plan)>; 2] =
+            [Some((&within, plan)), across_plan.map(|plan| (&across, plan))];
+        for at in 0..query.asked.len() {
+            let unit = &query.asked[at];
+            let wanted = plans.iter().flatten().filter(|(_, plan)| unit.mask & plan.mask() != 0);
+            let reach = wanted.map(|(_, plan)| plan.reach(unit)).reduce(|a, b| Reach {
+                radius: a.radius.max(b.radius),
+                edits: a.edits.max(b.edits),
+            });
+            let Some(reach) = reach else { continue };
+            let Searcher { rows, numbers, near, marks, .. } = searcher;
+            match query.known[at]
+                .filter(|_| unit.stored && reach.radius <= super::neighbours::STORED)
+            {
+                Some(known) => {
+                    near.clear();
+                    near.extend_from_slice(self.neighbours.of(known));
+                }
+                None => {
+                    self.finder().near(&query.shapes[at], reach, rows, numbers, near);
+                    for near in near.iter() {
+                        marks.note(near.unit, at, near.similarity, near.equal != 0);
+                    }
+                    open[at] = unlisted(unit, reach);
+                }
+            }
+            for (asked, plan) in plans.iter().flatten() {
+                self.descend(query, (asked, plan), at, units, searcher);
+            }
+        }
+        for (at, open) in open.iter().enumerate() {
+            complete[at] = *open == 0;
+        }
+        self.look_up_whole(query, &within, &across, foreign, searcher);
+        true
+    }
+
+    /// Adds the records that may reach the threshold by a listed partner of one unit.
+    fn descend(
+        &self,
+        query: &Query<'_>,
+        (asked, plan): (&Asked<'_>, &Plan),
+        at: usize,
+        units: Units<'_>,
+        searcher: &mut Searcher,
+    ) {
+        let unit = &query.asked[at];
+        let order = &plan.order[..plan.count];
+        let Some(first) = order.iter().position(|token| unit.mask & 1 << token != 0) else {
+            return;
+        };
+        let mut unlisted = [0u32; 32];
+        for token in &order[..first] {
+            unlisted[usize::from(*token)] = asked.unlisted_by(plan, usize::from(*token));
+        }
+        let Searcher { near, limits, candidates, .. } = searcher;
+        asked.limit(unit, &order[..first], &unlisted, limits);
+        let own = query.reading.routes();
+        for near in near.iter() {
+            let Some(row) = units.row(near.unit) else { continue };
+            // Names without a script in common have nothing in one of the query's scripts.
+            let spoken = !units.sound(near.unit).is_empty();
+            if asked.cross_script && spoken && own & 1 << row.route() as u32 != 0 {
+                continue;
+            }
+            let Some(most) = asked.most_residue(unit, row, near.similarity, limits) else {
+                continue;
+            };
+            let postings = self.records_of(near.unit);
+            let count = if postings.len() < 8 {
+                postings.len()
+            } else {
+                let end = self.records.up_to(most);
+                postings.partition_point(|record| *record < end)
+            };
+            candidates.extend_from_slice(&postings[..count]);
+        }
+    }
+
+    /// Adds the names that, written as one word, are like the query written as one word.
+    fn look_up_whole(
+        &self,
+        query: &Query<'_>,
+        within: &Asked<'_>,
+        across: &Asked<'_>,
+        foreign: bool,
+        searcher: &mut Searcher,
+    ) {
+        searcher.wholes.clear();
+        let Some(at) = whole(query.reading) else { return };
+        let unit = &query.asked[at];
+        let reaches = [within.whole(unit), across.whole(unit).filter(|_| foreign)];
+        let Some(reach) = reaches
+            .into_iter()
+            .flatten()
+            .reduce(|a, b| Reach { radius: a.radius.max(b.radius), edits: a.edits.max(b.edits) })
+        else {
+            return;
+        };
+        let Searcher { rows, numbers, near, wholes, candidates, .. } = searcher;
+        self.finder().near_whole(&query.shapes[at], reach, rows, numbers, near);
+        for near in near.iter() {
+            let records = self.records_of(near.unit).iter().copied().filter(|record| {
+                let record = self.records.get(*record);
+                record.joins().any(|join| {
+                    join.unit == near.unit
+                        && join.first == 0
+                        && usize::from(join.end) == record.tokens().len()
+                })
+            });
+            wholes.extend(records);
+        }
+        wholes.sort_unstable();
+        wholes.dedup();
+        candidates.extend_from_slice(wholes);
+    }
+
+    fn records_of(&self, unit: u32) -> &[u32] {
+        let unit = unit as usize;
+        match (self.posting_starts.get(unit), self.posting_starts.get(unit + 1)) {
+            (Some(start), Some(end)) => {
+                self.postings.get(*start as usize..*end as usize).unwrap_or(&[])
+            }
+            _ => &[],
+        }
+    }
+
+    /// The routes of listed tokens.
+    fn routes(&self) -> u32 {
+        self.sounds.routes(super::sounds::Group::Tokens)
+    }
+}
+
+impl<'q> Query<'q> {
+    fn asked(&self, cross_script: bool, threshold: f64) -> Asked<'_> {
+        Asked {
+            units: &self.asked,
+            tokens: self.reading.tokens().len(),
+            weights: self.weights,
+            cross_script,
+            threshold: Tally::unraised(self.weights, threshold, cross_script),
+        }
+    }
+}
+
+/// The unit that is the whole query written as one word.
+fn whole(reading: &Reading) -> Option<usize> {
+    reading.units().iter().position(|unit| is_whole(unit, reading))
+}
+
+/// Whether a record may reach the threshold, by what is marked of its units.
+fn may_reach(
+    asked: &Asked<'_>,
+    record: Record<'_>,
+    marks: &Marks,
+    open: &[u32],
+    units: Units<'_>,
+) -> bool {
+    let tokens = record.tokens();
+    // The greatest similarity of each token of the query: with what is not marked at first.
+    let mut most = [0u32; 32];
+    let mut raise = |mask: u32, similarity: u32| {
+        let mut mask = mask;
+        while mask != 0 {
+            let at = mask.trailing_zeros() as usize;
+            most[at] = most[at].max(similarity);
+            mask &= mask - 1;
+        }
+    };
+    let mut unmarked = 0u32; // tokens of the query that may have partners that are not marked
+    for (unit, open) in asked.units.iter().zip(open) {
+        if *open > 0 {
+            raise(unit.mask, *open);
+            unmarked |= unit.mask;
+        }
+    }
+    let mut marked = 0u32; // tokens of the record that are marked, alone or in a join
+    let mut consider = |unit: u32, mask: u32| {
+        let Some(row) = marks.get(unit) else { return };
+        for (own, mark) in asked.units.iter().zip(row) {
+            if let Some(similarity) = seen(*mark).filter(|similarity| *similarity > 0) {
+                raise(own.mask, similarity);
+                marked |= mask;
+            }
+        }
+    };
+    for (at, unit) in tokens.iter().enumerate() {
+        consider(*unit, 1 << at);
+    }
+    for join in record.joins() {
+        let mask = (1u32 << join.end).wrapping_sub(1) & !((1u32 << join.first) - 1);
+        consider(join.unit, mask);
+    }
+    let left_over: u64 = tokens
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| marked & 1 << at == 0)
+        .filter_map(|(_, unit)| units.row(*unit))
+        .map(|row| u64::from(row.residue))
+        .sum();
+    let paired: u64 = (0..asked.tokens)
+        .filter(|at| unmarked & 1 << at != 0)
+        .map(|at| u64::from(asked.units[at].cap))
+        .sum();
+    asked.may_reach(&most, left_over.saturating_sub(paired))
+}

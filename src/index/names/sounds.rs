@@ -1,0 +1,258 @@
+//! Sounds near a sound: tries of the listed ones, in bands of about equal weight.
+//!
+//! # Bands
+//!
+//! Let φ(s) be the least price, within one script, of making nothing of the symbol s, be it by way
+//! of other symbols. Then |φ(s) − φ(s')| is at most the price of changing s into s', and φ(s) at most
+//! that of dropping s; so the sums Φ of two sounds differ by at most their distance. Two sounds of
+//! one route within ρ hundredths of their mean weight therefore have
+//!
+//! > |Φ − Φ'| ≤ ρ/200 · max(w + w', 160),  and w' ≤ κ·Φ' with κ the greatest weight/φ of a symbol,
+//!
+//! which leaves a range for Φ'. The sounds of each route are kept in bands of Φ, a trie each, and
+//! only those that meet the range are walked. Sounds of different routes have no such bound: for
+//! them there is one trie over all.
+
+use super::dictionary::Units;
+use crate::error::Result;
+use crate::index::array::Array;
+use crate::index::sections::Sections;
+use crate::matching::JOIN_FLOOR;
+use crate::names::price::{self, SYMBOL_COUNT, code, prices, weight_of_code};
+use crate::names::sound::Route;
+use crate::names::walk::{NO_KEY, Node, PricedWalk, Rows};
+use std::sync::LazyLock;
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
+
+/// How wide a band of Φ is.
+const BAND: u32 = 100;
+
+/// The band of a trie over everything.
+const EVERYTHING: u32 = u32::MAX;
+
+/// Distance, in hundredths of the mean weight, beyond which joined words are worth nothing:
+/// similarity falls by at least 1.215 per unit of distance and must be at least [`JOIN_FLOOR`].
+pub(super) const JOIN_RADIUS: u32 = 17;
+const _: () = assert!((10_000 - JOIN_FLOOR) * 1_000 < JOIN_RADIUS * 1_215 * 100);
+
+/// What units a trie is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
+pub(super) enum Group {
+    Tokens = 0,
+    Joins = 1,
+    /// Joins that are a whole name.
+    Wholes = 2,
+}
+
+/// One trie: nodes `start..end`.
+#[derive(Debug, Clone, Copy, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(C)]
+struct Trie {
+    group: u32,
+    route: u32,
+    band: u32,
+    start: u32,
+    end: u32,
+}
+
+/// Tries of the listed sounds.
+pub(super) struct Sounds {
+    tries: Array<Trie>,
+    nodes: Array<Node>,
+}
+
+/// φ by symbol code, and κ.
+static NOTHING: LazyLock<([u32; SYMBOL_COUNT], f64)> = LazyLock::new(|| {
+    let prices = prices(Route::Latin, Route::Latin);
+    let drop = |at: usize| u32::from(prices.drop_left(at).min(prices.drop_right(at)));
+    let mut least: [u32; SYMBOL_COUNT] = std::array::from_fn(drop);
+    // Shortest ways, each pass one change longer.
+    for _ in 0..SYMBOL_COUNT {
+        for from in 0..SYMBOL_COUNT {
+            for to in 0..SYMBOL_COUNT {
+                let change = u32::from(prices.change(from, to).min(prices.change(to, from)));
+                least[from] = least[from].min(change + least[to]);
+            }
+        }
+    }
+    let most = (0..SYMBOL_COUNT)
+        .map(|at| f64::from(weight_of_code(at)) / f64::from(least[at].max(1)))
+        .fold(1.0, f64::max);
+    (least, most)
+});
+
+/// Φ of a sound.
+pub(super) fn presence(sound: &[u8]) -> u32 {
+    sound.iter().map(|symbol| NOTHING.0[code(*symbol)]).sum()
+}
+
+/// The least and the greatest Φ of a sound of the same route within a radius.
+pub(super) fn range(sound: &[u8], radius: u32) -> (u32, u32) {
+    let (own, weight) = (f64::from(presence(sound)), f64::from(price::weight(sound)));
+    let (share, most) = (f64::from(radius) / 200.0, NOTHING.1);
+    // Where w + w' is below 160, the right side is below that of 160.
+    let reach = share * weight.max(160.0);
+    let least = ((own - reach) / (1.0 + share * most)).floor().max(0.0);
+    let greatest = if share * most < 0.9 {
+        ((own + reach) / (1.0 - share * most)).ceil()
+    } else {
+        f64::from(u32::MAX)
+    };
+    (least as u32, greatest as u32)
+}
+
+impl Sounds {
+    /// Tries over the units of a dictionary.
+    pub(super) fn build(units: Units<'_>) -> Sounds {
+        let (mut tries, mut nodes) = (Vec::new(), Vec::new());
+        let numbers = || 0..units.rows.len() as u32;
+        for group in [Group::Tokens, Group::Joins, Group::Wholes] {
+            for route in Route::ALL {
+                let of_group: Vec<u32> = numbers()
+                    .filter(|number| {
+                        units.row(*number).is_some_and(|row| {
+                            row.route() == route
+                                && match group {
+                                    Group::Tokens => !row.is_join(),
+                                    Group::Joins => row.is_join(),
+                                    Group::Wholes => row.is_whole(),
+                                }
+                        }) && !units.sound(*number).is_empty()
+                    })
+                    .collect();
+                let mut bands: Vec<(u32, u32)> = of_group
+                    .iter()
+                    .map(|number| (presence(units.sound(*number)) / BAND, *number))
+                    .collect();
+                bands.sort_unstable();
+                let mut rest = bands.as_slice();
+                let mut add = |band: u32, numbers: &[u32]| {
+                    let start = nodes.len() as u32;
+                    plant(units, numbers, 0, &mut nodes);
+                    let end = nodes.len() as u32;
+                    tries.push(Trie { group: group as u32, route: route as u32, band, start, end });
+                };
+                while let Some((band, _)) = rest.first() {
+                    let length = rest.iter().take_while(|(other, _)| other == band).count();
+                    let numbers: Vec<u32> =
+                        rest[..length].iter().map(|(_, number)| *number).collect();
+                    add(*band, &numbers);
+                    rest = &rest[length..];
+                }
+                if !of_group.is_empty() {
+                    add(EVERYTHING, &of_group);
+                }
+            }
+        }
+        Sounds { tries: tries.into(), nodes: nodes.into() }
+    }
+
+    pub(super) fn write(&self, name: &str, sections: &mut Sections) {
+        sections.add(format!("{name}.tries"), self.tries.bytes());
+        sections.add(format!("{name}.nodes"), self.nodes.bytes());
+    }
+
+    pub(super) fn open(name: &str, sections: &Sections) -> Result<Sounds> {
+        Ok(Sounds {
+            tries: sections.array(&format!("{name}.tries"))?,
+            nodes: sections.array(&format!("{name}.nodes"))?,
+        })
+    }
+
+    /// The routes that have sounds of a group, as a mask.
+    pub(super) fn routes(&self, group: Group) -> u32 {
+        self.tries
+            .iter()
+            .filter(|trie| trie.group == group as u32)
+            .fold(0, |mask, trie| mask | 1 << trie.route)
+    }
+
+    /// Every unit of a group and a route whose sound is within `radius` hundredths of the mean
+    /// weight of a sound.
+    pub(super) fn near(
+        &self,
+        group: Group,
+        route: Route,
+        (own, sound): (Route, &[u8]),
+        radius: u32,
+        units: Units<'_>,
+        rows: &mut Rows,
+        found: &mut Vec<u32>,
+    ) {
+        if sound.is_empty() {
+            return;
+        }
+        let range = range(sound, radius.min(price::floor(route, own)));
+        let (nodes, tries): (&[Node], &[Trie]) = (&self.nodes, &self.tries);
+        let mut walk = None;
+        for trie in tries {
+            let fits = if route == own {
+                trie.band != EVERYTHING
+                    && trie.band >= range.0 / BAND
+                    && trie.band <= range.1 / BAND
+            } else {
+                trie.band == EVERYTHING
+            };
+            if !fits || trie.group != group as u32 || trie.route != route as u32 {
+                continue;
+            }
+            let walk = walk.get_or_insert_with(|| PricedWalk::within((own, sound), route, radius));
+            let nodes = nodes.get(trie.start as usize..trie.end as usize).unwrap_or(&[]);
+            walk.over(
+                nodes,
+                rows,
+                |number| units.sound(number),
+                |first, _| {
+                    found.push(first);
+                    // The units after it that sound the same.
+                    let Some(row) = units.row(first) else { return };
+                    let alike = (first + 1..).take_while(|next| {
+                        units.row(*next).is_some_and(|next| next.sounds_like(row))
+                    });
+                    found.extend(alike);
+                },
+            );
+        }
+    }
+}
+
+/// Adds the nodes of a trie over units in the order of their sounds, those with `depth` symbols in
+/// common. Skips count from the trie's own first node.
+fn plant(units: Units<'_>, numbers: &[u32], depth: usize, nodes: &mut Vec<Node>) {
+    let base = nodes.len();
+    grow(units, numbers, depth, base, nodes);
+}
+
+fn grow(units: Units<'_>, numbers: &[u32], depth: usize, base: usize, nodes: &mut Vec<Node>) {
+    let mut rest = numbers;
+    // Those that end here were noted by the node that leads here.
+    while let Some(first) = rest.first() {
+        let Some(symbol) = units.sound(*first).get(depth).copied() else {
+            rest = &rest[1..];
+            continue;
+        };
+        let length = rest
+            .iter()
+            .take_while(|number| units.sound(**number).get(depth) == Some(&symbol))
+            .count();
+        let (below, after) = rest.split_at(length);
+        let at = nodes.len();
+        let sound = units.sound(below[0]);
+        let alone = below.iter().all(|number| units.sound(*number) == sound);
+        let ends = sound.len() == depth + 1;
+        nodes.push(Node {
+            symbol,
+            depth: depth as u8 + 1,
+            last: u8::from(alone),
+            unused: 0,
+            skip: 0,
+            key: if alone || ends { below[0] } else { NO_KEY },
+        });
+        if !alone {
+            grow(units, below, depth + 1, base, nodes);
+        }
+        nodes[at].skip = (nodes.len() - base) as u32;
+        rest = after;
+    }
+}
