@@ -16,7 +16,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// What counts as a possible match, and how many are wanted.
 ///
@@ -539,9 +539,13 @@ pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Two runs with the same engine version, configuration hash and list fingerprints give the same
 /// results.
 pub fn configuration_hash() -> String {
+    CONFIGURATION.clone()
+}
+
+static CONFIGURATION: LazyLock<String> = LazyLock::new(|| {
     let mut hash = Sha256::new();
     hash.update(ENGINE_VERSION);
     hash.update(matching::fingerprint());
     hash.update(names::fingerprint());
     lists::hexadecimal(&hash.finalize())
-}
+});

@@ -30,6 +30,7 @@ pub(crate) use entities::Entities;
 use crate::error::{Error, Result};
 use crate::index::Sections;
 use bytes::Bytes;
+use rayon::prelude::*;
 use std::hash::Hasher;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -209,21 +210,26 @@ fn sections(file: &Bytes, maker: &Maker) -> Result<Sections> {
     if number(header, 96, 8) != XxHash3_64::oneshot(table) {
         return Err(damaged("the section table"));
     }
+    let parts: Vec<(String, Bytes)> = table
+        .par_chunks_exact(ROW)
+        .take(count)
+        .map(|row| {
+            let name: Vec<u8> = row[..NAME].iter().copied().take_while(|byte| *byte != 0).collect();
+            let name = String::from_utf8(name).map_err(|_| damaged("the section table"))?;
+            let missing = || damaged(&format!("the section `{name}`"));
+            let place = usize::try_from(number(row, NAME, 8)).map_err(|_| missing())?;
+            let length = usize::try_from(number(row, NAME + 8, 8)).map_err(|_| missing())?;
+            let end = length.checked_next_multiple_of(ALIGNMENT);
+            let end = end.and_then(|end| end.checked_add(place));
+            let covered = end.and_then(|end| file.get(place..end)).ok_or_else(missing)?;
+            if number(row, NAME + 16, 8) != XxHash3_64::oneshot(covered) {
+                return Err(missing());
+            }
+            Ok((name, file.slice(place..place + length)))
+        })
+        .collect::<Result<_>>()?;
     let mut sections = Sections::default();
-    for row in table.chunks_exact(ROW).take(count) {
-        let name: Vec<u8> = row[..NAME].iter().copied().take_while(|byte| *byte != 0).collect();
-        let name = String::from_utf8(name).map_err(|_| damaged("the section table"))?;
-        let missing = || damaged(&format!("the section `{name}`"));
-        let place = usize::try_from(number(row, NAME, 8)).ok();
-        let length = usize::try_from(number(row, NAME + 8, 8)).ok();
-        let (Some(place), Some(length)) = (place, length) else { return Err(missing()) };
-        let end = length.checked_next_multiple_of(ALIGNMENT).and_then(|end| end.checked_add(place));
-        let covered = end.and_then(|end| file.get(place..end)).ok_or_else(missing)?;
-        if number(row, NAME + 16, 8) != XxHash3_64::oneshot(covered) {
-            return Err(missing());
-        }
-        sections.add(name, file.slice(place..place + length));
-    }
+    parts.into_iter().for_each(|(name, bytes)| sections.add(name, bytes));
     Ok(sections)
 }
 

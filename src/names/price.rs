@@ -161,6 +161,16 @@ impl Prices {
         self.change.get(left).and_then(|row| row.get(right)).copied().unwrap_or(UNRELATED)
     }
 
+    /// What it costs to read a left symbol, by its code, as each right one.
+    pub(crate) fn changes(&self, left: usize) -> &[u8; SYMBOL_COUNT] {
+        self.change.get(left).unwrap_or(&[UNRELATED; SYMBOL_COUNT])
+    }
+
+    /// What each symbol that stands only on the right costs.
+    pub(crate) fn drops_right(&self) -> [u8; SYMBOL_COUNT] {
+        self.drop_right
+    }
+
     /// What a symbol that stands only on the left costs, by its code.
     pub(crate) fn drop_left(&self, code: usize) -> u8 {
         self.drop_left.get(code).copied().unwrap_or(UNRELATED)

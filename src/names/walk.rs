@@ -168,20 +168,24 @@ impl PricedWalk {
         }
         let codes: Vec<usize> = query.iter().map(|symbol| code(*symbol)).collect();
         let rest = rest(&codes, prices, radius);
-        // By how much `rest` grows over each query symbol.
-        let growth: Vec<i32> = rest.iter().zip(rest.iter().skip(1)).map(|(a, b)| b - a).collect();
-        let symbols = || codes.iter().copied().zip(growth.iter().copied());
-        let changed = (0..SYMBOL_COUNT)
-            .flat_map(|key| {
-                symbols().map(move |(of, growth)| scaled(prices.change(of, key)) + growth)
-            })
-            .collect();
+        let length = codes.len();
+        let mut changed = vec![0; SYMBOL_COUNT * length];
+        let mut dropped = Vec::with_capacity(length);
+        for (position, (of, ends)) in codes.iter().zip(rest.windows(2)).enumerate() {
+            // By how much `rest` grows over this query symbol.
+            let growth = ends[1] - ends[0];
+            dropped.push(scaled(prices.drop_left(*of)) + growth);
+            let column = changed.iter_mut().skip(position).step_by(length);
+            for (cell, price) in column.zip(prices.changes(*of)) {
+                *cell = scaled(*price) + growth;
+            }
+        }
         PricedWalk {
             query: (route, query_weight),
             keys,
             radius,
-            dropped: symbols().map(|(of, growth)| scaled(prices.drop_left(of)) + growth).collect(),
-            added: std::array::from_fn(|key| scaled(prices.drop_right(key))),
+            dropped,
+            added: prices.drops_right().map(scaled),
             changed,
             rest,
         }
@@ -428,23 +432,27 @@ fn scaled(price: u8) -> i32 {
 /// For each position of the query, what its rest adds at least to 200 · distance − radius · weight
 /// of the key (see the module's proof, steps 2 and 3).
 fn rest(query: &[usize], prices: &Prices, radius: u32) -> Vec<i32> {
-    let worth = |key: usize| (radius * weight_of_code(key)) as i32; // at most 36 · 100
-    let net = |key: usize| scaled(prices.drop_right(key)) - worth(key);
-    let credit = (0..SYMBOL_COUNT).map(|key| -net(key)).max().unwrap_or(0).max(0);
-    let alternation_gains = (0..SYMBOL_COUNT).any(|x| (0..x).any(|y| net(x) + net(y) < 0));
+    // At most 36 · 100 each.
+    let worth: [i32; SYMBOL_COUNT] =
+        std::array::from_fn(|key| (radius * weight_of_code(key)) as i32);
+    let drops = prices.drops_right();
+    let net: [i32; SYMBOL_COUNT] = std::array::from_fn(|key| scaled(drops[key]) - worth[key]);
+    // The two least, of different symbols.
+    let (least, second) = net.iter().fold((i32::MAX, i32::MAX), |(least, second), net| {
+        if *net < least { (*net, least) } else { (least, second.min(*net)) }
+    });
+    let credit = (-least).max(0);
+    let alternation_gains = least.saturating_add(second) < 0;
     let (each, last) =
         if alternation_gains { (0, credit * LONGEST as i32) } else { (credit, credit) };
-    let mut bounds = vec![-last];
+    let mut bounds = vec![-last; query.len() + 1];
     let mut bound = -last;
-    for symbol in query.iter().rev() {
-        let change = (0..SYMBOL_COUNT)
-            .map(|key| scaled(prices.change(*symbol, key)) - worth(key))
-            .min()
-            .unwrap_or(0);
+    for (position, symbol) in query.iter().enumerate().rev() {
+        let changes = prices.changes(*symbol).iter().zip(&worth);
+        let change = changes.map(|(price, worth)| scaled(*price) - worth).min().unwrap_or(0);
         bound += (change - each).min(scaled(prices.drop_left(*symbol)));
-        bounds.push(bound);
+        bounds[position] = bound;
     }
-    bounds.reverse();
     bounds
 }
 

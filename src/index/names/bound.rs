@@ -57,8 +57,12 @@
 
 use super::SLACK;
 use super::dictionary::{Row, Units};
+use super::flaw::{self, Flaw};
 use super::neighbours::{Reach, STORED};
 use super::sounds::{JOIN_RADIUS, presence, range};
+use crate::error::Result;
+use crate::index::array::Array;
+use crate::index::sections::Sections;
 use crate::matching::{EQUAL, JOIN_FLOOR, JOIN_SHARE, TWO_EDITS_FROM, Tally, Weights};
 use crate::names::Class;
 use crate::names::sound::Route;
@@ -94,71 +98,75 @@ const _: () = assert!(Weights::PERSON.allow_a_bound() && Weights::OTHER.allow_a_
 const SLOPE: u32 = 135;
 
 /// Most residue that a unit has to which a token of given sound or letters may be paired.
+///
+/// One array: most of any token; the length of a table by Φ in steps of [`STEP`]; such a table for the
+/// joins of each route; a table for Latin joins by letters. Tables say: up to and including.
 pub(super) struct Caps {
-    /// Of any token.
-    token: u32,
-    /// Of joins by route and Φ in steps of [`STEP`]: up to and including.
-    by_presence: Vec<(Route, Vec<u32>)>,
-    /// Of Latin joins by letters: up to and including.
-    by_letters: Vec<u32>,
+    numbers: Array<u32>,
 }
 
 const STEP: usize = 50;
 
 impl Caps {
     pub(super) fn build(units: Units<'_>) -> Caps {
-        let mut caps = Caps { token: 0, by_presence: Vec::new(), by_letters: Vec::new() };
-        let raise = |table: &mut Vec<u32>, at: usize, residue: u32| {
-            if table.len() <= at {
-                table.resize(at + 1, 0);
-            }
-            table[at] = table[at].max(residue);
+        let joins = || {
+            let numbers = 0..units.rows.len() as u32;
+            numbers
+                .filter_map(|number| Some((number, units.row(number)?)))
+                .filter(|(_, row)| row.is_join())
         };
-        for (number, row) in units.rows.iter().enumerate() {
-            if !row.is_join() {
-                caps.token = caps.token.max(row.residue);
-                continue;
-            }
-            let place = presence(units.sound(number as u32)) as usize / STEP;
-            match caps.by_presence.iter_mut().find(|(route, _)| *route == row.route()) {
-                Some((_, table)) => raise(table, place, row.residue),
-                None => {
-                    let mut table = Vec::new();
-                    raise(&mut table, place, row.residue);
-                    caps.by_presence.push((row.route(), table));
-                }
-            }
+        let place = |number: u32| presence(units.sound(number)) as usize / STEP;
+        let steps = joins().map(|(number, _)| place(number) + 1).max().unwrap_or(0);
+        let letters = joins().map(|(_, row)| row.letters_length() + 1).max().unwrap_or(0);
+        let tokens = units.rows.iter().filter(|row| !row.is_join());
+        let mut numbers = vec![tokens.map(|row| row.residue).max().unwrap_or(0), steps as u32];
+        let tables = numbers.len();
+        let by_letters = tables + Route::ALL.len() * steps;
+        numbers.resize(by_letters + letters, 0);
+        let mut raise = |at: usize, residue: u32| numbers[at] = numbers[at].max(residue);
+        for (number, row) in joins() {
+            raise(tables + row.route() as usize * steps + place(number), row.residue);
             if row.route() == Route::Latin {
-                raise(&mut caps.by_letters, row.letters_length(), row.residue);
+                raise(by_letters + row.letters_length(), row.residue);
             }
         }
-        let climb = |table: &mut Vec<u32>| {
+        let (by_presence, by_letters) = numbers[tables..].split_at_mut(by_letters - tables);
+        for table in by_presence.chunks_mut(steps.max(1)).chain([by_letters]) {
             let mut most = 0;
-            for residue in table.iter_mut() {
+            for residue in table {
                 most = most.max(*residue);
                 *residue = most;
             }
-        };
-        caps.by_presence.iter_mut().for_each(|(_, table)| climb(table));
-        climb(&mut caps.by_letters);
-        caps
+        }
+        Caps { numbers: numbers.into() }
+    }
+
+    pub(super) fn write(&self, name: &str, sections: &mut Sections) {
+        sections.add(format!("{name}.caps"), self.numbers.bytes());
+    }
+
+    pub(super) fn open(name: &str, sections: &Sections) -> Result<Caps> {
+        Ok(Caps { numbers: sections.array(&format!("{name}.caps"))? })
     }
 
     /// Most residue of a unit that may be paired with a token.
     pub(super) fn of(&self, route: Route, sound: &[u8], letters: usize) -> u32 {
+        let numbers: &[u32] = &self.numbers;
+        let [token, steps, tables @ ..] = numbers else { return u32::MAX / 64 };
+        let steps = *steps as usize;
+        let (by_presence, by_letters) =
+            tables.split_at_checked(Route::ALL.len() * steps).unwrap_or((&[], &[]));
         let up_to = |table: &[u32], at: usize| {
             table.get(at.min(table.len().saturating_sub(1))).copied().unwrap_or(0)
         };
         let (_, greatest) = range(sound, JOIN_RADIUS);
-        let by_sound = self.by_presence.iter().map(|(other, table)| {
+        let by_sound = by_presence.chunks(steps.max(1)).enumerate().map(|(other, table)| {
             // Of other scripts, what is written alike may sound otherwise (`عبد الرحمن`).
-            let bounded = *other == route && route == Route::Latin;
-            let at = if bounded { greatest as usize / STEP } else { usize::MAX };
-            up_to(table, at)
+            let bounded = other == route as usize && route == Route::Latin;
+            up_to(table, if bounded { greatest as usize / STEP } else { usize::MAX })
         });
-        let by_letters =
-            if route == Route::Latin { up_to(&self.by_letters, letters + 2) } else { 0 };
-        by_sound.max().unwrap_or(0).max(by_letters).max(self.token)
+        let by_letters = if route == Route::Latin { up_to(by_letters, letters + 2) } else { 0 };
+        by_sound.max().unwrap_or(0).max(by_letters).max(*token)
     }
 }
 
@@ -202,13 +210,17 @@ pub(super) struct Plan {
 
 /// The greatest similarity, in ten-thousandths, of an unlisted partner by sound.
 fn beyond(radius: u32) -> u32 {
-    if radius >= COMPLETE { 0 } else { EQUAL - SLOPE * radius }
+    match radius {
+        COMPLETE.. => 0,
+        radius if flaw::has(Flaw::Unlisted) => (EQUAL - SLOPE * radius) * 4 / 5,
+        radius => EQUAL - SLOPE * radius,
+    }
 }
 
 /// The same by letters: two edits off, one being always listed.
 fn two_edits(letters: usize, edits: usize) -> u32 {
     let longest = letters + 2;
-    if edits >= 2 || longest < TWO_EDITS_FROM {
+    if edits >= 2 || longest < TWO_EDITS_FROM || flaw::has(Flaw::TwoEdits) {
         return 0;
     }
     EQUAL - 19_000 / longest as u32
@@ -433,7 +445,8 @@ impl Asked<'_> {
                 };
             }
         }
-        let rest = u64::from(partner.residue) + limits.cap;
+        let residue = if flaw::has(Flaw::PartnerResidue) { 0 } else { partner.residue };
+        let rest = u64::from(residue) + if flaw::has(Flaw::Caps) { 0 } else { limits.cap };
         // Residues are thousandths.
         Some((most?.min(1e6) * 1e3).ceil() as u32 + u32::try_from(rest).unwrap_or(u32::MAX / 2) + 1)
     }
@@ -495,7 +508,8 @@ impl Asked<'_> {
                     // The threshold is that of scores that are not raised yet.
                     ..Tally::default()
                 };
-                reached = self.conflicting(&tally) >= self.threshold - SLACK;
+                let least = self.threshold + if flaw::has(Flaw::Equal) { SLACK } else { -SLACK };
+                reached = self.conflicting(&tally) >= least;
             });
         }
         reached

@@ -66,9 +66,31 @@ impl Letters {
         Ok(Letters { parts: Buckets::open(name, sections)? })
     }
 
-    /// Numbers of units that may be within `edits` (1 or 2) of the letters, some more than once:
-    /// every one whose letters are that near and similar by it, and others.
-    pub(super) fn near(&self, letters: &[u8], edits: usize, found: &mut Vec<u32>) {
+    /// Numbers of units within `edits` (1 or 2) of the letters and similar by it.
+    pub(super) fn near(
+        &self,
+        letters: &[u8],
+        edits: usize,
+        units: Units<'_>,
+        found: &mut Vec<u32>,
+    ) {
+        let before = found.len();
+        self.gather(letters, edits, found);
+        found[before..].sort_unstable();
+        let (mut last, mut kept) = (None, before);
+        for at in before..found.len() {
+            let number = found[at];
+            if last != Some(number) && is_near(letters, units.letters(number), edits) {
+                found[kept] = number;
+                kept += 1;
+            }
+            last = Some(number);
+        }
+        found.truncate(kept);
+    }
+
+    /// Numbers of units that may be that near, some more than once.
+    fn gather(&self, letters: &[u8], edits: usize, found: &mut Vec<u32>) {
         let length = letters.len();
         for other in length.saturating_sub(1)..=length + 1 {
             if letter_edits(length.max(other)) >= 1 {
@@ -136,4 +158,26 @@ impl Letters {
             }
         }
     }
+}
+
+/// Whether two words are one or two edits apart; `true` where that takes a closer look.
+fn is_near(a: &[u8], b: &[u8], edits: usize) -> bool {
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    let same = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[..a.len() - same], &b[..b.len() - same]);
+    match (a, b) {
+        ([] | [_], [] | [_]) => true,
+        ([a, b], [c, d]) if a == d && b == c => true,
+        _ => edits > 1 && a.len().abs_diff(b.len()) <= 2 && few_differ(a, b),
+    }
+}
+
+/// Whether two edits may be enough to make up for the letters that only one of the words has.
+fn few_differ(a: &[u8], b: &[u8]) -> bool {
+    let mut counts = [0i8; 32];
+    a.iter().for_each(|letter| counts[usize::from(letter & 31)] += 1);
+    b.iter().for_each(|letter| counts[usize::from(letter & 31)] -= 1);
+    // A change takes one letter and adds one.
+    counts.iter().map(|count| u32::from(count.unsigned_abs())).sum::<u32>() <= 4
 }

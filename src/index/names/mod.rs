@@ -3,6 +3,7 @@
 mod bound;
 mod buckets;
 mod dictionary;
+mod flaw;
 mod letters;
 mod neighbours;
 mod records;
@@ -206,6 +207,7 @@ impl NameIndex {
         self.token_letters.write(&format!("{name}.tokens"), sections);
         self.join_letters.write(&format!("{name}.joins"), sections);
         self.neighbours.write(name, sections);
+        self.caps.write(name, sections);
         self.keys.write(&format!("{name}.keys"), sections);
         self.identical.write(&format!("{name}.identical"), sections);
     }
@@ -227,7 +229,7 @@ impl NameIndex {
             neighbours: Neighbours::open(name, sections)?,
             keys: Keys::open(&format!("{name}.keys"), sections)?,
             identical: Buckets::open(&format!("{name}.identical"), sections)?,
-            caps: bound::Caps::build(dictionary.units()),
+            caps: bound::Caps::open(name, sections)?,
             dictionary,
             readings: OnceLock::new(),
         })
@@ -335,3 +337,6 @@ fn postings(records: &[(Content, Vec<Listed>)], units: usize) -> (Vec<u32>, Vec<
     }
     (starts, postings)
 }
+
+#[cfg(test)]
+mod tests;

@@ -103,9 +103,9 @@ impl Finder<'_> {
             }
             if shape.route == Route::Latin && reach.edits > 0 {
                 let letters = shape.letters.as_bytes();
-                self.token_letters.near(letters, reach.edits, numbers);
+                self.token_letters.near(letters, reach.edits, self.units, numbers);
                 if !shape.join {
-                    self.join_letters.near(letters, reach.edits, numbers);
+                    self.join_letters.near(letters, reach.edits, self.units, numbers);
                 }
             }
         }
@@ -125,7 +125,8 @@ impl Finder<'_> {
         numbers.extend_from_slice(self.exact.get(hash(sort::TEXT, shape.text.as_bytes())));
         self.by_sound(shape, Group::Wholes, reach.radius.min(JOIN_RADIUS), rows, numbers);
         if shape.route == Route::Latin && reach.edits > 0 {
-            self.join_letters.near(shape.letters.as_bytes(), reach.edits, numbers);
+            let letters = shape.letters.as_bytes();
+            self.join_letters.near(letters, reach.edits, self.units, numbers);
         }
         self.compare(shape, |row| row.is_whole(), numbers, found);
     }

@@ -2,6 +2,7 @@
 
 use super::bound::{Asked, AskedUnit, Limits, Plan, unlisted};
 use super::dictionary::Units;
+use super::flaw::{self, Flaw};
 use super::neighbours::{Near, Reach};
 use super::records::Record;
 use super::score::{Bench, Marks, Score, Scored, seen};
@@ -197,7 +198,9 @@ impl NameIndex {
         }
         syllables.sort_unstable();
         syllables.dedup_by_key(|(record, _)| *record);
-        identical.extend_from_slice(self.identical.get(all_letters(reading)));
+        if !flaw::has(Flaw::Identical) {
+            identical.extend_from_slice(self.identical.get(all_letters(reading)));
+        }
         identical.sort_unstable();
         candidates.extend_from_slice(acronyms);
         candidates.extend_from_slice(identical);
@@ -330,7 +333,7 @@ impl NameIndex {
         searcher: &mut Searcher,
     ) {
         searcher.wholes.clear();
-        let Some(at) = whole(query.reading) else { return };
+        let Some(at) = whole(query.reading).filter(|_| !flaw::has(Flaw::Whole)) else { return };
         let unit = &query.asked[at];
         let reaches = [within.whole(unit), across.whole(unit).filter(|_| foreign)];
         let Some(reach) = reaches
@@ -381,7 +384,11 @@ impl<'q> Query<'q> {
             tokens: self.reading.tokens().len(),
             weights: self.weights,
             cross_script,
-            threshold: Tally::unraised(self.weights, threshold, cross_script),
+            threshold: Tally::unraised(
+                self.weights,
+                threshold,
+                cross_script && !flaw::has(Flaw::Raise),
+            ),
         }
     }
 }
@@ -445,5 +452,6 @@ fn may_reach(
         .filter(|at| unmarked & 1 << at != 0)
         .map(|at| u64::from(asked.units[at].cap))
         .sum();
+    let paired = if flaw::has(Flaw::LeftOver) { 0 } else { paired };
     asked.may_reach(&most, left_over.saturating_sub(paired))
 }

@@ -1,0 +1,57 @@
+//! Bounds made wrong on purpose: tests show that they would be noticed.
+
+/// A way to get the bound wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Flaw {
+    /// The residue of the listed partner is not counted when a list is cut.
+    PartnerResidue,
+    /// Partners of the other tokens are forgotten when a list is cut.
+    Caps,
+    /// Similarities beyond the radius are taken for a fifth smaller than they may be.
+    Unlisted,
+    /// Partners two letter edits away are forgotten.
+    TwoEdits,
+    /// A score that just reaches the threshold is taken for too low.
+    Equal,
+    /// Scores across scripts are taken for not raised.
+    Raise,
+    /// Whole names written as one word are not looked up.
+    Whole,
+    /// Names that are the same word for word have no key of their own.
+    Identical,
+    /// What a record has left over is counted before its partners are taken off.
+    LeftOver,
+}
+
+#[cfg(test)]
+impl Flaw {
+    pub(super) const ALL: [Flaw; 9] = [
+        Flaw::PartnerResidue,
+        Flaw::Caps,
+        Flaw::Unlisted,
+        Flaw::TwoEdits,
+        Flaw::Equal,
+        Flaw::Raise,
+        Flaw::Whole,
+        Flaw::Identical,
+        Flaw::LeftOver,
+    ];
+}
+
+#[cfg(test)]
+thread_local! {
+    pub(super) static PRESENT: std::cell::Cell<Option<Flaw>> = const { std::cell::Cell::new(None) };
+}
+
+/// Whether a flaw is present: never outside tests.
+#[cfg(test)]
+pub(super) fn has(flaw: Flaw) -> bool {
+    PRESENT.get() == Some(flaw)
+}
+
+/// Whether a flaw is present: never outside tests.
+#[cfg(not(test))]
+#[inline]
+pub(super) const fn has(_: Flaw) -> bool {
+    false
+}

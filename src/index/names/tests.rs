@@ -1,0 +1,253 @@
+//! The index against scoring everything, in random small worlds; each part against its own proof.
+
+use super::bound::{AskedUnit, unlisted};
+use super::flaw::{Flaw, PRESENT};
+use super::neighbours::{Reach, STORED, compared};
+use super::*;
+use crate::matching::{Shape, name_score};
+use crate::names::read;
+use crate::names::walk::Rows;
+
+/// SplitMix64: small, and the same on every machine.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) % limit as u64) as usize
+    }
+
+    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
+        from[self.below(from.len())]
+    }
+}
+
+/// Words that stand close to each other by sound or letters, alone or joined; of every class and of
+/// several scripts.
+const WORDS: &str = "ba pa va bada pata vada badan patanov patanova badanov bata nov ova h k j un \
+    kim gim jong chong jung eun jongun kimjong su hahn kahn company compani trading treding bank \
+    unhaeng ltd co al bin abu abd rahman abdulrahman ali aly mohammed muhammad mohamed 1 2 01 ii \
+    star petrov petrow petrovich petroviche shipping shiping haeun dr mv of the ftb fb kct 김정은 김 \
+    정은 조선 은행 金正恩 中国银行 习近平 Петров Ким Чен Ын محمد علي ба па банк バダ alexandrovna \
+    aleksandrovna alexandrova aleksandr";
+
+fn name(random: &mut Random, words: &[&str]) -> String {
+    let mut name = String::new();
+    for _ in 0..1 + random.below(4) {
+        if !name.is_empty() && random.below(5) > 0 {
+            name.push(' ');
+        }
+        name.push_str(random.pick(words));
+    }
+    if random.below(5) == 0 && name.is_ascii() {
+        let at = random.below(name.len());
+        if random.below(2) == 0 {
+            name.remove(at);
+        } else {
+            name.insert(at, b"aeknst"[random.below(6)] as char);
+        }
+    }
+    name
+}
+
+fn index(kind: Kind, names: &[String]) -> NameIndex {
+    let listed = |name: usize| Listed { entity: name as u32, name: 0 };
+    NameIndex::build(
+        kind,
+        names.iter().enumerate().map(|(at, name)| (listed(at), read(name, kind))).collect(),
+    )
+}
+
+/// What a search finds: the names with their scores, in order.
+fn found(
+    index: &NameIndex,
+    query: &Reading,
+    threshold: f64,
+    forced: Option<usize>,
+) -> Vec<(u32, u64)> {
+    let mut searcher = Searcher::default();
+    searcher.forced = forced;
+    let mut found = Vec::new();
+    // Twice with one memory: nothing may be left over from the first time.
+    for _ in 0..2 {
+        found.clear();
+        index.search(query, threshold, &mut searcher, |hit| {
+            found.extend(hit.listed.iter().map(|listed| (listed.entity, hit.score)));
+        });
+    }
+    let mut found: Vec<(u32, u64)> = found
+        .into_iter()
+        .map(|(name, score)| (name, score.map_or(u64::MAX, f64::to_bits)))
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+/// Searches of small worlds until `searches` are done: how many, and how many were wrong.
+fn worlds(seed: u64, searches: usize, forced: bool, stop: bool) -> (usize, usize) {
+    let mut random = Random(seed);
+    let all: Vec<&str> = WORDS.split_whitespace().collect();
+    let (mut done, mut wrong) = (0, 0);
+    while done < searches {
+        let words: Vec<&str> = (0..2 + random.below(8)).map(|_| random.pick(&all)).collect();
+        let kind = Kind::ALL[random.below(4)];
+        let names: Vec<String> =
+            (0..1 + random.below(14)).map(|_| name(&mut random, &words)).collect();
+        let readings: Vec<Reading> = names.iter().map(|name| read(name, kind)).collect();
+        let index = index(kind, &names);
+        for _ in 0..4 {
+            let query = read(&name(&mut random, &words), kind);
+            let scores: Vec<f64> =
+                readings.iter().map(|reading| name_score(&query, reading)).collect();
+            let mut thresholds = scores.clone();
+            thresholds.retain(|score| *score > 0.0);
+            thresholds.sort_by(f64::total_cmp);
+            thresholds.dedup();
+            thresholds.extend([0.0, 0.7, 0.85]);
+            let level = forced.then(|| random.below(9));
+            for threshold in thresholds {
+                let expected: Vec<(u32, u64)> = (0..)
+                    .zip(&scores)
+                    .filter(|(_, score)| **score >= threshold)
+                    .map(|(name, score)| (name, score.to_bits()))
+                    .collect();
+                let found = found(&index, &query, threshold, level);
+                // A hit whose score the readings tell is taken at its word.
+                let told: Vec<(u32, u64)> = found
+                    .iter()
+                    .filter_map(|(name, score)| match *score {
+                        u64::MAX => {
+                            let score = scores[*name as usize];
+                            (score >= threshold).then_some((*name, score.to_bits()))
+                        }
+                        score => Some((*name, score)),
+                    })
+                    .collect();
+                done += 1;
+                if told != expected {
+                    wrong += 1;
+                    if stop {
+                        panic!(
+                            "seed {seed}: `{}` at {threshold}, level {level:?}, among {names:?}: \
+                             {told:?} found, {expected:?} expected",
+                            query.text()
+                        );
+                    }
+                }
+            }
+        }
+    }
+    (done, wrong)
+}
+
+#[test]
+fn small_worlds_agree() {
+    assert_eq!(worlds(1, 6_000, false, true).1, 0);
+}
+
+/// The radius is a matter of cost: whatever it is, the same is found.
+#[test]
+fn every_radius_finds_the_same() {
+    assert_eq!(worlds(2, 6_000, true, true).1, 0);
+}
+
+#[test]
+fn a_wrong_bound_is_noticed() {
+    for flaw in Flaw::ALL {
+        PRESENT.set(Some(flaw));
+        let mut searches = 0;
+        let noticed = (0..40).any(|seed| {
+            let (done, wrong) = worlds(100 + seed, 2_000, false, false);
+            searches += done;
+            wrong > 0
+        });
+        PRESENT.set(None);
+        assert!(noticed, "{flaw:?} was not noticed in {searches} searches");
+    }
+}
+
+/// Everything that is not listed is at most as similar as the bound takes it to be.
+#[test]
+fn what_is_not_listed_is_bounded() {
+    let mut random = Random(3);
+    let words: Vec<&str> = WORDS.split_whitespace().collect();
+    let names: Vec<String> = (0..400).map(|_| name(&mut random, &words)).collect();
+    let kind = Kind::Organization;
+    let index = index(kind, &names);
+    let units = index.dictionary.units();
+    let (mut rows, mut numbers, mut near) = (Rows::default(), Vec::new(), Vec::new());
+    let mut pairs = 0;
+    for _ in 0..60 {
+        let query = read(&name(&mut random, &words), kind);
+        for unit in query.units() {
+            let shape = Shape::from(unit);
+            for (radius, edits) in [(0, 1), (3, 1), (6, 2), (10, 1), (17, 2), (25, 2), (36, 2)] {
+                let reach = Reach { radius, edits };
+                index.finder().near(&shape, reach, &mut rows, &mut numbers, &mut near);
+                let asked = AskedUnit {
+                    mask: unit.mask(),
+                    weight: unit.weight,
+                    residue: unit.residue,
+                    class: unit.class,
+                    route: unit.route,
+                    letters: unit.letters.len(),
+                    join: unit.is_join(),
+                    stored: false,
+                    scored: 0,
+                    cap: 0,
+                };
+                let most = unlisted(&asked, reach);
+                for (number, row) in units.rows.iter().enumerate() {
+                    let exact = compared(&shape, &units.shape(row));
+                    let listed = near.iter().find(|near| near.unit as usize == number);
+                    match (listed, exact) {
+                        (Some(near), exact) => {
+                            assert_eq!(exact.map(|e| e.0), Some(near.similarity))
+                        }
+                        (None, Some((similarity, _))) if !(shape.join && row.is_join()) => {
+                            pairs += 1;
+                            assert!(
+                                u32::from(similarity) <= most,
+                                "{shape:?} ~ {:?}: {similarity} > {most} at {reach:?}",
+                                units.shape(row)
+                            );
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+    assert!(pairs > 1_000, "{pairs} pairs beyond the lists");
+    // The stored lists, by the same measure.
+    for number in (0..units.rows.len() as u32).step_by(3) {
+        let Some(row) = units.row(number).filter(|row| !row.is_join()) else { continue };
+        if row.class() == Class::Initial {
+            continue;
+        }
+        let shape = units.shape(row);
+        let stored = index.neighbours.of(number);
+        for (other, row) in units.rows.iter().enumerate() {
+            let exact = compared(&shape, &units.shape(row));
+            let listed = stored.iter().find(|near| near.unit as usize == other);
+            match (listed, exact) {
+                (Some(near), exact) => assert_eq!(exact.map(|e| e.0), Some(near.similarity)),
+                (None, Some((similarity, _))) => {
+                    assert!(u32::from(similarity) <= 10_000 - 135 * STORED, "{shape:?}");
+                }
+                (None, None) => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn alike_names_are_one_record() {
+    let names = ["KIM, Jong Un", "Kim Jong Un", "kim jong un", "Kim Jong Il"].map(str::to_owned);
+    let index = index(Kind::Organization, &names);
+    assert_eq!(index.records.len(), 2);
+    assert_eq!(index.listed().len(), 4);
+}
