@@ -58,7 +58,7 @@
 use super::SLACK;
 use super::dictionary::{Row, Units};
 use super::flaw::{self, Flaw};
-use super::neighbours::{Reach, STORED};
+use super::neighbours::{Reach, Scope};
 use super::sounds::{JOIN_RADIUS, presence, range};
 use crate::error::Result;
 use crate::index::array::Array;
@@ -180,8 +180,8 @@ pub(super) struct AskedUnit {
     pub route: Route,
     pub letters: usize,
     pub join: bool,
-    /// Whether its neighbours are stored.
-    pub stored: bool,
+    /// The radii to which its neighbours are stored, by [`Scope`].
+    pub stored: Option<[u32; 2]>,
     /// In how many records its neighbours stand, where that is known.
     pub scored: u64,
     /// Of a token, most residue of a partner.
@@ -239,11 +239,11 @@ impl Plan {
 }
 
 /// The greatest similarity of a unit with a partner that is not listed within reach; 0 if none is left.
-pub(super) fn unlisted(unit: &AskedUnit, reach: Reach) -> u32 {
-    let (radius, edits) = match unit.stored {
-        true => (reach.radius.max(STORED), 2),
-        false => (reach.radius, reach.edits),
-    };
+pub(super) fn unlisted(unit: &AskedUnit, scope: Scope, reach: Reach) -> u32 {
+    // Letters are compared within Latin alone, and those of stored neighbours are all stored.
+    let edits = if scope == Scope::Across || unit.stored.is_some() { 2 } else { reach.edits };
+    let radius =
+        unit.stored.map_or(reach.radius, |stored| stored[scope as usize].max(reach.radius));
     match unit.class {
         Class::Number => return 0,
         Class::Initial if !unit.join => return EQUAL,
@@ -264,7 +264,7 @@ impl Asked<'_> {
         let mask = 1 << token;
         let covering = self.units.iter().filter(|unit| unit.mask & mask != 0);
         covering
-            .map(|unit| unlisted(unit, if unit.join { joins } else { tokens }))
+            .map(|unit| unlisted(unit, self.scope(), if unit.join { joins } else { tokens }))
             .max()
             .unwrap_or(0)
     }
@@ -272,6 +272,16 @@ impl Asked<'_> {
     /// The same as a plan lists it.
     pub(super) fn unlisted_by(&self, plan: &Plan, token: usize) -> u32 {
         self.unlisted(token, plan.tokens, plan.joins)
+    }
+
+    /// The names that this is about.
+    pub(super) fn scope(&self) -> Scope {
+        if self.cross_script { Scope::Across } else { Scope::Within }
+    }
+
+    /// Whether the stored neighbours of a unit are all that a reach asks for.
+    pub(super) fn is_stored(&self, unit: &AskedUnit, reach: Reach) -> bool {
+        unit.stored.is_some_and(|stored| reach.radius <= stored[self.scope() as usize])
     }
 
     fn token(&self, at: usize) -> &AskedUnit {
@@ -294,7 +304,7 @@ impl Asked<'_> {
         orders[0][..tokens].sort_by_key(weight);
         orders[1][..tokens].sort_by_key(|at| {
             let token = self.token(usize::from(*at));
-            (!token.stored, token.scored, weight(at))
+            (token.stored.is_none(), token.scored, weight(at))
         });
         let orders = if orders[0] == orders[1] { &orders[..1] } else { &orders[..] };
         for (level, (radius, join_radius, edits, cost, join_cost)) in LEVELS.into_iter().enumerate()
@@ -327,7 +337,7 @@ impl Asked<'_> {
                         .units
                         .iter()
                         .filter(|unit| unit.mask & mask != 0)
-                        .map(|unit| match (unit.join, unit.stored && radius <= STORED) {
+                        .map(|unit| match (unit.join, self.is_stored(unit, reach)) {
                             (true, _) => join_cost,
                             (false, true) => 1,
                             (false, false) => cost,

@@ -36,6 +36,7 @@ pub(super) struct Row {
 
 const JOIN: u32 = 1;
 const WHOLE: u32 = 2;
+const MIXED: u32 = 4;
 
 /// Of a unit without a concept.
 const NO_CONCEPT: u32 = u32::MAX;
@@ -60,6 +61,11 @@ impl Row {
     /// Whether some name is this unit and nothing else.
     pub(super) fn is_whole(&self) -> bool {
         self.flags & WHOLE != 0
+    }
+
+    /// Whether some name it stands in is written in several scripts.
+    pub(super) fn is_mixed(&self) -> bool {
+        self.flags & MIXED != 0
     }
 
     pub(super) fn route(&self) -> Route {
@@ -115,11 +121,14 @@ struct Occurring {
     weight: u32,
     residue: u32,
     whole: bool,
+    mixed: bool,
 }
 
 impl Gathered {
     /// The provisional number of a unit.
-    pub(super) fn add(&mut self, unit: &Unit, whole: bool) -> u32 {
+    ///
+    /// `whole` says whether it is the whole name, `mixed` whether the name is in several scripts.
+    pub(super) fn add(&mut self, unit: &Unit, whole: bool, mixed: bool) -> u32 {
         let entry = Entry {
             join: unit.is_join(),
             route: unit.route,
@@ -136,10 +145,12 @@ impl Gathered {
             weight: 0,
             residue: 0,
             whole: false,
+            mixed: false,
         });
         occurring.weight = occurring.weight.max(unit.weight);
         occurring.residue = occurring.residue.max(unit.residue);
         occurring.whole |= whole;
+        occurring.mixed |= mixed;
         occurring.number
     }
 
@@ -166,7 +177,9 @@ impl Gathered {
                 sound_length: short(&entry.sound),
                 route: entry.route as u8,
                 class: class as u8,
-                flags: u32::from(entry.join) * JOIN + u32::from(occurring.whole) * WHOLE,
+                flags: u32::from(entry.join) * JOIN
+                    | u32::from(occurring.whole) * WHOLE
+                    | u32::from(occurring.mixed) * MIXED,
             });
         }
         (Dictionary { rows: rows.into(), strings: strings.text.into() }, renumbered)

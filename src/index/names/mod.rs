@@ -170,6 +170,7 @@ impl NameIndex {
         let token_letters = Letters::build(latin(false), units);
         let join_letters = Letters::build(latin(true), units);
         let finder = Finder {
+            routes: 0,
             units,
             exact: &exact,
             sounds: &sounds,
@@ -262,8 +263,10 @@ impl NameIndex {
         self.readings.get_or_init(|| read(self.listed()))
     }
 
-    fn finder(&self) -> Finder<'_> {
+    /// Where neighbours of a query with these routes are looked for.
+    fn finder(&self, routes: u32) -> Finder<'_> {
         Finder {
+            routes,
             units: self.dictionary.units(),
             exact: &self.exact,
             sounds: &self.sounds,
@@ -285,13 +288,14 @@ fn is_whole(unit: &Unit, reading: &Reading) -> bool {
 /// What is compared of a reading, with provisional numbers of units.
 fn content(reading: &Reading, gathered: &mut Gathered) -> Content {
     let (tokens, joins) = reading.units().split_at(reading.tokens().len());
+    let mixed = reading.routes().count_ones() > 1;
     Content {
         residue: tokens.iter().map(|token| token.residue).sum(),
-        tokens: tokens.iter().map(|token| gathered.add(token, false)).collect(),
+        tokens: tokens.iter().map(|token| gathered.add(token, false, mixed)).collect(),
         joins: joins
             .iter()
             .map(|join| {
-                let unit = gathered.add(join, is_whole(join, reading));
+                let unit = gathered.add(join, is_whole(join, reading), mixed);
                 Join { unit, first: join.first, end: join.end }
             })
             .collect(),

@@ -17,7 +17,8 @@ use super::buckets::{Buckets, hash};
 use super::dictionary::Units;
 use super::letters::Letters;
 use super::sort;
-use super::sounds::{Group, JOIN_RADIUS, Sounds};
+pub(super) use super::sounds::Scope;
+use super::sounds::{Group, JOIN_RADIUS, Place, Sounds};
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
@@ -28,8 +29,11 @@ use crate::names::walk::Rows;
 use rayon::prelude::*;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
-/// Radius to which the neighbours of listed tokens are stored, in hundredths of the mean weight.
-pub(super) const STORED: u32 = 20;
+/// Radius to which the neighbours of listed tokens are stored, in hundredths of the mean weight: of
+/// those that count in names with a script in common …
+pub(super) const STORED: u32 = 17;
+/// … and in names without one, where more is near and less is asked.
+pub(super) const STORED_ACROSS: u32 = 8;
 
 /// A unit and how similar it is: the similarity in ten-thousandths, and whether as an equal.
 #[derive(
@@ -54,6 +58,8 @@ pub(super) struct Reach {
 /// Where neighbours are looked for.
 #[derive(Clone, Copy)]
 pub(super) struct Finder<'d> {
+    /// The routes of the name that the units are of, if it has more than one.
+    pub routes: u32,
     pub units: Units<'d>,
     pub exact: &'d Buckets,
     pub sounds: &'d Sounds,
@@ -73,12 +79,12 @@ pub(super) fn compared(a: &Shape<'_>, b: &Shape<'_>) -> Option<(u16, bool)> {
 }
 
 impl Finder<'_> {
-    /// Every unit that may be paired with a unit of a name, within reach; `joins` and `tokens` say
-    /// which are wanted. Those similar, in order of their numbers.
+    /// Every unit that may be paired with a unit of a name, within each of the scopes and reaches.
+    /// Those similar, in order of their numbers.
     pub(super) fn near(
         &self,
         shape: &Shape<'_>,
-        reach: Reach,
+        reaches: &[(Scope, Reach)],
         rows: &mut Rows,
         numbers: &mut Vec<u32>,
         found: &mut Vec<Near>,
@@ -97,36 +103,44 @@ impl Finder<'_> {
                     numbers.extend_from_slice(self.exact.get(key));
                 }
             }
-            self.by_sound(shape, Group::Tokens, reach.radius, rows, numbers);
-            if !shape.join {
-                self.by_sound(shape, Group::Joins, reach.radius.min(JOIN_RADIUS), rows, numbers);
-            }
-            if shape.route == Route::Latin && reach.edits > 0 {
+            for (scope, reach) in reaches.iter().copied() {
+                self.by_sound(shape, Group::Tokens, (scope, reach.radius), rows, numbers);
                 let letters = shape.letters.as_bytes();
-                self.token_letters.near(letters, reach.edits, self.units, numbers);
+                let by_letters =
+                    scope == Scope::Within && shape.route == Route::Latin && reach.edits > 0;
+                if by_letters {
+                    self.token_letters.near(letters, reach.edits, self.units, numbers);
+                }
                 if !shape.join {
-                    self.join_letters.near(letters, reach.edits, self.units, numbers);
+                    let radius = reach.radius.min(JOIN_RADIUS);
+                    self.by_sound(shape, Group::Joins, (scope, radius), rows, numbers);
+                    if by_letters {
+                        self.join_letters.near(letters, reach.edits, self.units, numbers);
+                    }
                 }
             }
         }
         self.compare(shape, |row| !(shape.join && row.is_join()), numbers, found);
     }
 
-    /// Every whole name that may be paired with a whole name, within reach.
+    /// Every whole name that may be paired with a whole name, within each of the scopes and reaches.
     pub(super) fn near_whole(
         &self,
         shape: &Shape<'_>,
-        reach: Reach,
+        reaches: &[(Scope, Reach)],
         rows: &mut Rows,
         numbers: &mut Vec<u32>,
         found: &mut Vec<Near>,
     ) {
         numbers.clear();
         numbers.extend_from_slice(self.exact.get(hash(sort::TEXT, shape.text.as_bytes())));
-        self.by_sound(shape, Group::Wholes, reach.radius.min(JOIN_RADIUS), rows, numbers);
-        if shape.route == Route::Latin && reach.edits > 0 {
-            let letters = shape.letters.as_bytes();
-            self.join_letters.near(letters, reach.edits, self.units, numbers);
+        for (scope, reach) in reaches.iter().copied() {
+            let radius = reach.radius.min(JOIN_RADIUS);
+            self.by_sound(shape, Group::Wholes, (scope, radius), rows, numbers);
+            if scope == Scope::Within && shape.route == Route::Latin && reach.edits > 0 {
+                let letters = shape.letters.as_bytes();
+                self.join_letters.near(letters, reach.edits, self.units, numbers);
+            }
         }
         self.compare(shape, |row| row.is_whole(), numbers, found);
     }
@@ -135,7 +149,7 @@ impl Finder<'_> {
         &self,
         shape: &Shape<'_>,
         group: Group,
-        radius: u32,
+        (scope, radius): (Scope, u32),
         rows: &mut Rows,
         numbers: &mut Vec<u32>,
     ) {
@@ -143,7 +157,8 @@ impl Finder<'_> {
         let sound = (shape.route, shape.sound.as_bytes());
         for route in Route::ALL.into_iter().filter(|route| routes & 1 << *route as u32 != 0) {
             let radius = if route == shape.route { radius } else { across(radius) };
-            self.sounds.near(group, route, sound, radius, self.units, rows, numbers);
+            let place = Place { group, route, scope, beside: self.routes & 1 << route as u32 != 0 };
+            self.sounds.near(place, sound, radius, self.units, rows, numbers);
         }
     }
 
@@ -190,8 +205,11 @@ impl Neighbours {
                     if row.class() == Class::Initial {
                         return Vec::new();
                     }
-                    let reach = Reach { radius: STORED, edits: 2 };
-                    finder.near(&units.shape(row), reach, rows, numbers, found);
+                    let reaches = [
+                        (Scope::Within, Reach { radius: STORED, edits: 2 }),
+                        (Scope::Across, Reach { radius: STORED_ACROSS, edits: 0 }),
+                    ];
+                    finder.near(&units.shape(row), &reaches, rows, numbers, found);
                     found.clone()
                 },
             )

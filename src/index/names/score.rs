@@ -116,8 +116,9 @@ pub(super) struct Scored<'q> {
     pub reading: &'q Reading,
     pub shapes: &'q [Shape<'q>],
     pub weights: &'static Weights,
-    /// Whether unmarked partners of a unit are known to be none.
-    pub complete: &'q [bool],
+    /// For each unit, in names with a script in common and in others, the greatest similarity of a
+    /// partner that is not marked.
+    pub open: &'q [Vec<u32>; 2],
     pub whole: Option<usize>,
 }
 
@@ -141,7 +142,7 @@ impl Scored<'_> {
         bench: &mut Bench,
     ) -> Score {
         let own_routes = self.reading.routes();
-        let (syllables, open) = match told {
+        let (syllables, untold) = match told {
             Told::Unknown => (SyllableVerdict::Unknown, false),
             Told::Same(cost) => (SyllableVerdict::Same(cost), false),
             Told::Different => (SyllableVerdict::Different, false),
@@ -158,6 +159,7 @@ impl Scored<'_> {
             ..Tally::default()
         };
         let tokens = record.tokens();
+        let open = &self.open[usize::from(facts.cross_script)];
         bench.joins.clear();
         bench.joins.extend(record.joins());
         bench.choices.clear();
@@ -189,7 +191,7 @@ impl Scored<'_> {
             for own in 0..if is_join { own_tokens } else { self.shapes.len() } {
                 let mark = marks.rows[marked + own];
                 let mark = if mark == UNSEEN {
-                    let mark = if self.complete[own] {
+                    let mark = if open[own] == 0 {
                         0
                     } else {
                         let shape = other_shape.get_or_insert_with(|| units.shape(row));
@@ -197,7 +199,10 @@ impl Scored<'_> {
                             u32::from(similarity) | if equal { EQUALS } else { 0 }
                         })
                     };
-                    marks.rows[marked + own] = mark;
+                    // What is none in names of one scope may be some in those of the other.
+                    if open[own] != 0 {
+                        marks.rows[marked + own] = mark;
+                    }
                     mark
                 } else {
                     mark
@@ -231,7 +236,7 @@ impl Scored<'_> {
         if let Some(whole) = whole_pair.filter(|_| !tally.identical) {
             score = score.max(self.count(&[whole], facts, tokens, units).score(self.weights));
         }
-        if open { Score::AtMost(score) } else { Score::Is(score) }
+        if untold { Score::AtMost(score) } else { Score::Is(score) }
     }
 
     /// Takes options greedily, the one that counts most first, as `align` does.

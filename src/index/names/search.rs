@@ -3,7 +3,7 @@
 use super::bound::{Asked, AskedUnit, Limits, Plan, unlisted};
 use super::dictionary::Units;
 use super::flaw::{self, Flaw};
-use super::neighbours::{Near, Reach};
+use super::neighbours::{Near, Reach, STORED, STORED_ACROSS, Scope};
 use super::records::Record;
 use super::score::{Bench, Marks, Score, Scored, seen};
 use super::syllabic::{Syllabic, Told};
@@ -53,6 +53,13 @@ struct Query<'q> {
     weights: &'static Weights,
 }
 
+#[cfg(test)]
+impl Searcher {
+    pub(crate) fn count(&self) -> usize {
+        self.candidates.len()
+    }
+}
+
 impl NameIndex {
     /// Every record that scores at least `threshold`, in no order.
     pub(crate) fn search<'n>(
@@ -70,15 +77,14 @@ impl NameIndex {
         searcher.marks.begin(query.shapes.len());
         searcher.candidates.clear();
         self.look_up_keys(reading, searcher);
-        let mut complete = vec![false; query.shapes.len()];
-        let mut open = vec![EQUAL; query.shapes.len()];
-        let everything = threshold <= SLACK
-            || !self.look_up(&query, threshold, units, searcher, &mut complete, &mut open);
+        let mut open = [vec![EQUAL; query.shapes.len()], vec![EQUAL; query.shapes.len()]];
+        let everything =
+            threshold <= SLACK || !self.look_up(&query, threshold, units, searcher, &mut open);
         let scored = Scored {
             reading,
             shapes: &query.shapes,
             weights: query.weights,
-            complete: &complete,
+            open: &open,
             whole: whole(reading),
         };
         let within = query.asked(false, threshold);
@@ -106,7 +112,7 @@ impl NameIndex {
                 let (own, other) = (reading.routes(), record.routes());
                 let cross = own & other == 0 && own != 0 && other != 0;
                 let asked = if cross { &across } else { &within };
-                if !may_reach(asked, record, marks, &open, units) {
+                if !may_reach(asked, record, marks, &open[usize::from(cross)], units) {
                     return;
                 }
             }
@@ -142,12 +148,16 @@ impl NameIndex {
                 self.exact.get(key).iter().copied().find(|number| units.is(*number, unit))
             })
             .collect();
+        let several = reading.routes().count_ones() > 1;
         let asked = reading
             .units()
             .iter()
             .zip(&known)
             .map(|(unit, known)| {
                 let stored = known.is_some() && !unit.is_join() && unit.class != Class::Initial;
+                // Neighbours of other scripts are stored as far as they count beside their own.
+                let within = if several { STORED_ACROSS } else { STORED };
+                let stored = stored.then_some([within, STORED_ACROSS]);
                 AskedUnit {
                     mask: unit.mask(),
                     weight: unit.weight,
@@ -158,7 +168,9 @@ impl NameIndex {
                     join: unit.is_join(),
                     stored,
                     scored: match known {
-                        Some(known) if stored => u64::from(self.neighbours.scored(*known)),
+                        Some(known) if stored.is_some() => {
+                            u64::from(self.neighbours.scored(*known))
+                        }
                         _ => 30,
                     },
                     cap: if unit.is_join() {
@@ -214,68 +226,58 @@ impl NameIndex {
         threshold: f64,
         units: Units<'_>,
         searcher: &mut Searcher,
-        complete: &mut [bool],
-        open: &mut [u32],
+        open: &mut [Vec<u32>; 2],
     ) -> bool {
         // Names without tokens score nothing.
         if query.reading.tokens().is_empty() {
             return true;
         }
         let own = query.reading.routes();
-        let foreign = self.routes() & !own != 0;
+        let foreign = own != 0 && self.routes() & !own != 0;
         let within = query.asked(false, threshold);
         let across = query.asked(true, threshold);
         let Some(plan) = within.plan(searcher.forced) else { return false };
-        let across_plan = if foreign && own != 0 {
-            match across.plan(searcher.forced) {
-                Some(plan) => Some(plan),
-                None => return false,
-            }
-        } else {
-            None
-        };
+        let mut plans = [Some((&within, plan)), None];
+        if foreign {
+            let Some(plan) = across.plan(searcher.forced) else { return false };
+            plans[1] = Some((&across, plan));
+        }
         // What is stored is known of every token, whether it is looked up or not.
         for (at, known) in query.known.iter().enumerate().take(within.tokens) {
-            if let Some(known) = known.filter(|_| query.asked[at].stored) {
+            if let Some(known) = known.filter(|_| query.asked[at].stored.is_some()) {
                 for near in self.neighbours.of(known) {
                     searcher.marks.note(near.unit, at, near.similarity, near.equal != 0);
                 }
-                open[at] = unlisted(&query.asked[at], Reach { radius: 0, edits: 0 });
+                for (open, scope) in open.iter_mut().zip([Scope::Within, Scope::Across]) {
+                    open[at] = unlisted(&query.asked[at], scope, Reach { radius: 0, edits: 0 });
+                }
             }
         }
-        // Widest first: each unit is listed once, as far as any plan needs it.
-        let plans: [Option<(&Asked<'_>, Plan)>; 2] =
-            [Some((&within, plan)), across_plan.map(|plan| (&across, plan))];
-        for at in 0..query.asked.len() {
-            let unit = &query.asked[at];
-            let wanted = plans.iter().flatten().filter(|(_, plan)| unit.mask & plan.mask() != 0);
-            let reach = wanted.map(|(_, plan)| plan.reach(unit)).reduce(|a, b| Reach {
-                radius: a.radius.max(b.radius),
-                edits: a.edits.max(b.edits),
-            });
-            let Some(reach) = reach else { continue };
-            let Searcher { rows, numbers, near, marks, .. } = searcher;
-            match query.known[at]
-                .filter(|_| unit.stored && reach.radius <= super::neighbours::STORED)
-            {
-                Some(known) => {
-                    near.clear();
-                    near.extend_from_slice(self.neighbours.of(known));
+        for (asked, plan) in plans.into_iter().flatten() {
+            for at in 0..query.asked.len() {
+                let unit = &query.asked[at];
+                if unit.mask & plan.mask() == 0 {
+                    continue;
                 }
-                None => {
-                    self.finder().near(&query.shapes[at], reach, rows, numbers, near);
-                    for near in near.iter() {
-                        marks.note(near.unit, at, near.similarity, near.equal != 0);
+                let reach = plan.reach(unit);
+                let Searcher { rows, numbers, near, marks, .. } = searcher;
+                match query.known[at].filter(|_| asked.is_stored(unit, reach)) {
+                    Some(known) => {
+                        near.clear();
+                        near.extend_from_slice(self.neighbours.of(known));
                     }
-                    open[at] = unlisted(unit, reach);
+                    None => {
+                        let reaches = [(asked.scope(), reach)];
+                        self.finder(own).near(&query.shapes[at], &reaches, rows, numbers, near);
+                        for near in near.iter() {
+                            marks.note(near.unit, at, near.similarity, near.equal != 0);
+                        }
+                        open[usize::from(asked.cross_script)][at] =
+                            unlisted(unit, asked.scope(), reach);
+                    }
                 }
+                self.descend(query, (asked, &plan), at, units, searcher);
             }
-            for (asked, plan) in plans.iter().flatten() {
-                self.descend(query, (asked, plan), at, units, searcher);
-            }
-        }
-        for (at, open) in open.iter().enumerate() {
-            complete[at] = *open == 0;
         }
         self.look_up_whole(query, &within, &across, foreign, searcher);
         true
@@ -304,10 +306,13 @@ impl NameIndex {
         let own = query.reading.routes();
         for near in near.iter() {
             let Some(row) = units.row(near.unit) else { continue };
-            // Names without a script in common have nothing in one of the query's scripts.
-            let spoken = !units.sound(near.unit).is_empty();
-            if asked.cross_script && spoken && own & 1 << row.route() as u32 != 0 {
-                continue;
+            // Names without a script in common have nothing in one of the query's scripts, names with
+            // one have what is in another beside it.
+            if own != 0 && !units.sound(near.unit).is_empty() {
+                let shared = own & 1 << row.route() as u32 != 0;
+                if if asked.cross_script { shared } else { !shared && !row.is_mixed() } {
+                    continue;
+                }
             }
             let Some(most) = asked.most_residue(unit, row, near.similarity, limits) else {
                 continue;
@@ -335,26 +340,32 @@ impl NameIndex {
         searcher.wholes.clear();
         let Some(at) = whole(query.reading).filter(|_| !flaw::has(Flaw::Whole)) else { return };
         let unit = &query.asked[at];
-        let reaches = [within.whole(unit), across.whole(unit).filter(|_| foreign)];
-        let Some(reach) = reaches
-            .into_iter()
-            .flatten()
-            .reduce(|a, b| Reach { radius: a.radius.max(b.radius), edits: a.edits.max(b.edits) })
-        else {
-            return;
-        };
+        let reaches = [
+            (Scope::Within, within.whole(unit)),
+            (Scope::Across, across.whole(unit).filter(|_| foreign)),
+        ];
         let Searcher { rows, numbers, near, wholes, candidates, .. } = searcher;
-        self.finder().near_whole(&query.shapes[at], reach, rows, numbers, near);
-        for near in near.iter() {
-            let records = self.records_of(near.unit).iter().copied().filter(|record| {
-                let record = self.records.get(*record);
-                record.joins().any(|join| {
-                    join.unit == near.unit
-                        && join.first == 0
-                        && usize::from(join.end) == record.tokens().len()
-                })
-            });
-            wholes.extend(records);
+        for (scope, reach) in reaches {
+            let Some(reach) = reach else { continue };
+            let shape = &query.shapes[at];
+            self.finder(query.reading.routes()).near_whole(
+                shape,
+                &[(scope, reach)],
+                rows,
+                numbers,
+                near,
+            );
+            for near in near.iter() {
+                let records = self.records_of(near.unit).iter().copied().filter(|record| {
+                    let record = self.records.get(*record);
+                    record.joins().any(|join| {
+                        join.unit == near.unit
+                            && join.first == 0
+                            && usize::from(join.end) == record.tokens().len()
+                    })
+                });
+                wholes.extend(records);
+            }
         }
         wholes.sort_unstable();
         wholes.dedup();

@@ -13,7 +13,7 @@
 //! only those that meet the range are walked. Sounds of different routes have no such bound: for
 //! them there is one trie over all.
 
-use super::dictionary::Units;
+use super::dictionary::{Row, Units};
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
@@ -30,6 +30,19 @@ const BAND: u32 = 100;
 /// The band of a trie over everything.
 const EVERYTHING: u32 = u32::MAX;
 
+/// The band of a trie over what stands in names of several scripts.
+const MIXED: u32 = u32::MAX - 1;
+
+/// Where partners are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// In names that have a script in common with the query: units of the query's routes, and what
+    /// stands beside such in names of several scripts.
+    Within = 0,
+    /// In names that have no script in common with it: units of other routes.
+    Across = 1,
+}
+
 /// Distance, in hundredths of the mean weight, beyond which joined words are worth nothing:
 /// similarity falls by at least 1.215 per unit of distance and must be at least [`JOIN_FLOOR`].
 pub(super) const JOIN_RADIUS: u32 = 17;
@@ -43,6 +56,16 @@ pub(super) enum Group {
     Joins = 1,
     /// Joins that are a whole name.
     Wholes = 2,
+}
+
+/// Which of the listed units are looked at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub group: Group,
+    pub route: Route,
+    pub scope: Scope,
+    /// Whether the name asked about has other words of this route.
+    pub beside: bool,
 }
 
 /// One trie: nodes `start..end`.
@@ -143,6 +166,11 @@ impl Sounds {
                 if !of_group.is_empty() {
                     add(EVERYTHING, &of_group);
                 }
+                let is_mixed = |number: &u32| units.row(*number).is_some_and(Row::is_mixed);
+                let mixed: Vec<u32> = of_group.iter().copied().filter(is_mixed).collect();
+                if !mixed.is_empty() {
+                    add(MIXED, &mixed);
+                }
             }
         }
         Sounds { tries: tries.into(), nodes: nodes.into() }
@@ -168,18 +196,17 @@ impl Sounds {
             .fold(0, |mask, trie| mask | 1 << trie.route)
     }
 
-    /// Every unit of a group and a route whose sound is within `radius` hundredths of the mean
-    /// weight of a sound.
+    /// Every unit of a place whose sound is within `radius` hundredths of the mean weight of a sound.
     pub(super) fn near(
         &self,
-        group: Group,
-        route: Route,
+        place: Place,
         (own, sound): (Route, &[u8]),
         radius: u32,
         units: Units<'_>,
         rows: &mut Rows,
         found: &mut Vec<u32>,
     ) {
+        let Place { group, route, scope, beside } = place;
         if sound.is_empty() {
             return;
         }
@@ -187,12 +214,13 @@ impl Sounds {
         let (nodes, tries): (&[Node], &[Trie]) = (&self.nodes, &self.tries);
         let mut walk = None;
         for trie in tries {
-            let fits = if route == own {
-                trie.band != EVERYTHING
-                    && trie.band >= range.0 / BAND
-                    && trie.band <= range.1 / BAND
-            } else {
-                trie.band == EVERYTHING
+            let fits = match scope {
+                Scope::Within if route == own => {
+                    trie.band < MIXED && trie.band >= range.0 / BAND && trie.band <= range.1 / BAND
+                }
+                Scope::Within if beside => trie.band == EVERYTHING,
+                Scope::Within => trie.band == MIXED,
+                Scope::Across => trie.band == EVERYTHING && route != own,
             };
             if !fits || trie.group != group as u32 || trie.route != route as u32 {
                 continue;

@@ -2,7 +2,7 @@
 
 use super::bound::{AskedUnit, unlisted};
 use super::flaw::{Flaw, PRESENT};
-use super::neighbours::{Reach, STORED, compared};
+use super::neighbours::{Reach, STORED, STORED_ACROSS, Scope, compared};
 use super::*;
 use crate::matching::{Shape, name_score};
 use crate::names::read;
@@ -186,7 +186,8 @@ fn what_is_not_listed_is_bounded() {
             let shape = Shape::from(unit);
             for (radius, edits) in [(0, 1), (3, 1), (6, 2), (10, 1), (17, 2), (25, 2), (36, 2)] {
                 let reach = Reach { radius, edits };
-                index.finder().near(&shape, reach, &mut rows, &mut numbers, &mut near);
+                let reaches = [(Scope::Within, reach), (Scope::Across, reach)];
+                index.finder(0).near(&shape, &reaches, &mut rows, &mut numbers, &mut near);
                 let asked = AskedUnit {
                     mask: unit.mask(),
                     weight: unit.weight,
@@ -195,17 +196,19 @@ fn what_is_not_listed_is_bounded() {
                     route: unit.route,
                     letters: unit.letters.len(),
                     join: unit.is_join(),
-                    stored: false,
+                    stored: None,
                     scored: 0,
                     cap: 0,
                 };
-                let most = unlisted(&asked, reach);
                 for (number, row) in units.rows.iter().enumerate() {
+                    let scope =
+                        if row.route() == unit.route { Scope::Within } else { Scope::Across };
+                    let most = unlisted(&asked, scope, reach);
                     let exact = compared(&shape, &units.shape(row));
                     let listed = near.iter().find(|near| near.unit as usize == number);
                     match (listed, exact) {
                         (Some(near), exact) => {
-                            assert_eq!(exact.map(|e| e.0), Some(near.similarity))
+                            assert_eq!(exact.map(|e| e.0), Some(near.similarity));
                         }
                         (None, Some((similarity, _))) if !(shape.join && row.is_join()) => {
                             pairs += 1;
@@ -236,7 +239,10 @@ fn what_is_not_listed_is_bounded() {
             match (listed, exact) {
                 (Some(near), exact) => assert_eq!(exact.map(|e| e.0), Some(near.similarity)),
                 (None, Some((similarity, _))) => {
-                    assert!(u32::from(similarity) <= 10_000 - 135 * STORED, "{shape:?}");
+                    let beside =
+                        row.route() == units.row(number).unwrap().route() || row.is_mixed();
+                    let radius = if beside { STORED } else { STORED_ACROSS };
+                    assert!(u32::from(similarity) <= 10_000 - 135 * radius, "{shape:?}");
                 }
                 (None, None) => {}
             }
