@@ -91,7 +91,7 @@ pub struct Row {
     head: Head,
 }
 
-/// One symbol of a [`Trie`], in the order of the keys: what stands below it follows it.
+/// One symbol of a trie, in the order of the keys: what stands below it follows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout)]
 #[repr(C)]
 pub(crate) struct Node {

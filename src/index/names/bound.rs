@@ -180,6 +180,8 @@ pub(super) struct AskedUnit {
     pub route: Route,
     pub letters: usize,
     pub join: bool,
+    /// Whether it has no sound: only what is written alike or means the same is paired with it.
+    pub silent: bool,
     /// The radii to which its neighbours are stored, by [`Scope`].
     pub stored: Option<[u32; 2]>,
     /// In how many records its neighbours stand, where that is known.
@@ -247,6 +249,7 @@ pub(super) fn unlisted(unit: &AskedUnit, scope: Scope, reach: Reach) -> u32 {
     match unit.class {
         Class::Number => return 0,
         Class::Initial if !unit.join => return EQUAL,
+        _ if unit.silent => return 0,
         _ => {}
     }
     let by_letters = if unit.route == Route::Latin { two_edits(unit.letters, edits) } else { 0 };
@@ -387,7 +390,7 @@ impl Asked<'_> {
                     left_over: [left_over, 0],
                     ..Tally::default()
                 };
-                reached |= tally.by_tokens(self.weights) >= self.threshold - SLACK;
+                reached |= self.unraised(&tally) >= self.threshold - SLACK;
             });
         }
         reached
@@ -519,14 +522,14 @@ impl Asked<'_> {
                     ..Tally::default()
                 };
                 let least = self.threshold + if flaw::has(Flaw::Equal) { SLACK } else { -SLACK };
-                reached = self.conflicting(&tally) >= least;
+                reached = self.unraised(&tally) >= least;
             });
         }
         reached
     }
 
     /// The score by tokens before it is raised across scripts.
-    fn conflicting(&self, tally: &Tally) -> f64 {
+    fn unraised(&self, tally: &Tally) -> f64 {
         tally.by_tokens_unraised(self.weights, self.cross_script)
     }
 
@@ -540,7 +543,7 @@ impl Asked<'_> {
                 lost: weight * (u64::from(EQUAL) - similarity),
                 ..Tally::default()
             };
-            tally.by_tokens(self.weights) >= self.threshold - SLACK
+            self.unraised(&tally) >= self.threshold - SLACK
         };
         if !reaches(EQUAL) {
             return None;

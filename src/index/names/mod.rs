@@ -1,4 +1,32 @@
 //! Names of one kind, found by what their tokens sound like.
+//!
+//! # Why nothing is missed
+//!
+//! A name can score at least `t` in five ways, and each has its keys:
+//!
+//! 1. *By syllables:* the two names share a form. Every form of every name is a key, with its price.
+//! 2. *As an acronym:* one name is the other's initials. Both are keys.
+//! 3. *Word for word:* the letters of all tokens together, in any order, are a key.
+//! 4. *Written as one word:* the two whole names are paired, so nothing is left over and only their
+//!    similarity counts. The least similarity that reaches `t` gives a radius and a number of letter
+//!    edits, within which whole names are looked up.
+//! 5. *By tokens:* some units of the two names are paired. [`bound`] gives tokens of the query, and a
+//!    radius, such that a name scores below `t` unless it has a partner within that radius for
+//!    a unit that covers one of these tokens; and how far down the records of that partner are to be
+//!    walked. [`neighbours`] says how such partners are found, [`sounds`] and [`letters`] why none is
+//!    missed.
+//!
+//! What is found so is scored from numbers alone, by the sums that [`align`](crate::matching) makes;
+//! where the characters or forms of two names decide, by reading both.
+//!
+//! Names that have no script in common with the query have their score raised, so they are looked up
+//! apart, with a threshold of their own ([`Scope`](sounds::Scope)).
+//!
+//! # What it is made of
+//!
+//! Listed names that are compared alike are one *record*. Each distinct unit (token or join) of the
+//! records has a number and a row in the [`dictionary`]; the tokens' [`neighbours`] are stored. All
+//! of it is flat arrays, in memory or in a mapped file.
 
 mod bound;
 mod buckets;

@@ -168,7 +168,6 @@ impl Scored<'_> {
             .iter()
             .position(|join| join.first == 0 && usize::from(join.end) == tokens.len());
         let mut whole_pair = None;
-        let own_tokens = self.reading.tokens().len();
         for other in 0..tokens.len() + bench.joins.len() {
             let (unit, first, end) = match other.checked_sub(tokens.len()) {
                 None => (tokens[other], other as u8, other as u8 + 1),
@@ -177,10 +176,10 @@ impl Scored<'_> {
                     (join.unit, join.first, join.end)
                 }
             };
-            let is_join = other >= tokens.len();
             let Some(row) = units.row(unit) else { continue };
+            let is_join = row.is_join();
             let mask = mask(first, end);
-            let weight = if is_join {
+            let weight = if other >= tokens.len() {
                 let parts = tokens.get(usize::from(first)..usize::from(end)).unwrap_or(&[]);
                 parts.iter().filter_map(|unit| units.row(*unit)).map(|row| row.weight).sum()
             } else {
@@ -188,7 +187,10 @@ impl Scored<'_> {
             };
             let marked = marks.row(unit);
             let mut other_shape = None;
-            for own in 0..if is_join { own_tokens } else { self.shapes.len() } {
+            for own in 0..self.shapes.len() {
+                if is_join && self.shapes[own].join {
+                    continue;
+                }
                 let mark = marks.rows[marked + own];
                 let mark = if mark == UNSEEN {
                     let mark = if open[own] == 0 {

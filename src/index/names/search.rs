@@ -149,7 +149,7 @@ impl NameIndex {
             })
             .collect();
         let several = reading.routes().count_ones() > 1;
-        let asked = reading
+        let mut asked: Vec<AskedUnit> = reading
             .units()
             .iter()
             .zip(&known)
@@ -166,6 +166,7 @@ impl NameIndex {
                     route: unit.route,
                     letters: unit.letters.len(),
                     join: unit.is_join(),
+                    silent: unit.sound.is_empty(),
                     stored,
                     scored: match known {
                         Some(known) if stored.is_some() => {
@@ -181,6 +182,11 @@ impl NameIndex {
                 }
             })
             .collect();
+        // A token may be read in several ways: its partner is that of one of them.
+        for token in 0..reading.tokens().len() {
+            let same = |unit: &&AskedUnit| unit.mask == asked[token].mask;
+            asked[token].cap = asked.iter().filter(same).map(|unit| unit.cap).max().unwrap_or(0);
+        }
         Query { reading, shapes, known, asked, weights: Weights::of(self.kind) }
     }
 
@@ -243,7 +249,7 @@ impl NameIndex {
             plans[1] = Some((&across, plan));
         }
         // What is stored is known of every token, whether it is looked up or not.
-        for (at, known) in query.known.iter().enumerate().take(within.tokens) {
+        for (at, known) in query.known.iter().enumerate() {
             if let Some(known) = known.filter(|_| query.asked[at].stored.is_some()) {
                 for near in self.neighbours.of(known) {
                     searcher.marks.note(near.unit, at, near.similarity, near.equal != 0);

@@ -196,6 +196,7 @@ fn what_is_not_listed_is_bounded() {
                     route: unit.route,
                     letters: unit.letters.len(),
                     join: unit.is_join(),
+                    silent: unit.sound.is_empty(),
                     stored: None,
                     scored: 0,
                     cap: 0,
