@@ -43,7 +43,8 @@
 //! | [`matching`] | the score of a pair, and its evidence |
 //! | `index` | finds the names that can reach a threshold |
 //! | [`lists`] | one reader per official publication |
-//! | [`transactions`] | payment and customer files |
+//! | [`transactions`] | payment, customer and ship-track files |
+//! | [`flags`] | red flags: what in the records themselves is a reason to look |
 //! | [`Screener`] | the front door |
 //! | [`batch`] | many subjects, on all cores |
 //!
@@ -54,6 +55,7 @@
 
 pub mod batch;
 pub mod error;
+pub mod flags;
 pub mod identifiers;
 mod index;
 pub mod lists;

@@ -232,6 +232,7 @@ impl PyScreener {
             batch::screen_file(&self.screener, &path, &plan, |event| {
                 match event {
                     Event::Alert(alert) => told.alerts.push(*alert),
+                    Event::Flag(flag) => told.flags.push(*flag),
                     Event::Problem(problem) => told.problems.push(problem),
                     _ => {}
                 }

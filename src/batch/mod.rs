@@ -17,11 +17,13 @@
 
 mod alert;
 mod run;
+mod voyage;
 
 pub use alert::{Alert, AlertEntity};
 pub use run::{Counts, NOTICE, Run};
 
 use crate::error::{Result, Skipped};
+use crate::flags::{Flag, voyages::Thresholds};
 use crate::matching;
 use crate::party::Kind;
 use crate::screen::{Match, Policy, Screener};
@@ -80,6 +82,8 @@ pub struct Plan {
     pub policy: Policy,
     /// Column overrides and the like.
     pub reading: ReadOptions,
+    /// From when on a ship's track is a reason to look.
+    pub voyages: Thresholds,
 }
 
 impl Plan {
@@ -96,6 +100,13 @@ impl Plan {
         self.reading = reading;
         self
     }
+
+    /// The same plan with other thresholds for ship tracks.
+    #[must_use]
+    pub fn voyages(mut self, voyages: Thresholds) -> Plan {
+        self.voyages = voyages;
+        self
+    }
 }
 
 /// What happens while a file is screened, in the order of the file.
@@ -104,6 +115,8 @@ impl Plan {
 pub enum Event {
     /// A possible match.
     Alert(Box<Alert>),
+    /// A red flag: a reason to look, whoever is listed.
+    Flag(Box<Flag>),
     /// A record, row or field that could not be read; what could be read of it was screened.
     Problem(Skipped),
     /// So many records and subjects are done.
@@ -126,7 +139,7 @@ pub fn screen_file(
     sink: impl FnMut(Event) -> Result<()>,
 ) -> Result<Counts> {
     let reader = transactions::open(path.as_ref(), &plan.reading)?;
-    screen_reader(screener, reader, &plan.policy, sink)
+    screen_reader(screener, reader, plan, sink)
 }
 
 /// Screens what a reader gives; see [`screen_file`].
@@ -137,9 +150,13 @@ pub fn screen_file(
 pub fn screen_reader(
     screener: &Screener,
     mut reader: Reader,
-    policy: &Policy,
+    plan: &Plan,
     mut sink: impl FnMut(Event) -> Result<()>,
 ) -> Result<Counts> {
+    if let Some(reports) = reader.ship_reports() {
+        return voyage::screen(screener, reports, plan, sink);
+    }
+    let policy = &plan.policy;
     let mut counts = Counts { files: 1, ..Counts::default() };
     loop {
         let mut items = Vec::with_capacity(CHUNK);

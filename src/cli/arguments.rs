@@ -5,6 +5,7 @@ use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 use tamis::batch::NOTICE;
+use tamis::flags::voyages::Thresholds;
 use tamis::transactions::Columns;
 use tamis::{Country, DateInterval, ENGINE_VERSION, Kind, Policy, configuration_hash};
 
@@ -158,6 +159,43 @@ pub struct Screen {
     /// they are.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
+    #[command(flatten)]
+    pub tracks: Tracks,
+}
+
+/// From when on a ship's track is a reason to look.
+#[derive(Debug, Clone, Copy, Args)]
+#[command(next_help_heading = "Ship tracks (AIS files)")]
+pub struct Tracks {
+    /// Hours without a report that are a gap [default: 12]
+    #[arg(long, value_name = "HOURS")]
+    pub gap_hours: Option<f64>,
+    /// Nautical miles from the ports and coast of the DPRK within which a gap counts [default: 30]
+    #[arg(long, value_name = "MILES")]
+    pub near_miles: Option<f64>,
+    /// Nautical miles from a port of the DPRK within which a ship lies at it [default: 5]
+    #[arg(long, value_name = "MILES")]
+    pub port_miles: Option<f64>,
+    /// Knots above which a ship cannot have sailed [default: 60]
+    #[arg(long, value_name = "KNOTS")]
+    pub most_knots: Option<f64>,
+    /// Metres by which a length or width must differ to be another [default: 5]
+    #[arg(long, value_name = "METRES")]
+    pub size_metres: Option<f32>,
+}
+
+impl Tracks {
+    /// The thresholds; what is not named keeps its default.
+    pub fn thresholds(self) -> tamis::Result<Thresholds> {
+        let mut thresholds = Thresholds::default();
+        let Tracks { gap_hours, near_miles, port_miles, most_knots, size_metres } = self;
+        thresholds.gap_hours = gap_hours.unwrap_or(thresholds.gap_hours);
+        thresholds.near_miles = near_miles.unwrap_or(thresholds.near_miles);
+        thresholds.port_miles = port_miles.unwrap_or(thresholds.port_miles);
+        thresholds.most_knots = most_knots.unwrap_or(thresholds.most_knots);
+        thresholds.size_metres = size_metres.unwrap_or(thresholds.size_metres);
+        thresholds.checked()
+    }
 }
 
 /// Look up one name

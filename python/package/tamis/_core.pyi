@@ -187,7 +187,10 @@ class FileResult:
         """Possible matches, in the order of the file."""
     @property
     def counts(self) -> dict[str, int]:
-        """How many `files`, `records`, `subjects`, `alerts` and `problems` there were."""
+        """How many `files`, `records`, `subjects`, `alerts`, `flags` and `problems` there were."""
+    @property
+    def flags(self) -> list[dict[str, Any]]:
+        """Red flags, each a dict with `rule`, `subject`, `reason` and the `rows` it was seen in."""
     @property
     def problems(self) -> list[Skipped]:
         """Records, rows or fields that could not be read."""
