@@ -24,7 +24,7 @@ const IMPURE: [&str; 12] = [
 ];
 
 /// Rooms from the bottom up; a room uses only rooms before it.
-const ORDER: [&str; 9] = [
+const ORDER: [&str; 10] = [
     "text",
     "identifiers",
     "party",
@@ -33,6 +33,7 @@ const ORDER: [&str; 9] = [
     "index",
     "lists",
     "transactions",
+    "flags",
     "batch",
 ];
 

@@ -23,6 +23,7 @@ pub use alert::{Alert, AlertEntity};
 pub use run::{Counts, NOTICE, Run};
 
 use crate::error::{Result, Skipped};
+use crate::flags::accounts::{AccountThresholds, Ledger};
 use crate::flags::{Flag, voyages::Thresholds};
 use crate::matching;
 use crate::party::Kind;
@@ -84,6 +85,8 @@ pub struct Plan {
     pub reading: ReadOptions,
     /// From when on a ship's track is a reason to look.
     pub voyages: Thresholds,
+    /// From when on accounts are a reason to look.
+    pub accounts: AccountThresholds,
 }
 
 impl Plan {
@@ -105,6 +108,13 @@ impl Plan {
     #[must_use]
     pub fn voyages(mut self, voyages: Thresholds) -> Plan {
         self.voyages = voyages;
+        self
+    }
+
+    /// The same plan with other thresholds for accounts.
+    #[must_use]
+    pub fn accounts(mut self, accounts: AccountThresholds) -> Plan {
+        self.accounts = accounts;
         self
     }
 }
@@ -157,6 +167,8 @@ pub fn screen_reader(
         return voyage::screen(screener, reports, plan, sink);
     }
     let policy = &plan.policy;
+    let mut ledger = Ledger::new(reader.name(), plan.accounts)?;
+    let mut flags = Vec::new();
     let mut counts = Counts { files: 1, ..Counts::default() };
     loop {
         let mut items = Vec::with_capacity(CHUNK);
@@ -183,7 +195,10 @@ pub fn screen_reader(
             .collect();
         for (item, alerts) in screened {
             match item {
-                Item::Subject(_) => counts.subjects += 1,
+                Item::Subject(subject) => {
+                    counts.subjects += 1;
+                    ledger.take(&subject, |flag| flags.push(flag));
+                }
                 Item::Skipped(problem) => {
                     counts.problems += 1;
                     sink(Event::Problem(problem))?;
@@ -193,6 +208,11 @@ pub fn screen_reader(
                 counts.alerts += 1;
                 sink(Event::Alert(Box::new(alert)))?;
             }
+            counts.flags += hand_on(&mut flags, &mut sink)?;
+        }
+        if last || stopped.is_some() {
+            std::mem::take(&mut ledger).finish(|flag| flags.push(flag));
+            counts.flags += hand_on(&mut flags, &mut sink)?;
         }
         counts.records = reader.records();
         sink(Event::Progress(counts))?;
@@ -203,6 +223,15 @@ pub fn screen_reader(
             return Ok(counts);
         }
     }
+}
+
+/// Hands flags on; gives their number.
+fn hand_on(flags: &mut Vec<Flag>, sink: &mut impl FnMut(Event) -> Result<()>) -> Result<u64> {
+    let number = flags.len() as u64;
+    for flag in flags.drain(..) {
+        sink(Event::Flag(Box::new(flag)))?;
+    }
+    Ok(number)
 }
 
 fn alerts(screener: &Screener, subject: &Subject, policy: &Policy) -> Vec<Alert> {

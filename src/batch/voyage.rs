@@ -1,6 +1,6 @@
 //! A file of ship reports: the ships as subjects, and what their tracks give reason to look at.
 
-use super::{CHUNK, Counts, Event, Plan, alerts};
+use super::{CHUNK, Counts, Event, Plan, alerts, hand_on};
 use crate::error::Result;
 use crate::flags::voyages::Watch;
 use crate::screen::Screener;
@@ -38,10 +38,7 @@ pub(super) fn screen(
             }
         }
         counts.records += 1;
-        for flag in flags.drain(..) {
-            counts.flags += 1;
-            sink(Event::Flag(Box::new(flag)))?;
-        }
+        counts.flags += hand_on(&mut flags, &mut sink)?;
         if ships.len() >= CHUNK {
             screen_ships(screener, &mut ships, plan, &mut counts, &mut sink)?;
         }
@@ -51,10 +48,7 @@ pub(super) fn screen(
     };
     screen_ships(screener, &mut ships, plan, &mut counts, &mut sink)?;
     watch.finish(|flag| flags.push(flag));
-    for flag in flags {
-        counts.flags += 1;
-        sink(Event::Flag(Box::new(flag)))?;
-    }
+    counts.flags += hand_on(&mut flags, &mut sink)?;
     sink(Event::Progress(counts))?;
     ended.map(|()| counts)
 }

@@ -3,6 +3,7 @@
 //! A rule is deterministic, says which rows it saw, and cites where the pattern is described. A flag
 //! is never a verdict: ships change their names and lose their signal for honest reasons every day.
 
+pub mod accounts;
 pub mod voyages;
 
 use serde::Serialize;
@@ -50,17 +51,41 @@ pub enum Rule {
     GapNearDprk,
     /// A ship lies at a port of the DPRK.
     DprkPortCall,
+    /// A BIC whose country is the DPRK.
+    DprkBic,
+    /// What stands for an IBAN and cannot be one; one that begins with KP among them.
+    ImpossibleIban,
+    /// The account is in another name than the payee's.
+    AccountOfAnother,
+    /// One account, many payees.
+    AccountWithManyNames,
+    /// One payee, many accounts.
+    PayeeWithManyAccounts,
+    /// A telephone number, e-mail address or postal address of parties that seem unrelated.
+    SharedContact,
+    /// A passport or national number of more than one party.
+    SharedDocument,
+    /// Account numbers that follow one another, with different payees.
+    AccountFamily,
 }
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Rule; 6] = [
+    pub const ALL: [Rule; 14] = [
         Rule::IdentityChange,
         Rule::ImoUnderTwoMmsis,
         Rule::MmsiWithTwoImos,
         Rule::ImpossibleJump,
         Rule::GapNearDprk,
         Rule::DprkPortCall,
+        Rule::DprkBic,
+        Rule::ImpossibleIban,
+        Rule::AccountOfAnother,
+        Rule::AccountWithManyNames,
+        Rule::PayeeWithManyAccounts,
+        Rule::SharedContact,
+        Rule::SharedDocument,
+        Rule::AccountFamily,
     ];
 
     /// Its code, as in JSON.
@@ -72,6 +97,14 @@ impl Rule {
             Rule::ImpossibleJump => "impossible-jump",
             Rule::GapNearDprk => "gap-near-dprk",
             Rule::DprkPortCall => "dprk-port-call",
+            Rule::DprkBic => "dprk-bic",
+            Rule::ImpossibleIban => "impossible-iban",
+            Rule::AccountOfAnother => "account-of-another",
+            Rule::AccountWithManyNames => "account-with-many-names",
+            Rule::PayeeWithManyAccounts => "payee-with-many-accounts",
+            Rule::SharedContact => "shared-contact",
+            Rule::SharedDocument => "shared-document",
+            Rule::AccountFamily => "account-family",
         }
     }
 
@@ -91,6 +124,19 @@ impl Rule {
             Rule::DprkPortCall => {
                 "UNSCR 2371 (2017) §8, 2375 (2017) §11, 2397 (2017) §9: trade by ship with the DPRK"
             }
+            Rule::DprkBic => "UNSCR 2270 (2016) §33: relationships with banks of the DPRK",
+            Rule::ImpossibleIban => {
+                "ISO 13616 and the IBAN registry, in which the DPRK has no scheme"
+            }
+            Rule::AccountOfAnother
+            | Rule::AccountWithManyNames
+            | Rule::PayeeWithManyAccounts
+            | Rule::SharedContact
+            | Rule::SharedDocument => {
+                "US State, Treasury and FBI, Guidance on DPRK IT workers of 16 May 2022, and FBI \
+                 PSA of 23 July 2025: borrowed accounts, frequent changes of bank, shared documents"
+            }
+            Rule::AccountFamily => "EBA, Report on virtual IBANs (EBA/Rep/2024/08)",
         }
     }
 }

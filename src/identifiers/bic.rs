@@ -41,8 +41,14 @@ pub(super) fn is_bic(code: &str) -> bool {
         && code.get(4..6).is_some_and(is_country)
 }
 
-/// The country part of a BIC in its normal form.
-pub(super) fn country(normal: &str) -> Option<&str> {
+/// The country part of a BIC in its normal form: ISO 3166-1 alpha-2, or `XK`.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(tamis::identifiers::bic::country("DCBKKPPY"), Some("KP"));
+/// ```
+pub fn country(normal: &str) -> Option<&str> {
     normal.get(4..6).filter(|_| is_bic(normal))
 }
 

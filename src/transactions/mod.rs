@@ -111,6 +111,7 @@ impl fmt::Display for Format {
 /// * `role`: the part in plain words (`ultimate creditor`, `debtor agent`,
 ///   `remittance information`).
 pub struct Reader {
+    name: String,
     source: Source,
     ended: bool,
 }
@@ -205,10 +206,15 @@ fn from_bytes(bytes: decode::Bytes, name: &str, options: &ReadOptions) -> Result
         }
         Detected::Nmea => Source::Ais(Box::new(ais::Reports::nmea(text, path))),
     };
-    Ok(Reader { source, ended: false })
+    Ok(Reader { name: name.to_owned(), source, ended: false })
 }
 
 impl Reader {
+    /// Name of the file as given.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// What the file was recognised as.
     pub fn format(&self) -> Format {
         match &self.source {
