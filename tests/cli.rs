@@ -515,3 +515,28 @@ fn problems_are_reported_and_change_no_status() {
     assert!(ran.err.contains("customers.csv:3"), "{}", ran.err);
     assert!(ran.out.contains("1 problem"), "{}", ran.out);
 }
+
+#[test]
+fn an_index_file_stands_in_for_its_lists() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let index = folder.path().join("lists.tamis");
+    let built =
+        run(tamis().args(["lists", "build", "--list", "lists/dprk.jsonl", "-o", text(&index)]));
+    assert_eq!((built.status, built.out.as_str()), (0, ""), "{}", built.err);
+    assert!(built.err.contains("index written to"), "{}", built.err);
+    let by = |option: &str, path: &str| {
+        screen(&["--format", "jsonl", "--quiet", option, path, PAYMENTS])
+    };
+    let (by_index, by_list) = (by("--index", text(&index)), by("--list", "lists/dprk.jsonl"));
+    assert_eq!((by_index.status, by_index.err.as_str()), (1, ""));
+    assert_eq!(by_index.out, by_list.out);
+    let named = run(tamis().args(["name", "Kim Jong Un", "--index", text(&index)]));
+    assert_eq!(named.status, 1, "{}", named.err);
+    refused(
+        &screen(&["--index", "lists/dprk.jsonl", PAYMENTS]),
+        &["lists/dprk.jsonl", "no tamis index file", "tamis lists build"],
+    );
+    let onto_itself =
+        run(tamis().args(["lists", "build", "--list", text(&index), "-o", text(&index)]));
+    refused(&onto_itself, &["would replace a list"]);
+}

@@ -32,6 +32,7 @@ const ORDER: [&str; 10] = [
     "matching",
     "index",
     "lists",
+    "index_file",
     "transactions",
     "flags",
     "batch",

@@ -46,6 +46,14 @@ static NAME_HELP: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+static BUILD_HELP: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "Examples:\n  \
+         tamis lists build -o lists.tamis --list sdn.csv --list consolidated.xml\n  \
+         tamis screen --index lists.tamis payments.xml\n\n{NOTICE}"
+    )
+});
+
 static COMPARE_HELP: LazyLock<String> = LazyLock::new(|| {
     format!(
         "Exit status: 0 below the threshold, 1 at or above it.\n\n\
@@ -86,6 +94,8 @@ pub enum Command {
     Name(Name),
     /// Compare two names and show how the score comes about
     Compare(Compare),
+    /// Keep the lists to screen against
+    Lists(Lists),
     /// Print completions for a shell
     Completions(Completions),
 }
@@ -101,6 +111,11 @@ pub struct Against {
     /// ships with tamis is used.
     #[arg(long = "list", value_name = "PATH")]
     pub lists: Vec<PathBuf>,
+    /// Index file to screen against, in place of lists: opened in milliseconds
+    ///
+    /// Written by `tamis lists build -o FILE`.
+    #[arg(long, value_name = "FILE", conflicts_with = "lists")]
+    pub index: Option<PathBuf>,
     /// Least score of a possible match, between 0 and 1
     #[arg(long, value_name = "SCORE", default_value = "0.85", value_parser = threshold)]
     pub threshold: f64,
@@ -253,6 +268,41 @@ pub struct Compare {
     /// Least score of a possible match, between 0 and 1
     #[arg(long, value_name = "SCORE", default_value = "0.85", value_parser = threshold)]
     pub threshold: f64,
+}
+
+/// Keep the lists to screen against
+#[derive(Debug, Args)]
+pub struct Lists {
+    /// What to do with them
+    #[command(subcommand)]
+    pub command: ListsCommand,
+}
+
+/// One subcommand of `tamis lists` each.
+#[derive(Debug, Subcommand)]
+pub enum ListsCommand {
+    /// Build an index file from lists
+    Build(Build),
+}
+
+/// Build an index file from lists
+///
+/// Reading and indexing lists takes seconds, opening an index file milliseconds. An index file
+/// belongs to the version of tamis that built it: another version asks to build it again.
+#[derive(Debug, Args)]
+#[command(after_help = BUILD_HELP.as_str())]
+pub struct Build {
+    /// List file or folder to index; give it again for each further one
+    ///
+    /// Without --list the DPRK starter list that ships with tamis is indexed.
+    #[arg(long = "list", value_name = "PATH")]
+    pub lists: Vec<PathBuf>,
+    /// File to write the index to
+    ///
+    /// It is written under another name and renamed when it is complete, so a screening that uses
+    /// the old file is not disturbed.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
 }
 
 /// Print completions for a shell
