@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The rows of a table of tab-separated columns: without comments and the heading.
-pub(super) fn rows<const N: usize>(
-    table: &'static str,
-) -> impl Iterator<Item = [&'static str; N]> {
+pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     table
         .lines()
         .filter(|line| !line.starts_with('#'))

@@ -73,7 +73,9 @@ pub(super) fn validity(normal: &str) -> Validity {
     }
     if series(normal).next().is_none() {
         let start = normal.get(..2).unwrap_or_default();
-        return Validity::Invalid(format!("call signs that begin with {start} are allocated to none"));
+        return Validity::Invalid(format!(
+            "call signs that begin with {start} are allocated to none"
+        ));
     }
     Validity::Valid
 }

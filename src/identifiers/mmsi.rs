@@ -175,8 +175,7 @@ mod tests {
 
     #[test]
     fn country_digits_stand_where_the_station_puts_them() {
-        for digits in
-            ["445123456", "044512345", "004451234", "111445123", "844512345", "984451234"]
+        for digits in ["445123456", "044512345", "004451234", "111445123", "844512345", "984451234"]
         {
             assert_eq!(mid(digits), Some("445"), "{digits}");
             assert_eq!(validity(digits), Validity::Valid, "{digits}");
