@@ -28,17 +28,20 @@ pub mod iban;
 mod imo;
 mod isin;
 mod lei;
+mod likeness;
 pub mod mmsi;
 mod readings;
 pub mod scan;
 mod validity;
 pub mod wallet;
 
+pub use likeness::Likeness;
 pub use readings::readings;
 pub use scan::{Found, scan};
 pub use validity::Validity;
 
 pub(crate) use allocation::{Shared, agree};
+pub(crate) use likeness::ENDS;
 
 use crate::party::{Country, DateInterval};
 use serde::{Deserialize, Serialize};

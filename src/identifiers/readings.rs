@@ -122,7 +122,8 @@ fn announced(value: &str) -> Option<Identifier> {
     let has_digit = |text: String| text.contains(|c: char| c.is_ascii_digit());
     // "Card payment" is no card, and "Tel Aviv" no telephone.
     let holds = match scheme {
-        Scheme::Bic | Scheme::CallSign => identifier.validity().is_valid(),
+        Scheme::Bic => identifier.normal().is_some_and(|normal| bic::has_shape(&normal)),
+        Scheme::CallSign => identifier.validity().is_valid(),
         _ => identifier.normal().is_some_and(has_digit),
     };
     holds.then_some(identifier)
@@ -138,7 +139,11 @@ fn may_be(scheme: Scheme, value: &str, normal: &str) -> bool {
     match scheme {
         Scheme::Imo | Scheme::ImoCompany => all_digits(7),
         Scheme::Mmsi => all_digits(9) && mmsi::station(normal).is_some(),
-        Scheme::Bic => bic::is_bic(normal) && !value.contains('@'),
+        Scheme::Bic => {
+            // In capitals and in one piece even a code of no country is one, with a slip in it.
+            let typed_as_code = normal == value && bic::has_shape(normal);
+            (bic::is_bic(normal) || typed_as_code) && !value.contains('@')
+        }
         Scheme::Iban => iban::has_shape(normal),
         Scheme::Lei => normal.len() == 20 && digits(normal.get(18..).unwrap_or_default()) == 2,
         Scheme::Wallet => wallet::identify(value).is_some(),
@@ -197,6 +202,7 @@ mod tests {
             ("US0378331005", Scheme::Isin, true),
             ("HMYC", Scheme::CallSign, true),
             ("call sign hmyc", Scheme::CallSign, true),
+            ("DCBKKQPY", Scheme::Bic, false),
             ("dcbk kppy", Scheme::Bic, true),
             ("GB82 WEST 1234 5698 7654 32", Scheme::Iban, true),
             ("5493001KJTIIGC8Y1R12", Scheme::Lei, true),
