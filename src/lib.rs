@@ -75,5 +75,7 @@ pub use party::{
     Address, Country, DateInterval, Gender, Kind, Name, NameKind, NamePart, NamePartKind, Party,
     Strength,
 };
-pub use screen::{ENGINE_VERSION, Match, Policy, Screener, configuration_hash};
+pub use screen::{
+    Checked, ENGINE_VERSION, Listing, Match, Outcome, Policy, Screener, configuration_hash,
+};
 pub use transactions::{Origin, Subject};

@@ -1,5 +1,9 @@
 //! The one front door: lists in, subjects in, possible matches out.
 
+mod check;
+
+pub use check::{Checked, Listing, Outcome};
+
 use crate::error::{Error, Result};
 use crate::identifiers::{Identifier, scan::scan};
 use crate::index::{FreeTextIndex, IdentifierIndex, Listed, NameIndex, Sections};

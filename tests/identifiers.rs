@@ -54,7 +54,7 @@ fn every_published_wallet_address_is_valid_and_of_its_chain() {
             }
             let Some(wallet) = wallet else { panic!("{ticker} {address} is not recognised") };
             assert!(chains(ticker).contains(&wallet.chain), "{ticker} {address}: {}", wallet.chain);
-            assert!(wallet.valid, "{ticker} {address}: the checksum fails");
+            assert!(wallet.is_valid(), "{ticker} {address}: the checksum fails");
 
             let text = format!("Digital Currency Address - {ticker} {address}; alt.");
             let in_text = scan(&text);

@@ -28,6 +28,13 @@ pub struct PyScreener {
     screener: Screener,
 }
 
+impl PyScreener {
+    /// The screener of the library.
+    pub fn inner(&self) -> &Screener {
+        &self.screener
+    }
+}
+
 #[pymethods]
 impl PyScreener {
     #[new]

@@ -23,7 +23,8 @@ static HELP: LazyLock<String> = LazyLock::new(|| {
          tamis screen payments.xml\n  \
          tamis screen --list sdn.csv --list consolidated.xml --output report.html payments.xml\n  \
          tamis name \"Kim Jong Un\" --kind person --explain\n  \
-         tamis compare \"김정은\" \"Kim Jong Un\" --kind person\n\n{NOTICE}"
+         tamis compare \"김정은\" \"Kim Jong Un\" --kind person\n  \
+         tamis check 9562233\n\n{NOTICE}"
     )
 });
 
@@ -63,6 +64,16 @@ static COMPARE_HELP: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+static CHECK_HELP: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "Exit status: 0 nothing like it is listed, 1 it is listed or nearly so, 2 it is no identifier.\n\n\
+         Examples:\n  \
+         tamis check \"IMO 9562233\"\n  \
+         tamis check DCBKKPPYXXX --format jsonl\n  \
+         tamis check 0x098B716B8Aaf21512996dC57EB0615e2383E2f96 --list sdn.csv\n\n{NOTICE}"
+    )
+});
+
 /// Screens people, companies, vessels, accounts and payments against official sanctions lists.
 ///
 /// Works without a network: nothing leaves this machine.
@@ -96,6 +107,8 @@ pub enum Command {
     Compare(Compare),
     /// Keep the lists to screen against
     Lists(Lists),
+    /// Say what an identifier is, whether it is valid, and who is listed with it
+    Check(Check),
     /// Print completions for a shell
     Completions(Completions),
 }
@@ -242,12 +255,12 @@ pub struct Name {
     pub format: NameFormat,
 }
 
-/// Forms for the matches of one name.
+/// Forms for what is known of one name or identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum NameFormat {
     /// For reading on a terminal
     Table,
-    /// One JSON object per line: the run, the alerts, the counts
+    /// One JSON object per line: the run, then what was found
     Jsonl,
 }
 
@@ -303,6 +316,28 @@ pub struct Build {
     /// the old file is not disturbed.
     #[arg(long, short, value_name = "FILE")]
     pub output: PathBuf,
+}
+
+/// Say what an identifier is, whether it is valid, and who is listed with it
+///
+/// Takes IMO numbers, MMSIs, call signs, BICs, IBANs, LEIs, account, card, routing (ABA) and CNAPS
+/// numbers, ISINs, passports and other documents, wallet addresses, telephones, e-mail addresses and
+/// websites, however they are typed. A slip in writing a listed one (a character off, a checksum that
+/// fails), and a wallet address that shows the ends of a listed one, is a near miss; an identifier
+/// that breaks the rules of its scheme is invalid, which is more than not listed.
+#[derive(Debug, Args)]
+#[command(after_help = CHECK_HELP.as_str())]
+pub struct Check {
+    /// The identifier
+    pub value: String,
+    /// List file or folder to look in; give it again for each further one
+    ///
+    /// Without --list the DPRK starter list that ships with tamis is used.
+    #[arg(long = "list", value_name = "PATH")]
+    pub lists: Vec<PathBuf>,
+    /// Form of the output
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: NameFormat,
 }
 
 /// Print completions for a shell

@@ -1,6 +1,7 @@
 //! The command: typed arguments, a checked plan, a run. One file per subcommand.
 
 mod arguments;
+mod check;
 mod compare;
 mod completions;
 mod console;
@@ -46,6 +47,7 @@ pub fn run(arguments: Arguments) -> u8 {
         Command::Name(arguments) => name::run(arguments, &console),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Lists(arguments) => lists::run(arguments, &console),
+        Command::Check(arguments) => check::run(&arguments, &console),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     match outcome {

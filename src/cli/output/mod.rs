@@ -11,7 +11,7 @@ mod table;
 mod target;
 
 pub use explain::{Explanation, Sides};
-pub use table::matches;
+pub use table::{checked, matches};
 pub use target::Target;
 
 use std::io::{self, Write};
@@ -86,6 +86,12 @@ pub trait Report {
     }
     /// What was read and found, and which files could not be read to their end.
     fn end(&mut self, counts: &Counts, failures: &[String]) -> io::Result<()>;
+}
+
+/// The readings of an identifier as JSON lines: the run, then one reading a line.
+pub fn checked_lines(mut out: &mut Target, run: &Run, found: &[tamis::Checked]) -> io::Result<()> {
+    json_line(&mut out, run)?;
+    found.iter().try_for_each(|checked| json_line(&mut out, &checked.line()))
 }
 
 /// The parts of a list's fingerprint that tell it from others at a glance.

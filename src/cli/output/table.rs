@@ -4,9 +4,10 @@ use super::{Explanation, Report, Sides, Target, nothing_found, short_hash, shown
 use clap::builder::styling::Style;
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
 use std::io::{self, Write};
-use tamis::Match;
 use tamis::batch::{Alert, Counts, NOTICE, Run};
 use tamis::flags::Flag;
+use tamis::identifiers::Validity;
+use tamis::{Checked, Match, Outcome};
 
 /// Columns of text when the width of the terminal is unknown, as in a pipe.
 const WIDTH: u16 = 120;
@@ -145,6 +146,57 @@ pub fn matches(out: &mut Target, run: &Run, found: &[Match], explain: bool) -> i
         }
     }
     writeln!(out, "{NOTICE}")
+}
+
+/// What an identifier is under each reading, and who is listed with it, as a table.
+pub fn checked(out: &mut Target, run: &Run, found: &[Checked]) -> io::Result<()> {
+    head(out, run)?;
+    let header = ["reading", "normal form", "valid", "outcome", "listed"];
+    let rows = found.iter().map(|checked| {
+        let told = checked.identifier.told();
+        let (valid, why) = match &checked.validity {
+            Validity::Valid => ("yes", None),
+            Validity::Invalid(why) => ("no", Some(why.as_str())),
+            Validity::Unverifiable => ("no rule to check by", None),
+        };
+        let listed: Vec<String> = checked.listings.iter().map(described_listing).collect();
+        [
+            lines([Some(checked.identifier.scheme.words()), told.as_deref()]),
+            shown(&checked.identifier.normal().unwrap_or_default()),
+            lines([Some(valid), why]),
+            outcome_words(checked.outcome).to_owned(),
+            lines(listed.iter().map(|line| Some(line.as_str()))),
+        ]
+    });
+    let mut table = table(out, header, rows);
+    if let Some(first) = table.column_mut(0) {
+        first.set_cell_alignment(CellAlignment::Left);
+    }
+    writeln!(out, "{table}\n")?;
+    writeln!(out, "{NOTICE}")
+}
+
+/// `PETREL 8 (uk-sl:DPR0075), vessel`, and the identifier as published where it is not the same.
+fn described_listing(listing: &tamis::Listing) -> String {
+    let entity = &listing.entity;
+    let name = entity.party.names.first().map_or("", |name| name.text.as_str());
+    let kind = entity.party.kind.map_or(String::new(), |kind| format!(", {kind}"));
+    let as_listed = match listing.likeness {
+        tamis::identifiers::Likeness::Same => String::new(),
+        other => format!(": {} is {}", listing.identifier.value, other.words()),
+    };
+    format!("{name} ({}{kind}){as_listed}", entity.id)
+}
+
+/// What an outcome means.
+fn outcome_words(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Listed => "possible match: listed",
+        Outcome::ListedElsewhere => "possible match: listed elsewhere",
+        Outcome::NearMiss => "near miss of a listed one",
+        Outcome::Invalid => "invalid",
+        _ => "not on these lists",
+    }
 }
 
 /// Which run this is, in a few lines.
