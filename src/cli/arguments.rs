@@ -56,7 +56,8 @@ static COMPARE_HELP: LazyLock<String> = LazyLock::new(|| {
 
 /// Screens people, companies, vessels, accounts and payments against official sanctions lists.
 ///
-/// Works without a network: nothing leaves this machine.
+/// Works without a network: nothing leaves this machine. Only `tamis lists update` opens a connection,
+/// to download the official lists.
 #[derive(Debug, Parser)]
 #[command(
     name = "tamis",
@@ -85,6 +86,8 @@ pub enum Command {
     Name(Name),
     /// Compare two names and show how the score comes about
     Compare(Compare),
+    /// Keep official lists: download them, see how old they are
+    Lists(super::lists::Lists),
     /// Print completions for a shell
     Completions(Completions),
 }
@@ -96,10 +99,24 @@ pub struct Against {
     ///
     /// Official publications as downloaded, also gzipped; the format is told from the content. A
     /// publication of several files is found from one of them: given sdn.csv, its siblings alt.csv,
-    /// add.csv and sdn_comments.csv are read with it. Without --list the DPRK starter list that
-    /// ships with tamis is used.
+    /// add.csv and sdn_comments.csv are read with it. The word `store` stands for all lists that
+    /// `tamis lists update` keeps, `store:un-sc` for one of them. Without --list the DPRK starter list
+    /// that ships with tamis is used.
     #[arg(long = "list", value_name = "PATH")]
     pub lists: Vec<PathBuf>,
+    /// Screen against the lists downloaded into this folder
+    ///
+    /// As `--list store`, but of another folder than the one `tamis lists update` keeps lists in by
+    /// default.
+    #[arg(long, value_name = "DIR")]
+    pub store: Option<PathBuf>,
+    /// Refuse to screen if a list is older than so many days
+    ///
+    /// A downloaded list is as old as the last successful `tamis lists update`, when the publisher
+    /// gave or confirmed it, however long ago it was published. Any other list is as old as the
+    /// publication date inside its file; if there is none, its age is unknown and it is refused.
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..))]
+    pub max_age: Option<u32>,
     /// Least score of a possible match, between 0 and 1
     #[arg(long, value_name = "SCORE", default_value = "0.85", value_parser = threshold)]
     pub threshold: f64,

@@ -5,6 +5,7 @@ mod compare;
 mod completions;
 mod console;
 mod failure;
+mod lists;
 mod load;
 mod name;
 mod output;
@@ -44,6 +45,7 @@ pub fn run(arguments: Arguments) -> u8 {
         Command::Screen(arguments) => screen::run(arguments, &console),
         Command::Name(arguments) => name::run(arguments, &console),
         Command::Compare(arguments) => compare::run(&arguments),
+        Command::Lists(arguments) => lists::run(arguments, &console),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     match outcome {

@@ -1,6 +1,6 @@
 //! `tamis screen FILE…`: every party and every free text of files against the lists.
 
-use super::arguments::Screen;
+use super::arguments::{Against, Screen};
 use super::console::{Console, Progress};
 use super::failure::{Failure, described};
 use super::output::{Format, Report, Target, numbered};
@@ -56,7 +56,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
 /// What is to be done, checked before anything is read.
 struct Checked {
     inputs: Vec<Input>,
-    lists: Vec<PathBuf>,
+    against: Against,
     plan: Plan,
     format: Format,
     target: Target,
@@ -106,14 +106,14 @@ impl Checked {
             ReadOptions::default().with_columns(columns)
         });
         let plan = Plan::default().policy(against.policy()?).reading(reading);
-        Ok(Checked { inputs, lists: against.lists, plan, format, target })
+        Ok(Checked { inputs, against, plan, format, target })
     }
 }
 
 /// Screens the files and writes the report.
 pub fn run(arguments: Screen, console: &Console) -> Result<Outcome, Failure> {
-    let Checked { inputs, lists, plan, format, mut target } = Checked::new(arguments)?;
-    let screener = load::screener(&lists, console)?;
+    let Checked { inputs, against, plan, format, mut target } = Checked::new(arguments)?;
+    let screener = load::screener(&against, console)?;
     let place = target.name();
     let files = inputs.len();
     let mut screening = Screening {

@@ -11,6 +11,7 @@
 //!
 //! Every file may be gzipped. A set of files is one list, whichever of its files is named.
 
+mod age;
 mod builtin;
 mod collect;
 mod entity;
@@ -22,16 +23,26 @@ mod snapshot;
 mod source;
 mod stated_date;
 mod stated_place;
+mod store;
 mod table;
 mod tamis_jsonl;
 mod un;
+#[cfg(feature = "update")]
+mod update;
 mod workbook;
 mod xml;
 
+pub use age::{Age, require_fresh};
 pub use builtin::builtin;
 pub use entity::{Aircraft, Entity, EntityId, Link, Vessel};
 pub use fields::{FieldUse, Usage};
 pub use snapshot::{Snapshot, SourceFile};
+pub use store::{DownloadedFile, Store, StoredEdition, StoredList};
+#[cfg(feature = "update")]
+pub use update::{
+    Change, FileSource, ListSource, Retention, Sources, UpdateOptions, UpdateProgress, Updated,
+    update,
+};
 
 pub(crate) use source::hexadecimal;
 
