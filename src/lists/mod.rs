@@ -10,6 +10,10 @@
 //! | own schema | in the header | JSON lines, schema `tamis-list/1` |
 //!
 //! Every file may be gzipped. A set of files is one list, whichever of its files is named.
+//!
+//! A [`Store`] is a folder of downloaded lists with their old editions. What fills it is `update`, the
+//! only part of tamis that opens a connection; it is there with the feature `update`. [`Age`] and
+//! [`require_fresh`] tell how old a list is.
 
 mod age;
 mod builtin;

@@ -10,12 +10,11 @@
 //! `update`, which the library has with the feature of that name only; reading needs no network.
 
 use super::age::{self, Age};
-use super::{List, Snapshot, hexadecimal};
+use super::{List, Snapshot};
 use crate::error::{Error, Result};
 use crate::party::DateInterval;
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -268,10 +267,19 @@ pub struct StoredEdition {
     pub folder: PathBuf,
     /// Short name of the list.
     pub list: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// What it is called.
+    pub title: String,
+    /// The format it was read from.
+    pub format: String,
     /// When it was downloaded (RFC 3339, UTC).
     pub downloaded: String,
     /// Publication date from inside the file, where it has one.
     pub published: Option<DateInterval>,
+    /// The day on which it takes legal effect, where the file states one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective: Option<DateInterval>,
     /// SHA-256 over the fingerprints of the files, as in [`Snapshot::sha256`].
     pub sha256: String,
     /// Records.
@@ -319,8 +327,12 @@ impl StoredEdition {
             schema: EDITION_SCHEMA.to_owned(),
             folder: folder.to_path_buf(),
             list: snapshot.list.clone(),
+            publisher: snapshot.publisher.clone(),
+            title: snapshot.title.clone(),
+            format: snapshot.format.clone(),
             downloaded,
             published: snapshot.published,
+            effective: snapshot.effective,
             sha256: snapshot.sha256.clone(),
             records: snapshot.records,
             names: snapshot.names,
@@ -373,10 +385,11 @@ impl StoredEdition {
     /// Whether the files are there, with the bytes that were downloaded.
     #[cfg(feature = "update")]
     pub(super) fn is_intact(&self) -> bool {
+        use sha2::{Digest, Sha256};
         let folder = self.files_folder();
         self.files.iter().all(|file| {
             std::fs::read(folder.join(&file.name))
-                .is_ok_and(|bytes| hexadecimal(&Sha256::digest(&bytes)) == file.sha256)
+                .is_ok_and(|bytes| super::hexadecimal(&Sha256::digest(&bytes)) == file.sha256)
         })
     }
 }

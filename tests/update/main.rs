@@ -3,11 +3,15 @@
 //! The server is on this machine; nothing else is asked.
 
 #![cfg(feature = "update")]
+#![allow(clippy::unwrap_used)] // helpers of tests, outside of test functions
 
 mod command;
 mod killed;
+mod official;
 mod publication;
 mod server;
+#[path = "../shared/mod.rs"]
+mod shared;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -20,17 +24,19 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 use tamis::lists::{Change, Retention, UpdateProgress, update};
 
+/// What a server does with a request.
+type Behaviour = Box<dyn Fn(&Asked) -> Answer + Send>;
+
 /// A server whose answer can be replaced at any time, and a list that comes from it.
 struct Publisher {
-    answer: Arc<Mutex<Box<dyn Fn(&Asked) -> Answer + Send>>>,
+    answer: Arc<Mutex<Behaviour>>,
     server: Server,
     setting: Setting,
 }
 
 impl Publisher {
     fn new(answer: impl Fn(&Asked) -> Answer + Send + 'static) -> Publisher {
-        let answer: Arc<Mutex<Box<dyn Fn(&Asked) -> Answer + Send>>> =
-            Arc::new(Mutex::new(Box::new(answer)));
+        let answer: Arc<Mutex<Behaviour>> = Arc::new(Mutex::new(Box::new(answer)));
         let given = Arc::clone(&answer);
         let server = Server::start(move |asked| given.lock().unwrap()(asked));
         let setting = Setting::un(&server.url("/consolidated.xml"));
@@ -79,6 +85,7 @@ fn a_list_is_downloaded_confirmed_and_replaced() {
     let first = setting.edition();
     assert_eq!(first.published.unwrap().to_string(), "2026-02-01");
     assert_eq!((first.records, first.skipped), (100, 0));
+    assert_eq!(first.publisher, "United Nations Security Council");
     // The fingerprint is that of the bytes, told by another implementation than the store's reader.
     let bytes = std::fs::read(first.files_folder().join("consolidated.xml")).unwrap();
     assert_eq!(bytes, un_xml("2026-02-01", 100).as_bytes());
@@ -302,6 +309,25 @@ fn a_set_of_one_file_changed_takes_the_others_from_here() {
     assert!(matches!(setting.update_well(), Change::New { previous: Some(_), .. }));
     assert_eq!(setting.edition().files.len(), 2);
     assert!(setting.read().entities[0].party.names[0].text.contains("Bea"));
+}
+
+#[test]
+fn a_file_under_another_name_is_another_edition() {
+    let server = Server::start(|asked| {
+        if asked.headers.contains_key("if-none-match") {
+            return Answer::Bytes(response("304 Not Modified", &[("Content-Length", "0")], ""));
+        }
+        Answer::Bytes(response("200 OK", &[("ETag", "\"v1\"")], un_xml("2026-02-01", 100)))
+    });
+    let address = file(&server.url("/consolidated.xml"));
+    let setting = Setting::new("un-sc", &[&address]);
+    setting.update_well();
+    let mut renamed = Setting::new("un-sc", &[&format!("{address}\nname = \"un.xml\"")]);
+    renamed.store = setting.store.clone();
+    assert!(matches!(renamed.update_well(), Change::New { previous: Some(_), .. }));
+    assert_eq!(renamed.edition().files[0].name, "un.xml");
+    assert_eq!(renamed.update_well(), Change::Unchanged);
+    assert_eq!(renamed.read().entities.len(), 100);
 }
 
 // --- what is refused, and the present edition stays ---------------------------------------------

@@ -14,9 +14,10 @@ const DAY: u64 = 24 * 60 * 60;
 
 /// Show which editions have been downloaded, and how old they are
 ///
-/// Two ages are shown. *checked* is the time since the publisher last gave or confirmed the edition:
-/// it should be short. *published* is the date inside the file: it grows while the publisher changes
-/// nothing. A warning is shown when one of them is over what the sources state as policy.
+/// Two ages are shown. The one behind `checked` is the time since the publisher last gave or confirmed
+/// the edition: it should be short. The one behind `published` is that of the date inside the file: it
+/// grows while the publisher changes nothing. A warning is shown when one of them is over what the
+/// sources state as policy. `kept` is the number of editions that are kept, the present one included.
 #[derive(Debug, clap::Args)]
 pub struct Status {
     /// Folder with the downloaded lists
@@ -40,8 +41,10 @@ pub fn run(arguments: &Status, console: &Console) -> Result<Outcome, Failure> {
     console.note(&format!("lists in {}", store.folder().display()));
     let now = SystemTime::now();
     let mut page = Target::page();
-    let header = ["list", "published", "age", "checked", "age", "records", "warning"];
-    let table = laid_out(&page, header, lists.iter().map(|list| row(list, now)));
+    let header = ["list", "published", "age", "checked", "age", "records", "kept", "warning"];
+    let rows: Vec<[String; 8]> =
+        lists.iter().map(|list| row(list, now)).collect::<tamis::Result<_>>()?;
+    let table = laid_out(&page, header, rows.into_iter());
     writeln!(page, "{table}")
         .and_then(|()| page.commit())
         .map_err(|error| Failure::writing("standard output", &error))?;
@@ -64,7 +67,7 @@ pub fn run(arguments: &Status, console: &Console) -> Result<Outcome, Failure> {
     )))
 }
 
-fn row(list: &StoredList, now: SystemTime) -> [String; 7] {
+fn row(list: &StoredList, now: SystemTime) -> tamis::Result<[String; 8]> {
     let days = |since: Option<Duration>| match since.map(|since| since.as_secs() / DAY) {
         None => String::new(),
         Some(1) => "1 day".to_owned(),
@@ -75,13 +78,14 @@ fn row(list: &StoredList, now: SystemTime) -> [String; 7] {
         Some(date) => date.to_string(),
         None => "not stated".to_owned(),
     });
-    [
+    Ok([
         list.name.clone(),
         published.unwrap_or_default(),
         days(age.and_then(|age| age.since_published)),
         shown(list.checked().unwrap_or_default()),
         days(age.and_then(|age| age.since_checked)),
         edition.map(|edition| edition.records.to_string()).unwrap_or_default(),
+        list.editions()?.len().to_string(),
         list.warning(now).unwrap_or_default(),
-    ]
+    ])
 }

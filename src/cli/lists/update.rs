@@ -10,20 +10,17 @@ use std::time::Duration;
 use tamis::lists::{self, Change, Sources, StoredEdition, UpdateOptions, UpdateProgress, Updated};
 
 const HELP: &str = "\
-A download becomes the present edition only after it has been received and read completely and is
-plausible: the list it should be, not older and not much smaller than the present edition. Otherwise
-the present edition stays, and the exit status is 2.
-
-Old editions are kept for replay: the last ones of --keep-editions, and all that were the present one
-within --keep-days. Records kept for ten years, as OFAC asks of US persons, need --keep-days 3660.
-
-A setting of the sources, such as eu_token, is replaced by the environment variable of its name, such
-as TAMIS_EU_TOKEN. A proxy is taken from HTTPS_PROXY or ALL_PROXY.
-
-Examples:
-  tamis lists update
-  tamis lists update un-sc ofac-sdn --store /var/lib/tamis
-  tamis screen payments.xml --list store --max-age 3";
+A download becomes the present edition only after it has been received and read completely and is \
+plausible: the list it should be, not older and not much smaller than the present edition. Otherwise \
+the present edition stays, and the exit status is 2.\n\n\
+Old editions are kept for replay: the last ones of --keep-editions, and all that were the present one \
+within --keep-days. Records kept for ten years, as OFAC asks of US persons, need --keep-days 3660.\n\n\
+A setting of the sources, such as eu_token, is replaced by the environment variable of its name, such \
+as TAMIS_EU_TOKEN. A proxy is taken from HTTPS_PROXY or ALL_PROXY.\n\n\
+Examples:\n  \
+tamis lists update\n  \
+tamis lists update un-sc ofac-sdn --store /var/lib/tamis\n  \
+tamis screen payments.xml --list store --max-age 3";
 
 /// Download the official lists, as far as there are new editions
 #[derive(Debug, clap::Args)]

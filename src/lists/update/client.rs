@@ -2,7 +2,6 @@
 
 use super::UpdateOptions;
 use super::address::Address;
-use crate::ENGINE_VERSION;
 use crate::error::{Error, Result};
 use crate::lists::hexadecimal;
 use jiff::Timestamp;
@@ -101,7 +100,11 @@ impl<'o> Client<'o> {
     pub fn new(options: &'o UpdateOptions) -> Client<'o> {
         let config = || {
             Agent::config_builder()
-                .user_agent(format!("tamis/{ENGINE_VERSION} (update of sanctions lists)"))
+                .user_agent(concat!(
+                    "tamis/",
+                    env!("CARGO_PKG_VERSION"),
+                    " (update of sanctions lists)"
+                ))
                 .http_status_as_error(false)
                 // They are followed here, where it is checked where they lead.
                 .max_redirects(0)

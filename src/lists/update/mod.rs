@@ -288,7 +288,7 @@ impl<'u> Update<'u> {
                 (Fetched::Files(files), _) => files,
             };
             (self.progress)(UpdateProgress::Reading { list: &self.source.name });
-            let list = self.read(&draft, &files, previous)?;
+            let list = self.read(&draft, &files)?;
             match plausible::is_coherent(&list, &draft.files(), &files) {
                 Ok(()) => return self.take(draft, &list, files, previous),
                 Err(mixed) if attempt == SET_TRIES || !self.client.pause() => return Err(mixed),
@@ -314,8 +314,11 @@ impl<'u> Update<'u> {
         for source in &self.source.files {
             let (template, address) = self.find(source)?;
             let name = source.name_at(address.as_str()).map_err(Error::format)?;
-            let known = known.and_then(|known| {
-                known.files.iter().find(|file| file.name == name && file.url == template)
+            // A file that can be confirmed: noted under this name and address, and there to copy.
+            let known = known.zip(previous).and_then(|(known, previous)| {
+                let is_there = previous.files.iter().any(|file| file.name == name);
+                let is_it = |file: &&DownloadedFile| file.name == name && file.url == template;
+                known.files.iter().find(is_it).filter(|_| is_there)
             });
             let path = draft.files().join(&name);
             let file = match (self.fetch_file(&address, &path, known)?, known, previous) {
@@ -453,13 +456,8 @@ impl<'u> Update<'u> {
         }
     }
 
-    /// Reads a draft and sees whether it can be the next edition. Errors name the file's address.
-    fn read(
-        &self,
-        draft: &Draft,
-        files: &[DownloadedFile],
-        previous: Option<&StoredEdition>,
-    ) -> Result<List> {
+    /// Reads a draft. Errors name the file's address.
+    fn read(&self, draft: &Draft, files: &[DownloadedFile]) -> Result<List> {
         let folder = draft.files();
         let mut lists = super::read(&folder).map_err(|error| at_address(error, &folder, files))?;
         let found = lists.len();
@@ -467,14 +465,10 @@ impl<'u> Update<'u> {
             return Err(Error::implausible(format!("{found} lists came, one was expected")));
         };
         plausible::is_the_list(&list, self.source)?;
-        if !self.options.accept {
-            let share = self.options.kept_share.unwrap_or(self.source.kept_share);
-            plausible::can_follow(&list, files, previous, share, SystemTime::now())?;
-        }
         Ok(list)
     }
 
-    /// Makes a draft the present edition.
+    /// Makes a draft the present edition, if it can be that.
     fn take(
         &self,
         draft: Draft,
@@ -482,6 +476,10 @@ impl<'u> Update<'u> {
         files: Vec<DownloadedFile>,
         previous: Option<&StoredEdition>,
     ) -> Result<Change> {
+        if !self.options.accept {
+            let share = self.options.kept_share.unwrap_or(self.source.kept_share);
+            plausible::can_follow(list, &files, previous, share, SystemTime::now())?;
+        }
         let edition = StoredEdition::new(&draft.files(), &list.snapshot, now(), files.clone());
         let edition = self.shelf.place(draft, &edition)?;
         let name = edition.folder.file_name().unwrap_or_default().to_string_lossy();

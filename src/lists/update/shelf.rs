@@ -139,7 +139,9 @@ impl Shelf {
             let place = self.folder.join(name);
             let same = known.iter().find(|known| known.folder == place);
             !place.exists()
-                || same.is_some_and(|same| same.sha256 == edition.sha256 && same.is_intact())
+                || same.is_some_and(|same| {
+                    super::same_files(&same.files, &edition.files) && same.is_intact()
+                })
         };
         let numbered = (2..).map(|number| format!("{name}-{number}"));
         let found = std::iter::once(name.clone()).chain(numbered).take(1000).find(|n| usable(n));
