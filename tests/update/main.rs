@@ -489,6 +489,36 @@ fn redirects_that_lead_astray_are_refused() {
 }
 
 #[test]
+fn https_is_checked_and_never_left() {
+    let plain = Server::start(|_| ok(un_xml("2026-02-01", 10)));
+    let elsewhere = plain.url("/consolidated.xml");
+    let server = Server::start_tls(move |asked| match asked.path.as_str() {
+        "/leaves.xml" => {
+            Answer::Bytes(response("302 Found", &[("Location", elsewhere.as_str())], ""))
+        }
+        "/stays.xml" => {
+            Answer::Bytes(response("302 Found", &[("Location", "/consolidated.xml")], ""))
+        }
+        _ => ok(un_xml("2026-02-01", 10)),
+    });
+    let with = |path: &str, authorities: Option<&str>| {
+        let mut setting = Setting::un(&server.url(path));
+        setting.options.authorities = authorities.map(Into::into);
+        setting.options.retries = 0;
+        setting
+    };
+    let authority = Some("tests/data/tls/authority.pem");
+    with("/stays.xml", authority).update_well();
+    let error = with("/leaves.xml", authority).update_in_vain(&["redirect is refused", "https"]);
+    assert!(error.is_network());
+    assert!(plain.log().is_empty(), "the plain server was not asked");
+    // An authority that nobody has vouched for is not trusted.
+    assert!(with("/stays.xml", None).update_in_vain(&["no secure connection"]).is_network());
+    with("/stays.xml", Some("tests/data/customers.csv")).update_in_vain(&["no certificate"]);
+    with("/stays.xml", Some("no/such.pem")).update_in_vain(&["no/such.pem", "no such file"]);
+}
+
+#[test]
 fn an_edition_that_cannot_follow_is_refused_unless_accepted() {
     let mut publisher = Publisher::with_edition();
     for (date, records, parts) in [

@@ -1,8 +1,12 @@
 //! A server on this machine that misbehaves as it is told to.
 
+use rustls::crypto::ring;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -29,28 +33,64 @@ pub enum Answer {
 
 /// A running server; it ends with the process.
 pub struct Server {
+    scheme: &'static str,
     port: u16,
     log: Arc<Mutex<Vec<Asked>>>,
 }
 
 impl Server {
     pub fn start(answer: impl Fn(&Asked) -> Answer + Send + Sync + 'static) -> Server {
+        Server::run("http", answer, |mut stream, talk| {
+            drop(talk(&mut stream));
+            drop(stream.shutdown(Shutdown::Both));
+        })
+    }
+
+    /// One that speaks https, with the certificate in tests/data/tls.
+    pub fn start_tls(answer: impl Fn(&Asked) -> Answer + Send + Sync + 'static) -> Server {
+        let pem = |name: &str| format!("tests/data/tls/{name}");
+        let chain = CertificateDer::pem_file_iter(pem("server.pem")).unwrap();
+        let key = PrivateKeyDer::from_pem_file(pem("server.key")).unwrap();
+        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(chain.map(Result::unwrap).collect(), key)
+            .unwrap();
+        let config = Arc::new(config);
+        Server::run("https", answer, move |stream, talk| {
+            let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
+            let mut stream = StreamOwned::new(connection, stream);
+            drop(talk(&mut stream));
+            stream.conn.send_close_notify();
+            drop(stream.flush());
+        })
+    }
+
+    fn run(
+        scheme: &'static str,
+        answer: impl Fn(&Asked) -> Answer + Send + Sync + 'static,
+        connect: impl Fn(TcpStream, Talk) + Send + Sync + 'static,
+    ) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let log = Arc::new(Mutex::new(Vec::new()));
-        let (answer, noted) = (Arc::new(answer), Arc::clone(&log));
+        let (noted, serving) = (Arc::clone(&log), Arc::new((answer, connect)));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (answer, noted) = (Arc::clone(&answer), Arc::clone(&noted));
-                // A client that is killed is no fault of the server.
-                std::thread::spawn(move || drop(serve(&stream, &*answer, &noted)));
+                let (noted, serving) = (Arc::clone(&noted), Arc::clone(&serving));
+                std::thread::spawn(move || {
+                    let (answer, connect) = &*serving;
+                    // A client that is killed is no fault of the server.
+                    connect(stream, &|stream| serve(stream, answer, &noted));
+                });
             }
         });
-        Server { port, log }
+        Server { scheme, port, log }
     }
 
     pub fn url(&self, path: &str) -> String {
-        format!("http://127.0.0.1:{}{path}", self.port)
+        format!("{}://127.0.0.1:{}{path}", self.scheme, self.port)
     }
 
     /// The requests so far.
@@ -59,12 +99,20 @@ impl Server {
     }
 }
 
+/// What is said over a connection.
+type Talk<'t> = &'t dyn Fn(&mut dyn Stream) -> std::io::Result<()>;
+
+/// A connection, plain or not.
+trait Stream: Read + Write {}
+
+impl<S: Read + Write> Stream for S {}
+
 fn serve(
-    mut stream: &TcpStream,
+    stream: &mut dyn Stream,
     answer: &dyn Fn(&Asked) -> Answer,
     log: &Mutex<Vec<Asked>>,
 ) -> std::io::Result<()> {
-    let mut lines = BufReader::new(stream).lines();
+    let mut lines = BufReader::new(&mut *stream).lines();
     let first = lines.next().unwrap_or_else(|| Ok(String::new()))?;
     let Some(path) = first.split(' ').nth(1).map(str::to_owned) else { return Ok(()) };
     let mut headers = HashMap::new();
@@ -99,7 +147,7 @@ fn serve(
             }
         }
     }
-    stream.shutdown(std::net::Shutdown::Both)
+    stream.flush()
 }
 
 /// A response with these headers, a length and a body.

@@ -56,6 +56,12 @@ pub struct Update {
     /// For when the publisher has confirmed that. Needs the names of the lists.
     #[arg(long, requires = "names")]
     accept: bool,
+    /// PEM file with the certificate authorities to trust, in place of those that are compiled in
+    ///
+    /// For networks whose proxy opens https connections: /etc/ssl/certs/ca-certificates.crt on most
+    /// systems where such a proxy's authority has been installed.
+    #[arg(long, value_name = "FILE")]
+    authorities: Option<PathBuf>,
     /// Keep every edition that was the present one within so many days
     #[arg(long, value_name = "DAYS", default_value_t = UpdateOptions::default().retention.days)]
     keep_days: u32,
@@ -79,6 +85,7 @@ pub fn run(arguments: &Update, console: &Console) -> Result<Outcome, Failure> {
     options.time = Duration::from_secs(arguments.timeout);
     options.kept_share = arguments.kept_share;
     options.accept = arguments.accept;
+    options.authorities = arguments.authorities.clone();
     options.retention.days = arguments.keep_days;
     options.retention.editions = arguments.keep_editions;
     options.settings = sources

@@ -8,11 +8,13 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, Read, Write};
+use std::path::Path;
 use std::time::{Duration, Instant};
 use ureq::http::header::{
     ETAG, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION, RETRY_AFTER,
 };
 use ureq::http::{Response, StatusCode};
+use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Body, Timeout};
 
 /// Most redirects on the way to a file.
@@ -20,6 +22,10 @@ const MAX_REDIRECTS: usize = 10;
 
 /// Most time to reach a server.
 const CONNECT: Duration = Duration::from_secs(30);
+
+/// Most repetitions when there is no connection at all: it may be a moment, but without a network
+/// nobody wants to wait for each list.
+const UNREACHABLE: u32 = 2;
 
 /// How many times longer each pause between two tries is than the one before.
 const BACK_OFF: u32 = 3;
@@ -70,19 +76,19 @@ pub(super) enum Event<'e> {
 /// Why a try failed.
 struct Fault {
     error: Box<Error>,
-    /// Whether another try may succeed.
-    passing: bool,
+    /// Repetitions that make sense; none if it lasts.
+    repetitions: u32,
     /// How long the server asks to wait.
     wait: Option<Duration>,
 }
 
 impl Fault {
     fn passing(error: Error) -> Fault {
-        Fault { error: Box::new(error), passing: true, wait: None }
+        Fault { error: Box::new(error), repetitions: u32::MAX, wait: None }
     }
 
     fn lasting(error: Error) -> Fault {
-        Fault { error: Box::new(error), passing: false, wait: None }
+        Fault { error: Box::new(error), repetitions: 0, wait: None }
     }
 }
 
@@ -97,7 +103,8 @@ pub(super) struct Client<'o> {
 
 impl<'o> Client<'o> {
     /// A client whose time runs from now on.
-    pub fn new(options: &'o UpdateOptions) -> Client<'o> {
+    pub fn new(options: &'o UpdateOptions) -> Result<Client<'o>> {
+        let roots = options.authorities.as_deref().map(authorities).transpose()?;
         let config = || {
             Agent::config_builder()
                 .user_agent(concat!(
@@ -109,13 +116,17 @@ impl<'o> Client<'o> {
                 // They are followed here, where it is checked where they lead.
                 .max_redirects(0)
                 .max_redirects_will_error(false)
+                .tls_config(match &roots {
+                    Some(roots) => TlsConfig::builder().root_certs(roots.clone()).build(),
+                    None => TlsConfig::default(),
+                })
         };
-        Client {
+        Ok(Client {
             agent: config().build().new_agent(),
             local: config().proxy(None).build().new_agent(),
             options,
             deadline: Instant::now() + options.time,
-        }
+        })
     }
 
     /// Gets a file, written to what `open` gives: once for each try.
@@ -132,7 +143,7 @@ impl<'o> Client<'o> {
                 Ok(answer) => return Ok(answer),
                 Err(fault) => fault,
             };
-            if !fault.passing || tries > self.options.retries {
+            if tries > fault.repetitions.min(self.options.retries) {
                 return Err(*fault.error);
             }
             let wait = fault.wait.map_or_else(|| spread(pause), |wait| wait.max(pause));
@@ -276,7 +287,7 @@ impl<'o> Client<'o> {
             head.extend(data.iter().take(HEAD - head.len()));
             hasher.update(data);
             out.write_all(data).map_err(|source| {
-                Fault::lasting(Error::writing(std::path::Path::new("the download"), source))
+                Fault::lasting(Error::writing(Path::new("the download"), source))
             })?;
             notify(Event::Bytes(bytes, promised));
         }
@@ -313,14 +324,13 @@ impl<'o> Client<'o> {
         let stall = self.options.stall;
         let why = match error {
             ureq::Error::Timeout(Timeout::PerRead) => format!("nothing came for {stall:.0?}"),
+            error if is_insecure(error) => format!("no secure connection: {error}"),
             // Whatever else ureq says may hold the whole address, with a token.
             ureq::Error::Io(error) => error.to_string(),
             ureq::Error::HostNotFound => "the name of the server is not known here".to_owned(),
             ureq::Error::Timeout(_) => format!("it took longer than {CONNECT:.0?} to reach it"),
             ureq::Error::ConnectionFailed => "no connection".to_owned(),
             ureq::Error::ConnectProxyFailed(_) => "the proxy refused the connection".to_owned(),
-            ureq::Error::Rustls(error) => format!("no secure connection: {error}"),
-            ureq::Error::Tls(error) => format!("no secure connection: {error}"),
             ureq::Error::Decompress(kind, error) => {
                 format!("the {kind} transfer is broken: {error}")
             }
@@ -330,14 +340,28 @@ impl<'o> Client<'o> {
             }
             _ => "the request failed".to_owned(),
         };
-        let advice = match error {
-            ureq::Error::HostNotFound | ureq::Error::ConnectionFailed => "check the network",
-            ureq::Error::Rustls(_) | ureq::Error::Tls(_) => {
-                "check the clock of this machine, and whether a proxy stands between"
-            }
-            _ => "try again later",
+        let fault = |repetitions: u32, advice| {
+            let error = Error::network(format!("{address}: {what}: {why}")).advise(advice);
+            Fault { repetitions, ..Fault::passing(error) }
         };
-        Fault::passing(Error::network(format!("{address}: {what}: {why}")).advise(advice))
+        if is_insecure(error) {
+            return fault(
+                0,
+                "check the clock of this machine; behind a proxy that opens connections, give its \
+                 authority with --authorities",
+            );
+        }
+        match error {
+            ureq::Error::HostNotFound
+            | ureq::Error::ConnectionFailed
+            | ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect) => {
+                fault(UNREACHABLE, "check the network")
+            }
+            ureq::Error::Io(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
+                fault(UNREACHABLE, "check the network")
+            }
+            _ => fault(u32::MAX, "try again later"),
+        }
     }
 
     fn time_is_up(&self, address: &Address) -> Error {
@@ -347,6 +371,34 @@ impl<'o> Client<'o> {
         ))
         .advise("give more with --timeout, or try again later")
     }
+}
+
+/// Whether the server did not prove who it is. Some of this comes as an io error of its own kind.
+fn is_insecure(error: &ureq::Error) -> bool {
+    match error {
+        ureq::Error::Rustls(_) | ureq::Error::Tls(_) => true,
+        ureq::Error::Io(error) => error.kind() == io::ErrorKind::InvalidData,
+        _ => false,
+    }
+}
+
+/// The certificates of a PEM file.
+fn authorities(path: &Path) -> Result<RootCerts> {
+    let pem = std::fs::read(path).map_err(|source| Error::io(path, source))?;
+    let found: Vec<_> = parse_pem(&pem)
+        .filter_map(|item| match item {
+            Ok(PemItem::Certificate(certificate)) => Some(Ok(certificate)),
+            Ok(_) => None,
+            Err(error) => Some(Err(Error::format(format!("the PEM is damaged: {error}")))),
+        })
+        .collect::<Result<_>>()
+        .map_err(|error| error.at(path, None))?;
+    if found.is_empty() {
+        return Err(Error::format("there is no certificate in it, a PEM file was expected")
+            .at(path, None)
+            .advise("name the file with the certificates to trust"));
+    }
+    Ok(RootCerts::from(found))
 }
 
 /// A header that can be shown and sent back.

@@ -52,8 +52,8 @@ pub struct UpdateOptions {
     pub stall: Duration,
     /// Most bytes of one file: 512 MiB, the most that is read of a list.
     pub max_bytes: u64,
-    /// How often a request is repeated after a failure that may pass: 5 times. What may pass is no
-    /// connection, a broken transfer, and the statuses 408, 425, 429 and 5xx.
+    /// How often a request is repeated after a failure that may pass: 5 times. What may pass is a broken
+    /// transfer and the statuses 408, 425, 429 and 5xx; no connection at all is tried again twice.
     pub retries: u32,
     /// Pause before the first repetition: 2 seconds. Each following pause is three times longer, or
     /// as long as the server asks (`Retry-After`).
@@ -62,6 +62,9 @@ pub struct UpdateOptions {
     pub kept_share: Option<f64>,
     /// Takes editions that are older or much smaller than the present one. They are still read.
     pub accept: bool,
+    /// PEM file with the certificates of the authorities to trust, in place of the compiled-in ones
+    /// (Mozilla's): for networks whose proxy opens https connections.
+    pub authorities: Option<PathBuf>,
     /// In place of the sources' settings, by name.
     pub settings: BTreeMap<String, String>,
     /// Which old editions are kept.
@@ -78,6 +81,7 @@ impl Default for UpdateOptions {
             first_pause: Duration::from_secs(2),
             kept_share: None,
             accept: false,
+            authorities: None,
             settings: BTreeMap::new(),
             retention: Retention::default(),
         }
@@ -263,7 +267,8 @@ impl<'u> Update<'u> {
         progress: &'u mut dyn FnMut(UpdateProgress),
     ) -> Result<Update<'u>> {
         let shelf = Shelf::open(store, &source.name)?;
-        Ok(Update { source, settings, options, shelf, client: Client::new(options), progress })
+        let client = Client::new(options)?;
+        Ok(Update { source, settings, options, shelf, client, progress })
     }
 
     fn run(&mut self) -> Result<Change> {
