@@ -93,6 +93,23 @@ fn rooms_use_only_rooms_below_them() {
 }
 
 #[test]
+fn only_the_update_of_lists_opens_a_connection() {
+    for folder in ["src", "python/src"] {
+        for file in sources(Path::new(folder)) {
+            let code = code(&file);
+            let network = ["ureq", "std::net", "TcpStream", "UdpSocket"]
+                .iter()
+                .any(|word| code.contains(word));
+            assert!(
+                !network || file.starts_with("src/lists/update"),
+                "{} uses the network",
+                file.display()
+            );
+        }
+    }
+}
+
+#[test]
 fn every_dependency_has_its_reason() {
     let manifest = std::fs::read_to_string("Cargo.toml").unwrap();
     let (_, rest) = manifest.split_once("[workspace.dependencies]").unwrap();

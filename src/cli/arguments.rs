@@ -47,14 +47,6 @@ static NAME_HELP: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-static BUILD_HELP: LazyLock<String> = LazyLock::new(|| {
-    format!(
-        "Examples:\n  \
-         tamis lists build -o lists.tamis --list sdn.csv --list consolidated.xml\n  \
-         tamis screen --index lists.tamis payments.xml\n\n{NOTICE}"
-    )
-});
-
 static COMPARE_HELP: LazyLock<String> = LazyLock::new(|| {
     format!(
         "Exit status: 0 below the threshold, 1 at or above it.\n\n\
@@ -76,7 +68,8 @@ static CHECK_HELP: LazyLock<String> = LazyLock::new(|| {
 
 /// Screens people, companies, vessels, accounts and payments against official sanctions lists.
 ///
-/// Works without a network: nothing leaves this machine.
+/// Works without a network: nothing leaves this machine. Only `tamis lists update` opens a connection,
+/// to download the official lists.
 #[derive(Debug, Parser)]
 #[command(
     name = "tamis",
@@ -105,30 +98,58 @@ pub enum Command {
     Name(Name),
     /// Compare two names and show how the score comes about
     Compare(Compare),
-    /// Keep the lists to screen against
-    Lists(Lists),
     /// Say what an identifier is, whether it is valid, and who is listed with it
     Check(Check),
+    /// Keep official lists: download them, see how old they are, build an index file
+    Lists(super::lists::Lists),
     /// Print completions for a shell
     Completions(Completions),
+}
+
+/// Lists, by where they are.
+#[derive(Debug, Clone, Args)]
+pub struct ListSource {
+    /// List file or folder to screen against; give it again for each further one
+    ///
+    /// Official publications as downloaded, also gzipped; the format is told from the content. A
+    /// publication of several files is found from one of them: given sdn.csv, its siblings alt.csv,
+    /// add.csv and sdn_comments.csv are read with it. The word `store` stands for all lists that
+    /// `tamis lists update` keeps, `store:un-sc` for one of them. Without --list the DPRK starter list
+    /// that ships with tamis is used.
+    #[arg(long = "list", value_name = "PATH")]
+    pub lists: Vec<PathBuf>,
+    /// Screen against the lists downloaded into this folder
+    ///
+    /// As `--list store`, but of another folder than the one `tamis lists update` keeps lists in by
+    /// default.
+    #[arg(long, value_name = "DIR")]
+    pub store: Option<PathBuf>,
+}
+
+/// What to look in: lists, or an index file made of them.
+#[derive(Debug, Clone, Args)]
+pub struct LookIn {
+    #[command(flatten)]
+    pub source: ListSource,
+    /// Index file to screen against, in place of lists: opened in milliseconds
+    ///
+    /// Written by `tamis lists build -o FILE`.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["lists", "store"])]
+    pub index: Option<PathBuf>,
+    /// Refuse to screen if a list is older than so many days
+    ///
+    /// A downloaded list is as old as the last successful `tamis lists update`, when the publisher
+    /// gave or confirmed it, however long ago it was published. Any other list is as old as the
+    /// publication date inside its file; if there is none, its age is unknown and it is refused.
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..))]
+    pub max_age: Option<u32>,
 }
 
 /// Lists, threshold, limit: the same for files and for single names.
 #[derive(Debug, Args)]
 pub struct Against {
-    /// List file or folder to screen against; give it again for each further one
-    ///
-    /// Official publications as downloaded, also gzipped; the format is told from the content. A
-    /// publication of several files is found from one of them: given sdn.csv, its siblings alt.csv,
-    /// add.csv and sdn_comments.csv are read with it. Without --list the DPRK starter list that
-    /// ships with tamis is used.
-    #[arg(long = "list", value_name = "PATH")]
-    pub lists: Vec<PathBuf>,
-    /// Index file to screen against, in place of lists: opened in milliseconds
-    ///
-    /// Written by `tamis lists build -o FILE`.
-    #[arg(long, value_name = "FILE", conflicts_with = "lists")]
-    pub index: Option<PathBuf>,
+    #[command(flatten)]
+    pub look_in: LookIn,
     /// Least score of a possible match, between 0 and 1
     #[arg(long, value_name = "SCORE", default_value = "0.85", value_parser = threshold)]
     pub threshold: f64,
@@ -283,41 +304,6 @@ pub struct Compare {
     pub threshold: f64,
 }
 
-/// Keep the lists to screen against
-#[derive(Debug, Args)]
-pub struct Lists {
-    /// What to do with them
-    #[command(subcommand)]
-    pub command: ListsCommand,
-}
-
-/// One subcommand of `tamis lists` each.
-#[derive(Debug, Subcommand)]
-pub enum ListsCommand {
-    /// Build an index file from lists
-    Build(Build),
-}
-
-/// Build an index file from lists
-///
-/// Reading and indexing lists takes seconds, opening an index file milliseconds. An index file
-/// belongs to the version of tamis that built it: another version asks to build it again.
-#[derive(Debug, Args)]
-#[command(after_help = BUILD_HELP.as_str())]
-pub struct Build {
-    /// List file or folder to index; give it again for each further one
-    ///
-    /// Without --list the DPRK starter list that ships with tamis is indexed.
-    #[arg(long = "list", value_name = "PATH")]
-    pub lists: Vec<PathBuf>,
-    /// File to write the index to
-    ///
-    /// It is written under another name and renamed when it is complete, so a screening that uses
-    /// the old file is not disturbed.
-    #[arg(long, short, value_name = "FILE")]
-    pub output: PathBuf,
-}
-
 /// Say what an identifier is, whether it is valid, and who is listed with it
 ///
 /// Takes IMO numbers, MMSIs, call signs, BICs, IBANs, LEIs, account, card, routing (ABA) and CNAPS
@@ -330,11 +316,8 @@ pub struct Build {
 pub struct Check {
     /// The identifier
     pub value: String,
-    /// List file or folder to look in; give it again for each further one
-    ///
-    /// Without --list the DPRK starter list that ships with tamis is used.
-    #[arg(long = "list", value_name = "PATH")]
-    pub lists: Vec<PathBuf>,
+    #[command(flatten)]
+    pub look_in: LookIn,
     /// Form of the output
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: NameFormat,

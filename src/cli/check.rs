@@ -13,13 +13,13 @@ const SHOWN: usize = 60;
 
 /// Looks the value up under every reading and prints what is known.
 pub fn run(arguments: &Check, console: &Console) -> Result<Outcome, Failure> {
-    let Check { value, lists, format } = arguments;
+    let Check { value, look_in, format } = arguments;
     if value.trim().is_empty() {
         return Err(Failure::Said(
             "the identifier is empty: write the number or address to check".to_owned(),
         ));
     }
-    let screener = load::from_lists(lists, console)?;
+    let screener = load::screener(look_in, console)?;
     let checked = screener.check(value);
     if checked.is_empty() {
         let mut shown: String = value.chars().take(SHOWN).collect();

@@ -1,6 +1,6 @@
 //! `tamis screen FILE…`: every party and every free text of files against the lists.
 
-use super::arguments::{Against, Screen};
+use super::arguments::{LookIn, Screen};
 use super::console::{Console, Progress};
 use super::failure::{Failure, described};
 use super::output::{Format, Report, Target, numbered};
@@ -56,7 +56,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
 /// What is to be done, checked before anything is read.
 struct Checked {
     inputs: Vec<Input>,
-    against: Against,
+    look_in: LookIn,
     plan: Plan,
     format: Format,
     target: Target,
@@ -79,10 +79,15 @@ impl Checked {
             ));
         }
         if let Some(output) = &output {
-            let read = inputs
-                .iter()
-                .filter_map(Input::path)
-                .chain(against.lists.iter().chain(&against.index).map(PathBuf::as_path));
+            let read = inputs.iter().filter_map(Input::path).chain(
+                against
+                    .look_in
+                    .source
+                    .lists
+                    .iter()
+                    .chain(&against.look_in.index)
+                    .map(PathBuf::as_path),
+            );
             if let Some(same) = read.into_iter().find(|path| is_same(path, output)) {
                 return Err(Failure::Said(format!(
                     "{}: the output would replace a file that is read (name another one)",
@@ -109,14 +114,14 @@ impl Checked {
             .policy(against.policy()?)
             .reading(reading)
             .voyages(tracks.thresholds()?);
-        Ok(Checked { inputs, against, plan, format, target })
+        Ok(Checked { inputs, look_in: against.look_in, plan, format, target })
     }
 }
 
 /// Screens the files and writes the report.
 pub fn run(arguments: Screen, console: &Console) -> Result<Outcome, Failure> {
-    let Checked { inputs, against, plan, format, mut target } = Checked::new(arguments)?;
-    let screener = load::screener(&against, console)?;
+    let Checked { inputs, look_in, plan, format, mut target } = Checked::new(arguments)?;
+    let screener = load::screener(&look_in, console)?;
     let place = target.name();
     let files = inputs.len();
     let mut screening = Screening {

@@ -63,7 +63,7 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Whether a file of this (lower-case) name stands in folders of lists without being one.
-fn is_companion(name: &str) -> bool {
+pub(super) fn is_companion(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("readme")
         || [".md", ".txt", ".xsd", ".html"].iter().any(|end| name.ends_with(end))

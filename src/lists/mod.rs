@@ -10,7 +10,12 @@
 //! | own schema | in the header | JSON lines, schema `tamis-list/1` |
 //!
 //! Every file may be gzipped. A set of files is one list, whichever of its files is named.
+//!
+//! A [`Store`] is a folder of downloaded lists with their old editions. What fills it is `update`, the
+//! only part of tamis that opens a connection; it is there with the feature `update`. [`Age`] and
+//! [`require_fresh`] tell how old a list is.
 
+mod age;
 mod builtin;
 mod collect;
 mod entity;
@@ -23,16 +28,26 @@ mod snapshot;
 mod source;
 mod stated_date;
 mod stated_place;
+mod store;
 mod table;
 mod tamis_jsonl;
 mod un;
+#[cfg(feature = "update")]
+mod update;
 mod workbook;
 mod xml;
 
+pub use age::{Age, require_fresh};
 pub use builtin::builtin;
 pub use entity::{Aircraft, Entity, EntityId, Link, Vessel};
 pub use fields::{FieldUse, Usage};
 pub use snapshot::{Snapshot, SourceFile};
+pub use store::{DownloadedFile, Store, StoredEdition, StoredList};
+#[cfg(feature = "update")]
+pub use update::{
+    Change, FileSource, ListSource, Retention, Sources, UpdateOptions, UpdateProgress, Updated,
+    update,
+};
 
 pub(crate) use source::hexadecimal;
 

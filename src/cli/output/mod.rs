@@ -11,7 +11,7 @@ mod table;
 mod target;
 
 pub use explain::{Explanation, Sides};
-pub use table::{checked, matches};
+pub use table::{checked, laid_out, matches};
 pub use target::Target;
 
 use std::io::{self, Write};

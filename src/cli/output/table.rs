@@ -228,8 +228,21 @@ fn bold(out: &Target) -> (String, String) {
     (format!("{bold}"), format!("{bold:#}"))
 }
 
-/// Rows laid out for the width of the terminal.
+/// Rows of alerts: the first column is the score.
 fn table<const N: usize>(
+    out: &Target,
+    header: [&str; N],
+    rows: impl Iterator<Item = [String; N]>,
+) -> comfy_table::Table {
+    let mut table = laid_out(out, header, rows);
+    if let Some(score) = table.column_mut(0) {
+        score.set_cell_alignment(CellAlignment::Right);
+    }
+    table
+}
+
+/// Rows laid out for the width of the terminal.
+pub fn laid_out<const N: usize>(
     out: &Target,
     header: [&str; N],
     rows: impl Iterator<Item = [String; N]>,

@@ -137,6 +137,16 @@ impl Row<'_> {
     }
 }
 
+/// The entity numbers in the first column of a file of the set.
+#[cfg(feature = "update")]
+pub(in crate::lists) fn keys(source: &Source) -> std::collections::BTreeSet<u64> {
+    csv_reader(source.text())
+        .into_records()
+        .flatten()
+        .filter_map(|record| record.get(0)?.parse().ok())
+        .collect()
+}
+
 /// Reads the list that a set of files is.
 pub(in crate::lists) fn read(set: &OfacSet) -> Result<List> {
     let mut skipped = Vec::new();
