@@ -25,6 +25,7 @@ mod stated_place;
 mod table;
 mod tamis_jsonl;
 mod un;
+mod us_csl;
 mod workbook;
 mod xml;
 
