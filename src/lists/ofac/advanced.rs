@@ -498,7 +498,7 @@ fn enter(
         let date = event.first("Date").and_then(|date| point(&date));
         listed = [listed, date].into_iter().flatten().min();
         let basis = tables.text("LegalBasis", event.attribute("LegalBasisID"));
-        for basis in filled(basis.to_owned()) {
+        if let Some(basis) = filled(basis.to_owned()) {
             keep(&mut entity.legal_basis, basis);
         }
         for comment in event.texts_at("Comment") {
@@ -518,15 +518,15 @@ fn enter(
         let of_type = tables.text("SanctionsType", measure.attribute("SanctionsTypeID"));
         let comment = measure.text_of("Comment");
         if of_type == "Program" {
-            for programme in filled(comment) {
+            if let Some(programme) = filled(comment) {
                 keep(&mut entity.programmes, programme);
             }
             continue;
         }
-        for measure in filled(of_type.to_lowercase()) {
+        if let Some(measure) = filled(of_type.to_lowercase()) {
             keep(&mut entity.measures, measure);
         }
-        for comment in filled(comment) {
+        if let Some(comment) = filled(comment) {
             keep(&mut entity.remarks, comment);
         }
     }

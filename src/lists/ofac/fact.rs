@@ -124,20 +124,24 @@ pub(super) fn take(entity: &mut Entity, meaning: Meaning, fact: Fact) -> bool {
             keep(&mut entity.vessel.get_or_insert_default().former_flags, value());
             true
         }
-        Meaning::ShipType => ship(entity, |vessel| &mut vessel.ship_type, value()),
-        Meaning::ShipBuilt => ship(entity, |vessel| &mut vessel.built, value()),
-        Meaning::Tonnage => ship(entity, |vessel| &mut vessel.tonnage, value()),
-        Meaning::GrossTonnage => ship(entity, |vessel| &mut vessel.gross_tonnage, value()),
+        Meaning::ShipType => ship(entity, |vessel| &mut vessel.ship_type, fact.value),
+        Meaning::ShipBuilt => ship(entity, |vessel| &mut vessel.built, fact.value),
+        Meaning::Tonnage => ship(entity, |vessel| &mut vessel.tonnage, fact.value),
+        Meaning::GrossTonnage => ship(entity, |vessel| &mut vessel.gross_tonnage, fact.value),
         Meaning::ShipOwner => {
             keep(&mut entity.links, Link::named("owner", value()));
-            ship(entity, |vessel| &mut vessel.owner, value());
+            ship(entity, |vessel| &mut vessel.owner, fact.value);
             true
         }
-        Meaning::AircraftModel => fill(&mut entity.aircraft.get_or_insert_default().model, value()),
-        Meaning::AircraftBuilt => fill(&mut entity.aircraft.get_or_insert_default().built, value()),
+        Meaning::AircraftModel => {
+            fill(&mut entity.aircraft.get_or_insert_default().model, fact.value)
+        }
+        Meaning::AircraftBuilt => {
+            fill(&mut entity.aircraft.get_or_insert_default().built, fact.value)
+        }
         Meaning::AircraftOperator => {
             keep(&mut entity.links, Link::named("operator", value()));
-            fill(&mut entity.aircraft.get_or_insert_default().operator, value());
+            fill(&mut entity.aircraft.get_or_insert_default().operator, fact.value);
             true
         }
         Meaning::Established => {
@@ -154,36 +158,67 @@ pub(super) fn take(entity: &mut Entity, meaning: Meaning, fact: Fact) -> bool {
 
 /// A document, registration or code.
 fn number(entity: &mut Entity, scheme: Scheme, fact: Fact) -> bool {
+    let mut label = label(fact.label).to_owned();
+    let (mut value, brackets) = without_brackets(fact.value);
+    // The XML has a kind of passport before the number that elsewhere ends the label.
+    if let Some(number) = labels::strip(value, "Booklet").filter(|_| scheme == Scheme::Passport) {
+        value = number;
+        label = "Passport Booklet".into();
+    }
+    let mut country = Country::named(fact.country);
+    // What stands in brackets is the country of issue, or a place that belongs to the kind of number.
+    for bracket in brackets {
+        match Country::named(bracket) {
+            Some(stated) if country.is_none() || country == Some(stated) => country = Some(stated),
+            _ => label = format!("{} ({bracket})", label_or(&label, fact.label)),
+        }
+    }
     // The number of a document has digits; codes and call signs may be letters alone.
     let is_document = matches!(scheme, Scheme::Passport | Scheme::NationalId | Scheme::TaxId);
     let is_part = |c: char| if is_document { c.is_ascii_digit() } else { c.is_alphanumeric() };
-    if !fact.value.contains(is_part) {
+    if !value.contains(is_part) {
         return false;
     }
-    let imo = fact
-        .value
+    let imo = value
         .strip_prefix("IMO")
         .map(str::trim)
         .filter(|digits| digits.len() == 7 && digits.bytes().all(|byte| byte.is_ascii_digit()));
     let is_vessel = entity.party.kind == Some(Kind::Vessel)
         || labels::strip(fact.label, "Vessel Registration Identification").is_some();
-    let (scheme, value) = match imo {
-        Some(digits) => (if is_vessel { Scheme::Imo } else { Scheme::ImoCompany }, digits),
-        None => (scheme, fact.value),
+    let mut found = match imo {
+        Some(digits) if is_vessel => Identifier::new(Scheme::Imo, digits),
+        Some(digits) => Identifier::new(Scheme::ImoCompany, digits),
+        None => Identifier::new(scheme, value).labelled(label),
     };
-    let mut found = Identifier::new(scheme, value).with_country(Country::named(fact.country));
-    if imo.is_none() {
-        found = found.labelled(label(fact.label));
-    }
+    found = found.with_country(country);
     found.issued = fact.issued;
     found.expires = fact.expires;
     keep(&mut entity.party.identifiers, found);
     true
 }
 
+/// A value without the words in brackets at its end, and these. Digits in brackets are part of it.
+fn without_brackets(mut value: &str) -> (&str, Vec<&str>) {
+    let mut brackets = Vec::new();
+    while let Some((before, bracket)) =
+        value.strip_suffix(')').and_then(|text| text.rsplit_once(" ("))
+    {
+        if bracket.contains(|c: char| c.is_ascii_digit() || c == ')') {
+            break;
+        }
+        brackets.push(bracket);
+        value = before.trim_end();
+    }
+    (value, brackets)
+}
+
 /// A label that says more than its scheme, without the mark that ends it; else empty.
 fn label(label: &str) -> &str {
     if PLAIN.contains(&label) { "" } else { label.trim_end_matches([':', '-', ' ']) }
+}
+
+fn label_or<'a>(label: &'a str, plain: &'a str) -> &'a str {
+    if label.is_empty() { plain } else { label }
 }
 
 /// E-mail, web site, telephone.
@@ -213,17 +248,17 @@ fn flag(entity: &mut Entity, flag: &str) -> bool {
     if let Some(country) = country {
         keep(&mut entity.party.countries, country);
     }
-    fill(&mut entity.vessel.get_or_insert_default().flag, flag.to_owned()) || country.is_some()
+    fill(&mut entity.vessel.get_or_insert_default().flag, flag) || country.is_some()
 }
 
 /// A fact that a vessel has once.
-fn ship(entity: &mut Entity, of: fn(&mut Vessel) -> &mut Option<String>, text: String) -> bool {
+fn ship(entity: &mut Entity, of: fn(&mut Vessel) -> &mut Option<String>, text: &str) -> bool {
     fill(of(entity.vessel.get_or_insert_default()), text)
 }
 
 /// Fills a place that is free; false if it holds something else already.
-fn fill(place: &mut Option<String>, text: String) -> bool {
-    *place.get_or_insert_with(|| text.clone()) == text
+fn fill(place: &mut Option<String>, text: &str) -> bool {
+    place.get_or_insert_with(|| text.to_owned()) == text
 }
 
 /// Adds a value that is not there yet.

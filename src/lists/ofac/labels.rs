@@ -243,11 +243,9 @@ pub(super) const LABELS: &[(&str, Meaning)] = &[
     ("UN/LOCODE", Meaning::Number(Scheme::Other)),
     ("Email Address", Meaning::Contact(Scheme::Email)),
     ("EMAIL", Meaning::Contact(Scheme::Email)),
-    ("Email:", Meaning::Contact(Scheme::Email)),
     ("Website", Meaning::Contact(Scheme::Website)),
     ("Phone Number", Meaning::Contact(Scheme::Phone)),
     ("PHONE", Meaning::Contact(Scheme::Phone)),
-    ("Phone No.", Meaning::Contact(Scheme::Phone)),
     ("Telephone", Meaning::Contact(Scheme::Phone)),
     ("FAX", Meaning::Contact(Scheme::Phone)),
 ];

@@ -7,7 +7,7 @@ use super::fact::{Fact, keep, take};
 use super::labels::{self, Meaning, POSITIONS};
 use crate::identifiers::{Identifier, Scheme};
 use crate::lists::{Entity, stated_date};
-use crate::party::{Country, DateInterval, Kind, Name, NameKind};
+use crate::party::{DateInterval, Kind, Name, NameKind};
 
 /// What became of the remarks of one record.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -84,8 +84,8 @@ fn read_clause(entity: &mut Entity, clause: &str) -> Outcome {
             keep(&mut entity.measures, clause.to_owned());
             true
         }
-        Some((meaning @ Meaning::Number(_), label, rest)) => {
-            take(entity, meaning, number(label, rest))
+        Some((meaning @ Meaning::Number(scheme), label, rest)) => {
+            !is_sentence(scheme, rest) && take(entity, meaning, number(label, rest))
         }
         Some((meaning, label, rest)) => take(entity, meaning, Fact::new(label, rest)),
         None => name(entity, clause) || reach(entity, clause),
@@ -135,31 +135,23 @@ fn position(entity: &mut Entity, clause: &str) -> bool {
 }
 
 /// A number with its country and dates: `A 1 (Italy) issued 1 May 2001 expires May 2011`.
-///
-/// A bracket that is no country is left off as well: it is no part of the number.
 fn number<'a>(label: &'a str, rest: &'a str) -> Fact<'a> {
     const DATES: [&str; 2] = [" issued ", " expires "];
     let end = DATES.iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
-    let (mut value, dates) = rest.split_at(end);
-    value = value.trim();
-    let mut country = "";
-    while let Some((before, bracket)) =
-        value.strip_suffix(')').and_then(|text| text.rsplit_once(" ("))
-    {
-        if bracket.contains(|c: char| c.is_ascii_digit() || c == ')') {
-            break;
-        }
-        if country.is_empty() && Country::named(bracket).is_some() {
-            country = bracket;
-        }
-        value = before.trim_end();
-    }
+    let (value, dates) = rest.split_at(end);
     let date = |word: &str| -> Option<DateInterval> {
         let (_, date) = dates.split_once(word)?;
         let end = DATES.iter().filter_map(|next| date.find(next)).min().unwrap_or(date.len());
         stated_date::parse(date.get(..end)?)
     };
-    Fact { label, value, country, issued: date(" issued "), expires: date(" expires "), date: None }
+    Fact { issued: date(" issued "), expires: date(" expires "), ..Fact::new(label, value.trim()) }
+}
+
+/// Whether several documents are told of in a sentence, instead of one by its number.
+fn is_sentence(scheme: Scheme, rest: &str) -> bool {
+    let number = rest.split(" (").next().unwrap_or_default();
+    matches!(scheme, Scheme::Passport | Scheme::NationalId)
+        && (number.starts_with("No.:") || number.contains(" and "))
 }
 
 #[cfg(test)]
@@ -170,7 +162,7 @@ mod shared;
 mod tests {
     use super::*;
     use crate::lists::EntityId;
-    use crate::party::{Address, Gender, Party, Strength};
+    use crate::party::{Address, Country, Gender, Party, Strength};
     use std::collections::HashMap;
 
     fn record(kind: Kind, remarks: &str) -> (Entity, Unread) {
