@@ -5,6 +5,7 @@
 //! is still missing.
 
 use crate::identifiers::Scheme;
+use std::sync::LazyLock;
 
 /// What a label announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -253,8 +254,21 @@ pub(super) const LABELS: &[(&str, Meaning)] = &[
 /// What a text announces that begins with a label, that label, and the text behind it; `None` if it
 /// begins with none.
 pub(super) fn split(text: &str) -> Option<(Meaning, &'static str, &str)> {
-    LABELS.iter().find_map(|&(label, meaning)| Some((meaning, label, strip(text, label)?)))
+    let first = text.as_bytes().first()?.to_ascii_lowercase();
+    let labels = BY_FIRST_BYTE.get(usize::from(first))?;
+    labels.iter().find_map(|&(label, meaning)| Some((meaning, label, strip(text, label)?)))
 }
+
+/// The labels that begin with each byte, of letters the small one, in the order of [`LABELS`]:
+/// every clause and every feature of a list is looked up here.
+static BY_FIRST_BYTE: LazyLock<Vec<Vec<(&'static str, Meaning)>>> = LazyLock::new(|| {
+    let first = |label: &str| label.as_bytes().first().map(u8::to_ascii_lowercase);
+    (0..=u8::MAX)
+        .map(|byte| {
+            LABELS.iter().filter(|(label, _)| first(label) == Some(byte)).copied().collect()
+        })
+        .collect()
+});
 
 /// The text behind a label, which ends at a space, colon or `#`; letter case does not matter.
 pub(super) fn strip<'a>(text: &'a str, label: &str) -> Option<&'a str> {
