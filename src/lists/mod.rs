@@ -4,8 +4,9 @@
 //!
 //! | list | short name | files |
 //! |---|---|---|
-//! | OFAC Specially Designated Nationals | `ofac-sdn` | `sdn.csv` with `alt.csv`, `add.csv`, `sdn_comments.csv` |
-//! | OFAC Consolidated (non-SDN) | `ofac-cons` | `cons_prim.csv` with `cons_alt.csv`, `cons_add.csv`, `cons_comments.csv` |
+//! | OFAC Specially Designated Nationals | `ofac-sdn` | `sdn.csv` with `alt.csv`, `add.csv`, `sdn_comments.csv`; `SDN.XML`, `SDN_ENHANCED.XML`, `SDN_ADVANCED.XML` |
+//! | OFAC Consolidated (non-SDN) | `ofac-cons` | `cons_prim.csv` with `cons_alt.csv`, `cons_add.csv`, `cons_comments.csv`; `CONSOLIDATED.XML`, `CONS_ENHANCED.XML`, `CONS_ADVANCED.XML` |
+//! | US Consolidated Screening List | `us-csl` | `consolidated.csv`, `consolidated.tsv`, `consolidated.json` |
 //! | UN Security Council Consolidated | `un-sc` | `consolidated.xml` |
 //! | own schema | in the header | JSON lines, schema `tamis-list/1` |
 //!
@@ -34,6 +35,7 @@ mod tamis_jsonl;
 mod un;
 #[cfg(feature = "update")]
 mod update;
+mod us_csl;
 mod workbook;
 mod xml;
 

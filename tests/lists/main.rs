@@ -5,6 +5,9 @@
 #[path = "../shared/mod.rs"]
 mod shared;
 
+mod ofac;
+mod us_csl;
+
 use proptest::prelude::*;
 use shared::shared;
 use std::io::Read;
