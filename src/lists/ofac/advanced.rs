@@ -11,6 +11,7 @@ use super::list::OfacList;
 use super::{remarks, words};
 use crate::error::{Error, Result};
 use crate::lists::format::Format;
+use crate::lists::measures::measure;
 use crate::lists::records::Records;
 use crate::lists::source::Source;
 use crate::lists::xml::{Document, Element, Schema};
