@@ -3,12 +3,15 @@
 use super::fields::Fields;
 use super::source::{Content, Source};
 use super::workbook::Workbook;
-use super::{List, tamis_jsonl, un};
+use super::{List, ch, eu, tamis_jsonl, uk, un};
 use crate::error::{Error, Result};
 use serde_json::Value;
 
 /// Bytes of a text in which its shape shows.
 const HEAD: usize = 1 << 16;
+
+/// Rows among which the one that names the columns stands.
+pub(super) const HEADER_ROWS: usize = 3;
 
 /// A format of one file: how it is recognised, and who reads it.
 ///
@@ -30,7 +33,17 @@ pub(super) struct Format {
 }
 
 /// Every format, in the order in which they are tried.
-pub(super) static FORMATS: &[&Format] = &[&un::xml::FORMAT, &tamis_jsonl::FORMAT];
+pub(super) static FORMATS: &[&Format] = &[
+    &un::xml::FORMAT,
+    &eu::xml::FORMAT,
+    &eu::csv::FORMAT,
+    &uk::sanctions_list_xml::FORMAT,
+    &uk::sanctions_list_table::FORMAT,
+    &uk::consolidated_table::FORMAT,
+    &uk::consolidated_xml::FORMAT,
+    &ch::seco::FORMAT,
+    &tamis_jsonl::FORMAT,
+];
 
 /// What a file looks like from its beginning.
 pub(super) enum Head<'s> {
@@ -89,7 +102,7 @@ impl<'s> Head<'s> {
                 .delimiter(delimiter)
                 .from_reader(head.as_bytes())
                 .into_records()
-                .take(3)
+                .take(HEADER_ROWS)
                 .flatten()
                 .map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect())
                 .collect()
@@ -109,11 +122,21 @@ impl<'s> Head<'s> {
         matches!(self, Head::Xml { root, .. } if *root == name)
     }
 
-    /// Whether it is a text table with all these columns named in one of its first rows, in any order
-    /// and case.
+    /// Whether it is XML whose first thousand bytes from the root on hold these words: a name space.
+    pub fn mentions(&self, words: &str) -> bool {
+        let Head::Xml { text, .. } = self else { return false };
+        let head = text.as_bytes().get(..text.len().min(1000)).unwrap_or_default();
+        head.windows(words.len()).any(|window| window == words.as_bytes())
+    }
+
+    /// Whether it is a table, text or a sheet of a workbook, with all these columns named in one of its
+    /// first rows, in any order and case.
     pub fn has_columns(&self, names: &[&str]) -> bool {
-        let Head::Table { rows, .. } = self else { return false };
-        rows.iter().any(|row| has_all(row, names))
+        match self {
+            Head::Table { rows, .. } => rows.iter().any(|row| has_all(row, names)),
+            Head::Workbook(book) => book.sheet_with(names).is_some(),
+            _ => false,
+        }
     }
 
     /// What it is, for the message about a file that is of no known format.

@@ -7,23 +7,36 @@
 //! | OFAC Specially Designated Nationals | `ofac-sdn` | `sdn.csv` with `alt.csv`, `add.csv`, `sdn_comments.csv` |
 //! | OFAC Consolidated (non-SDN) | `ofac-cons` | `cons_prim.csv` with `cons_alt.csv`, `cons_add.csv`, `cons_comments.csv` |
 //! | UN Security Council Consolidated | `un-sc` | `consolidated.xml` |
+//! | EU Financial Sanctions Files, consolidated list | `eu-fsf` | `xmlFullSanctionsList_1_1`, `csvFullSanctionsList_1_1` |
+//! | UK Sanctions List (FCDO) | `uk-sl` | `UK-Sanctions-List.xml`, `.csv`, `.ods` |
+//! | UK OFSI Consolidated List, closed in January 2026 | `uk-ofsi` | `ConList.csv`, `.xlsx`, `.xml` |
+//! | Swiss SECO, whole list | `ch-seco` | XML of SESAM |
 //! | own schema | in the header | JSON lines, schema `tamis-list/1` |
 //!
 //! Every file may be gzipped. A set of files is one list, whichever of its files is named.
 
 mod builtin;
+mod ch;
 mod collect;
+mod document_details;
 mod entity;
+mod eu;
 mod fields;
 mod format;
+mod grouped;
+mod mentioned;
+mod number_label;
+mod numbered;
 mod ofac;
 mod records;
+mod registration_numbers;
 mod snapshot;
 mod source;
 mod stated_date;
 mod stated_place;
 mod table;
 mod tamis_jsonl;
+mod uk;
 mod un;
 mod workbook;
 mod xml;
@@ -36,6 +49,7 @@ pub use snapshot::{Snapshot, SourceFile};
 pub(crate) use source::hexadecimal;
 
 use crate::error::{Error, Result};
+use crate::party::{Name, NameKind, Strength};
 use source::Source;
 use std::path::Path;
 
@@ -156,6 +170,38 @@ fn distinct<T: PartialEq>(values: impl IntoIterator<Item = T>) -> Vec<T> {
         }
         kept
     })
+}
+
+/// Adds a value that is not there yet.
+fn keep<T: PartialEq>(values: &mut Vec<T>, value: T) {
+    if !values.contains(&value) {
+        values.push(value);
+    }
+}
+
+/// Adds a name. One that is there already takes what the new one says more: that it is the primary
+/// name, that it is strong, its language, script and parts.
+fn keep_name(names: &mut Vec<Name>, name: Name) {
+    let Some(known) = names.iter_mut().find(|known| known.text == name.text) else {
+        names.push(name);
+        return;
+    };
+    if name.kind == NameKind::Primary {
+        known.kind = NameKind::Primary;
+    }
+    if name.strength == Strength::Strong {
+        known.strength = Strength::Strong;
+    }
+    known.language = known.language.take().or(name.language);
+    known.script = known.script.take().or(name.script);
+    if known.parts.is_empty() {
+        known.parts = name.parts;
+    }
+}
+
+/// Puts the primary names in front; the order is else the publisher's.
+fn keep_primary_first(names: &mut [Name]) {
+    names.sort_by_key(|name| name.kind != NameKind::Primary);
 }
 
 /// A text that is not empty.

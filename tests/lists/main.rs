@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests, outside of test functions
 
+mod ch;
+mod eu;
 #[path = "../shared/mod.rs"]
 mod shared;
+mod uk;
 
 use proptest::prelude::*;
 use shared::shared;

@@ -5,7 +5,7 @@
 
 use super::labels::{CONTACTS, MEASURES, NUMBERS, POSITIONS, SET_ASIDE};
 use crate::identifiers::{Identifier, Scheme};
-use crate::lists::{Entity, Link, Vessel, stated_date, stated_place};
+use crate::lists::{Entity, Link, Vessel, keep, stated_date, stated_place};
 use crate::party::{Country, Gender, Kind, Name, NameKind};
 
 /// What became of the remarks of one record.
@@ -263,13 +263,6 @@ fn strip_label<'a>(clause: &'a str, label: &str) -> Option<&'a str> {
 
 fn starts_with(clause: &str, label: &str) -> bool {
     clause.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label))
-}
-
-/// Adds a value that is not there yet.
-fn keep<T: PartialEq>(values: &mut Vec<T>, value: T) {
-    if !values.contains(&value) {
-        values.push(value);
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,56 @@
+//! Rows that together are one record: publications that repeat a record for every name it has.
+
+use super::records::Records;
+use super::source::Source;
+use super::{Entity, keep_primary_first};
+use std::collections::{HashMap, HashSet};
+
+/// Records being put together from rows, in the order of their first rows.
+#[derive(Default)]
+pub(super) struct Grouped {
+    groups: Vec<Group>,
+    places: HashMap<String, usize>,
+}
+
+/// One record, as far as its rows have been read.
+pub(super) struct Group {
+    line: u64,
+    /// The record.
+    pub entity: Entity,
+    seen: HashSet<(u16, String)>,
+}
+
+impl Group {
+    /// Whether this text has not stood in this column in an earlier row of the record. An empty text
+    /// is never new.
+    pub fn is_new(&mut self, column: u16, text: &str) -> bool {
+        !text.is_empty() && self.seen.insert((column, text.to_owned()))
+    }
+}
+
+impl Grouped {
+    /// The record of this publisher's id, or a new one that begins on this line.
+    pub fn group(&mut self, id: &str, line: u64, new: impl FnOnce() -> Entity) -> &mut Group {
+        let next = self.groups.len();
+        let at = *self.places.entry(id.to_owned()).or_insert(next);
+        if at == next {
+            self.groups.push(Group { line, entity: new(), seen: HashSet::new() });
+        }
+        &mut self.groups[at]
+    }
+
+    /// Hands the records over, primary names first; one without a name is skipped.
+    pub fn finish(self, source: &Source, records: &mut Records) {
+        for Group { line, mut entity, .. } in self.groups {
+            keep_primary_first(&mut entity.party.names);
+            records.add(
+                source,
+                line,
+                match entity.party.names.is_empty() {
+                    true => Err(format!("the record {} has no name", entity.id)),
+                    false => Ok(entity),
+                },
+            );
+        }
+    }
+}
