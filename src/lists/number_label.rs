@@ -42,6 +42,7 @@ const WORDS: &[(&str, Scheme)] = &[
     ("unp", Scheme::TaxId),
     ("унн", Scheme::TaxId),
     ("ogrn", Scheme::Registration),
+    ("ogrnip", Scheme::Registration),
     ("огрн", Scheme::Registration),
     ("registration", Scheme::Registration),
     ("register", Scheme::Registration),

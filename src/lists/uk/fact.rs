@@ -271,7 +271,11 @@ pub(super) fn documents(record: &mut Entity, scheme: Scheme, numbers: &str, deta
             Scheme::NationalId => number_label::scheme(&details).unwrap_or(scheme),
             _ => scheme,
         };
-        if !number.is_empty() {
+        if number.contains(':') {
+            // `OGRNIP: 3215476 TIN: 0411046`
+            let found = registration_numbers::parse(&number, own);
+            found.into_iter().for_each(|number| keep(&mut record.party.identifiers, number));
+        } else if !number.is_empty() {
             let mut document = Identifier::new(own, &*number);
             document_details::read_into(&mut document, &details);
             if own == Scheme::Other {
@@ -384,7 +388,8 @@ fn remark(record: &mut Entity, heading: &str, text: &str) {
     keep(&mut record.remarks, format!("{heading}: {text}"));
 }
 
-/// A date in digits, or in words.
+/// A date in digits, with or without a time behind it, or in words.
 pub(super) fn date(text: &str) -> Option<DateInterval> {
-    stated_date::numeric(text).or_else(|| stated_date::parse(text))
+    let day = text.get(..10).filter(|_| text.get(10..11) == Some("T")).unwrap_or(text);
+    stated_date::numeric(day).or_else(|| stated_date::parse(day))
 }
