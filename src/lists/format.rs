@@ -233,6 +233,19 @@ mod tests {
         for (text, name) in [
             ("<?xml version='1.0'?>\n<!-- <x> -->\n<CONSOLIDATED_LIST a='b'>", "un-xml"),
             ("{\"schema\":\"tamis-list/1\",\"list\":\"dprk\"}\n", "tamis-jsonl"),
+            ("<export xmlns=\"http://eu.europa.ec/fpi/fsd/export\" a=\"b\">", "eu-fsf-xml"),
+            (
+                "fileGenerationDate;Entity_LogicalId;Entity_EU_ReferenceNumber;NameAlias_WholeName\n",
+                "eu-fsf-csv",
+            ),
+            ("<Designations xmlns:x=\"y\">", "uk-sl-xml"),
+            ("Report Date: 1-Jan-2026\nUnique ID,Name 6,Name type,Regime Name\n", "uk-sl-table"),
+            (
+                "Last Updated,14/04/2025\nName 6,Group Type,Alias Type,Regime,Group ID\n",
+                "uk-ofsi-table",
+            ),
+            ("<ArrayOfFinancialSanctionsTarget>", "uk-ofsi-xml"),
+            ("<swiss-sanctions-list date='2026-08-27'>", "ch-seco-xml"),
         ] {
             assert_eq!(of(&source(text)).unwrap().name, name, "{text}");
         }

@@ -28,6 +28,7 @@ mod mentioned;
 mod number_label;
 mod numbered;
 mod ofac;
+mod phones;
 mod records;
 mod registration_numbers;
 mod snapshot;

@@ -28,6 +28,7 @@ const WORDS: &[(&str, Scheme)] = &[
     ("driving", Scheme::Other),
     ("driver", Scheme::Other),
     ("birth", Scheme::Other),
+    ("certificate of nationality", Scheme::Other),
     ("passport", Scheme::Passport),
     ("laissez-passer", Scheme::Passport),
     ("travel document", Scheme::Passport),

@@ -67,10 +67,10 @@ fn numbers(text: &str, otherwise: Scheme) -> Vec<Identifier> {
         }
     }
     found.push(at);
-    found.into_iter().filter_map(|stated| identifier(stated, otherwise)).collect()
+    found.iter().filter_map(|stated| identifier(stated, otherwise)).collect()
 }
 
-fn identifier(stated: Stated<'_>, otherwise: Scheme) -> Option<Identifier> {
+fn identifier(stated: &Stated<'_>, otherwise: Scheme) -> Option<Identifier> {
     if stated.value.is_empty() {
         return None;
     }
@@ -85,8 +85,13 @@ fn identifier(stated: Stated<'_>, otherwise: Scheme) -> Option<Identifier> {
         // Two letters may be anything: `BR`, `CR` are registers of companies.
         Country::named(first).filter(|_| first.len() > 3)
     });
-    let scheme = number_label::scheme(&label).unwrap_or(otherwise);
-    let mut identifier = Identifier::new(scheme, value).with_country(country).labelled(label);
+    let mut identifier = Identifier::new(number_label::scheme(&label).unwrap_or(otherwise), value)
+        .with_country(country)
+        .labelled(label);
+    // `SWIFT/BIC ABCDRUMM BIK 044525600`: the code has no digit, the number is another one.
+    if identifier.validity().is_invalid() {
+        identifier.scheme = otherwise;
+    }
     identifier.issued = stated.dated.and_then(stated_date::numeric);
     Some(identifier)
 }
@@ -138,6 +143,10 @@ mod tests {
             (
                 "0127108975400001 · 371692-5",
                 &[(Registration, "", "0127108975400001", ""), (Registration, "", "371692-5", "")],
+            ),
+            (
+                "SWIFT/BIC ABCDRUMM BIK 044525600",
+                &[(Registration, "SWIFT/BIC ABCDRUMM BIK", "044525600", "")],
             ),
             ("Russian TIN number - ", &[]),
             ("", &[]),

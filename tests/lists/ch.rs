@@ -40,7 +40,7 @@ fn three_targets_of_which_one_is_delisted() {
     assert_eq!(ship.party.identifiers.len(), 1);
 }
 
-const LIST: &str = "<swiss-sanctions-list list-type='whole-list' date='2026-08-27'>\n\
+pub(super) const LIST: &str = "<swiss-sanctions-list list-type='whole-list' date='2026-08-27'>\n\
 <sanctions-program ssid='900'><program-key lang='ger'>Nordkorea</program-key><program-key lang='eng'>North Korea</program-key><program-name lang='eng'>Ordinance</program-name><sanctions-set ssid='34422' lang='ger'>Artikel 1</sanctions-set><sanctions-set ssid='34422' lang='eng'>article 1</sanctions-set><origin>UN</origin></sanctions-program>\n\
 <target ssid='1'><sanctions-set-id>34422</sanctions-set-id><sanctions-set-id>7</sanctions-set-id><foreign-identifier>KPi.001</foreign-identifier><individual sex='male'>\
 <identity ssid='2' main='true'><name ssid='3' name-type='primary-name' quality='good' lang='eng'>\

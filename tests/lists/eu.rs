@@ -254,7 +254,7 @@ fn the_reconstructed_file_of_may_2026_agrees_with_what_it_was_made_from() {
     assert_eq!(names, 29_826);
 }
 
-const SMALL: &str = "<?xml version='1.0' encoding='UTF-8'?>\n<export xmlns='http://eu.europa.ec/fpi/fsd/export' generationDate='2026-05-01T00:00:00.000+02:00' globalFileId='1'><sanctionEntity euReferenceNumber='EU.1.1' logicalId='1'><subjectType code='person' classificationCode='P'/><nameAlias wholeName='A &amp; B'/></sanctionEntity></export>";
+pub(super) const SMALL: &str = "<?xml version='1.0' encoding='UTF-8'?>\n<export xmlns='http://eu.europa.ec/fpi/fsd/export' generationDate='2026-05-01T00:00:00.000+02:00' globalFileId='1'><sanctionEntity euReferenceNumber='EU.1.1' logicalId='1'><subjectType code='person' classificationCode='P'/><nameAlias wholeName='A &amp; B'/></sanctionEntity></export>";
 
 #[test]
 fn a_cut_file_is_truncated_wherever_it_is_cut() {
@@ -297,9 +297,12 @@ fn what_is_wrong_is_refused_counted_or_told() {
     assert_eq!(read(&weak).unwrap()[0].entities[0].party.names[1].strength, Strength::Weak);
 }
 
+/// An element, the prefix of its columns, and each column with the attribute it is.
+type PartColumns = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
 /// The file of 2021 as the publisher's CSV layout has it: a row for each part, the other columns empty.
 fn as_csv(text: &str) -> String {
-    let columns: &[(&str, &str, &[(&str, &str)])] = &[
+    let columns: &[PartColumns] = &[
         (
             "nameAlias",
             "NameAlias",
@@ -445,7 +448,7 @@ fn the_same_facts_in_csv_are_the_same_records() {
     }
 }
 
-const ROWS: &str = "fileGenerationDate;Entity_LogicalId;Entity_EU_ReferenceNumber;Entity_Remark;Entity_SubjectType;Entity_SubjectType_ClassificationCode;NameAlias_WholeName;NameAlias_Remark;Address_ContactInfo;Citizenship_CountryIso2Code;Citizenship_CountryDescription\r\n05/08/2026;13;EU.27.28;(one (see two))(three);P;person;Ann Example;;;00;UNKNOWN\r\n05/08/2026;13;EU.27.28;(one (see two))(three);P;person;Annie;(low quality alias);PHONE[+1 234 567] EMAIL[a@example.org];IQ;IRAQ\r\n05/08/2026;99;;;E;enterprise;\"Example; Bank\";;;;\r\n";
+pub(super) const ROWS: &str = "fileGenerationDate;Entity_LogicalId;Entity_EU_ReferenceNumber;Entity_Remark;Entity_SubjectType;Entity_SubjectType_ClassificationCode;NameAlias_WholeName;NameAlias_Remark;Address_ContactInfo;Citizenship_CountryIso2Code;Citizenship_CountryDescription\r\n05/08/2026;13;EU.27.28;(one (see two))(three);P;person;Ann Example;;;00;UNKNOWN\r\n05/08/2026;13;EU.27.28;(one (see two))(three);P;person;Annie;(low quality alias);PHONE[+1 234 567] EMAIL[a@example.org];IQ;IRAQ\r\n05/08/2026;99;;;E;enterprise;\"Example; Bank\";;;;\r\n";
 
 #[test]
 fn rows_of_one_party_are_one_record() {

@@ -543,7 +543,7 @@ fn other_information(entity: &mut Entity, text: &str) {
             keep(&mut entity.party.identifiers, identifier);
         }
     }
-    mentioned::add(text, &mut entity.party.identifiers);
+    mentioned::add(text, &mut entity.party);
     keep(&mut entity.remarks, text.to_owned());
 }
 

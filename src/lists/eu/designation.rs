@@ -6,7 +6,9 @@
 use crate::identifiers::{Identifier, Scheme};
 use crate::lists::stated_place::StatedPlace;
 use crate::lists::xml::squeeze;
-use crate::lists::{Entity, EntityId, keep, keep_name, mentioned, number_label, stated_date};
+use crate::lists::{
+    Entity, EntityId, keep, keep_name, mentioned, number_label, phones, stated_date,
+};
 use crate::party::{Address, Country, DateInterval, Gender, Kind, Name, NamePart, NamePartKind};
 
 /// Short name of the list.
@@ -201,7 +203,7 @@ pub(super) fn address(record: &mut Entity, address: &impl Facts, remarks: &[Stri
     }
     for said in remarks {
         remark(record, "address: ", said);
-        mentioned::add(said, &mut record.party.identifiers);
+        mentioned::add(said, &mut record.party);
     }
 }
 
@@ -214,15 +216,16 @@ pub(super) fn contact(record: &mut Entity, key: &str, value: &str) {
         "WEB" => (Scheme::Website, ""),
         _ => (Scheme::Other, key),
     };
-    for one in value.split(" and ").flat_map(|value| match scheme {
-        Scheme::Email | Scheme::Website => value.split([';', ',']),
-        _ => value.split([';', '\n']),
-    }) {
-        let one = one.trim().trim_end_matches('.');
-        if !one.is_empty() {
-            let identifier = Identifier::new(scheme, squeeze(one)).labelled(label);
-            keep(&mut record.party.identifiers, identifier);
+    let values: Vec<String> = match scheme {
+        Scheme::Phone => phones::numbers(value),
+        Scheme::Email | Scheme::Website => {
+            let marked = value.replace(" and ", ";");
+            marked.split([';', ',']).map(|one| squeeze(one.trim_end_matches('.'))).collect()
         }
+        _ => vec![squeeze(value)],
+    };
+    for one in values.into_iter().filter(|one| !one.is_empty()) {
+        keep(&mut record.party.identifiers, Identifier::new(scheme, one).labelled(label));
     }
 }
 
@@ -261,7 +264,11 @@ pub(super) fn identification(record: &mut Entity, document: &impl Facts, remarks
     let number = squeeze(document.get("number"));
     let known = TYPES.iter().find(|(known, _)| *known == code).map(|&(_, scheme)| scheme);
     // Of other numbers, only the remark says what they are.
-    let told = remarks.first().filter(|said| known.is_none() && said.len() <= 60);
+    let told = remarks
+        .first()
+        .filter(|said| known.is_none() && said.len() <= 60)
+        .map(|said| said.strip_prefix('(').and_then(|said| said.strip_suffix(')')).unwrap_or(said))
+        .filter(|said| number_label::scheme(said).is_some());
     let scheme = known.or_else(|| number_label::scheme(told?)).unwrap_or(Scheme::Other);
     let identifier = Identifier::new(scheme, &*number);
     let scheme = match scheme {
@@ -271,7 +278,7 @@ pub(super) fn identification(record: &mut Entity, document: &impl Facts, remarks
     };
     let label = match (scheme, code) {
         (_, "passport" | "id" | "regnumber" | "fiscalcode" | "taxid" | "swiftbic" | "imo") => "",
-        _ => told.map_or(description, |told| told.trim_matches(['(', ')', ' '])),
+        _ => told.unwrap_or(description),
     };
     let mut identifier =
         Identifier::new(scheme, &*number).with_country(country(document)).labelled(label);
@@ -300,7 +307,7 @@ pub(super) fn identification(record: &mut Entity, document: &impl Facts, remarks
 /// A remark on the whole record.
 pub(super) fn note(record: &mut Entity, text: &str) {
     remark(record, "", text);
-    mentioned::add(text, &mut record.party.identifiers);
+    mentioned::add(text, &mut record.party);
 }
 
 fn remark(record: &mut Entity, heading: &str, text: &str) {

@@ -6,7 +6,7 @@ use crate::lists::stated_place::StatedPlace;
 use crate::lists::xml::squeeze;
 use crate::lists::{
     Entity, EntityId, Link, Vessel, document_details, keep, keep_name, mentioned, number_label,
-    numbered, registration_numbers, stated_date,
+    numbered, phones, registration_numbers, stated_date,
 };
 use crate::party::{Country, DateInterval, Gender, Kind, Name, NameKind, NamePart, NamePartKind};
 
@@ -113,8 +113,8 @@ pub(super) fn tell(record: &mut Entity, fact: Fact, text: &str) {
                 _ => record.party.gender,
             }
         }
-        Fact::Phone => phones(record, &items, ""),
-        Fact::Fax => phones(record, &items, "fax"),
+        Fact::Phone => add_phones(record, &items, ""),
+        Fact::Fax => add_phones(record, &items, "fax"),
         Fact::Website | Fact::Email => contacts(record, &items),
         Fact::TypeOfEntity => remark(record, "type of entity", &whole),
         Fact::Parent => link(record, "parent company", items),
@@ -231,7 +231,9 @@ pub(super) fn address(record: &mut Entity, lines: [&str; 6], postal_code: &str, 
     let stated = StatedPlace { lines: &lines, postal_code, country, ..StatedPlace::default() };
     if let Some(place) = stated.address() {
         if let Some(note) = note {
-            remark(record, "address", &format!("{}: {note}", place.text));
+            let words = [place.text.as_str(), country, note].map(str::trim);
+            let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+            remark(record, "address", &words.join(", "));
         }
         keep(&mut record.party.addresses, place);
     }
@@ -276,12 +278,19 @@ pub(super) fn documents(record: &mut Entity, scheme: Scheme, numbers: &str, deta
             let found = registration_numbers::parse(&number, own);
             found.into_iter().for_each(|number| keep(&mut record.party.identifiers, number));
         } else if !number.is_empty() {
-            let mut document = Identifier::new(own, &*number);
-            document_details::read_into(&mut document, &details);
-            if own == Scheme::Other {
-                document = document.labelled(&*details);
+            // `734088604. 735958824`: two numbers, if both are long enough to be one.
+            let long = |piece: &str| piece.bytes().filter(u8::is_ascii_digit).count() >= 5;
+            let pieces: Vec<&str> = number.split(". ").collect();
+            let pieces =
+                if pieces.iter().all(|piece| long(piece)) { pieces } else { vec![&*number] };
+            for piece in pieces {
+                let mut document = Identifier::new(own, piece);
+                document_details::read_into(&mut document, &details);
+                if own == Scheme::Other {
+                    document = document.labelled(&*details);
+                }
+                keep(&mut record.party.identifiers, document);
             }
-            keep(&mut record.party.identifiers, document);
         }
         let heading = if scheme == Scheme::Passport { "passport" } else { "national number" };
         if !details.is_empty() {
@@ -304,20 +313,16 @@ fn regime(record: &mut Entity, text: &str) {
 
 /// Other information: whose asset a ship is, identifiers that are announced, the text itself.
 fn prose(record: &mut Entity, text: &str) {
-    if let Some((_, rest)) = text.split_once("Listed as asset of ") {
-        if let Some((owner, rest)) = rest.split_once("OFSI ID") {
-            let digits = rest.trim_start_matches([':', ' ']);
-            let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
-            let mut link =
-                Link::named("asset of", owner.trim_end_matches([' ', '(', ',', '-', '–']));
-            link.id = digits
-                .get(..end)
-                .filter(|id| !id.is_empty())
-                .map(|id| EntityId::new("uk-ofsi", id));
-            keep(&mut record.links, link);
-        }
+    let asset =
+        text.split_once("Listed as asset of ").and_then(|(_, rest)| rest.split_once("OFSI ID"));
+    if let Some((owner, rest)) = asset {
+        let mut link = Link::named("asset of", owner.trim_end_matches([' ', '(', ',', '-', '–']));
+        let rest = rest.trim_start_matches([':', ' ']);
+        let group = rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+        link.id = (!group.is_empty()).then(|| EntityId::new("uk-ofsi", group));
+        keep(&mut record.links, link);
     }
-    mentioned::add(text, &mut record.party.identifiers);
+    mentioned::add(text, &mut record.party);
     keep(&mut record.remarks, text.to_owned());
 }
 
@@ -326,29 +331,16 @@ fn registrations(record: &mut Entity, text: &str) {
     let before = record.party.identifiers.len();
     let none = found.is_empty();
     found.into_iter().for_each(|number| keep(&mut record.party.identifiers, number));
-    mentioned::add(text, &mut record.party.identifiers);
+    mentioned::add(text, &mut record.party);
     if none && record.party.identifiers.len() == before {
         remark(record, "registration number", text);
     }
 }
 
-fn phones(record: &mut Entity, items: &[String], label: &str) {
-    for item in items {
-        // A piece with few digits belongs to the one before it: an extension, a range.
-        let mut numbers: Vec<String> = Vec::new();
-        for piece in item.split(". ").flat_map(|piece| piece.split([',', ';'])).map(str::trim) {
-            let is_whole = piece.bytes().filter(u8::is_ascii_digit).count() >= 6;
-            match numbers.last_mut() {
-                Some(last) if !is_whole => last.push_str(&format!(", {piece}")),
-                _ if piece.is_empty() => {}
-                _ => numbers.push(piece.to_owned()),
-            }
-        }
-        for number in numbers {
-            let number = number.trim_end_matches(['.', ',', ' ']);
-            let phone = Identifier::new(Scheme::Phone, number).labelled(label);
-            keep(&mut record.party.identifiers, phone);
-        }
+fn add_phones(record: &mut Entity, items: &[String], label: &str) {
+    for number in items.iter().flat_map(|item| phones::numbers(item)) {
+        let phone = Identifier::new(Scheme::Phone, number).labelled(label);
+        keep(&mut record.party.identifiers, phone);
     }
 }
 
