@@ -39,6 +39,11 @@ impl Grouped {
         &mut self.groups[at]
     }
 
+    /// Completes every record once all its rows have been read.
+    pub fn each(&mut self, complete: impl Fn(&mut Entity)) {
+        self.groups.iter_mut().for_each(|group| complete(&mut group.entity));
+    }
+
     /// Hands the records over, primary names first; one without a name is skipped.
     pub fn finish(self, source: &Source, records: &mut Records) {
         for Group { line, mut entity, .. } in self.groups {

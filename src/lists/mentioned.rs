@@ -1,18 +1,19 @@
 //! Identifiers that prose mentions: a bank's BIC in a remark, a wallet in a list of them.
 
-use crate::identifiers::{Scheme, scan};
+use crate::identifiers::{Identifier, Scheme, scan};
 use crate::party::{Kind, Party};
 
 /// Adds the identifiers that stand in a text to a party, marked as extracted, unless they are known
-/// already. An IMO number whose check digit is wrong is a ship's only if the party is one.
+/// already. An IMO number that may be a company's, or whose check digit is wrong, is a ship's only if the
+/// party is one.
 pub(super) fn add(text: &str, party: &mut Party) {
     for found in scan(text) {
         let mut identifier = found.identifier;
-        if identifier.scheme == Scheme::Imo
-            && party.kind != Some(Kind::Vessel)
-            && !identifier.validity().is_valid()
-        {
-            identifier.scheme = Scheme::ImoCompany;
+        if identifier.scheme == Scheme::Imo && party.kind != Some(Kind::Vessel) {
+            let of_company = Identifier::new(Scheme::ImoCompany, &*identifier.value);
+            if of_company.validity().is_valid() || !identifier.validity().is_valid() {
+                identifier.scheme = Scheme::ImoCompany;
+            }
         }
         if !party.identifiers.iter().any(|known| known.is_same(&identifier)) {
             party.identifiers.push(identifier);
@@ -23,7 +24,6 @@ pub(super) fn add(text: &str, party: &mut Party) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::identifiers::Identifier;
 
     #[test]
     fn what_is_known_is_not_added_again() {

@@ -350,6 +350,10 @@ fn target(record: &Element) -> Result<Target, String> {
                 "address" => {
                     let remarks = part.joined(&["remarks", "remark"], "; ");
                     note(&mut target.entity, "address", &remarks);
+                    if part.attribute("current") == "false" {
+                        let details = part.text_of("address-details");
+                        note(&mut target.entity, "address no longer current", &details);
+                    }
                     target.addresses.push(PlaceOf::of(&part));
                 }
                 "identification-document" => document(&mut target.entity, &part),

@@ -325,6 +325,7 @@ fn read(source: &Source) -> Result<List> {
             designation::contact(record, key, value);
         }
     }
+    groups.each(designation::choose_primary);
     groups.finish(source, &mut records);
     let edition = Edition {
         list: designation::LIST.into(),

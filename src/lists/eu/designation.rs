@@ -9,7 +9,9 @@ use crate::lists::xml::squeeze;
 use crate::lists::{
     Entity, EntityId, keep, keep_name, mentioned, number_label, phones, stated_date,
 };
-use crate::party::{Address, Country, DateInterval, Gender, Kind, Name, NamePart, NamePartKind};
+use crate::party::{
+    Address, Country, DateInterval, Gender, Kind, Name, NameKind, NamePart, NamePartKind, Strength,
+};
 
 /// Short name of the list.
 pub(super) const LIST: &str = "eu-fsf";
@@ -93,11 +95,10 @@ pub(super) fn name(record: &mut Entity, alias: &impl Facts, remarks: &[String]) 
         return;
     }
     let said = |words: &str| remarks.iter().any(|remark| remark.to_lowercase().contains(words));
-    let name = match record.party.names.is_empty() {
-        true => Name::primary(text),
-        false if said("formerly known as") => Name::alias(text).former(),
-        false => Name::alias(text),
-    };
+    let name = Name::alias(text);
+    // With a name behind it, the remark gives the former name of a present one.
+    let former = remarks.iter().any(|remark| remark.eq_ignore_ascii_case("formerly known as"));
+    let name = if former { name.former() } else { name };
     let part = |kind, attribute| NamePart::new(kind, squeeze(alias.get(attribute)));
     let parts = [
         part(NamePartKind::Given, "firstName"),
@@ -125,6 +126,19 @@ pub(super) fn name(record: &mut Entity, alias: &impl Facts, remarks: &[String]) 
     }
 }
 
+/// The file does not say which name is the primary one: it is the first that is neither weak nor a
+/// former one.
+pub(super) fn choose_primary(record: &mut Entity) {
+    let primary = record
+        .party
+        .names
+        .iter_mut()
+        .find(|name| name.strength == Strength::Strong && name.kind == NameKind::Alias);
+    if let Some(name) = primary {
+        name.kind = NameKind::Primary;
+    }
+}
+
 /// Whether a remark says only how good a name is.
 fn is_quality(remark: &str) -> bool {
     let lower = remark.to_ascii_lowercase();
@@ -137,6 +151,14 @@ fn is_quality(remark: &str) -> bool {
 pub(super) fn citizenship(record: &mut Entity, citizenship: &impl Facts, remarks: &[String]) {
     if let Some(country) = country(citizenship) {
         keep(&mut record.party.countries, country);
+        for (attribute, words) in
+            [("acquisitionDate", "acquired on"), ("disenfranchisementDate", "lost on")]
+        {
+            let day = citizenship.get(attribute);
+            if !day.is_empty() {
+                remark(record, "citizenship: ", &format!("{} {words} {day}", country.name()));
+            }
+        }
     }
     for said in remarks {
         remark(record, "citizenship: ", said);

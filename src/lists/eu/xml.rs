@@ -173,6 +173,7 @@ fn read(source: &Source) -> Result<List> {
         let group = groups.group(&id, record.line(), || designation::record(&id));
         read_into(&mut group.entity, &record);
     }
+    groups.each(designation::choose_primary);
     groups.finish(source, &mut records);
     let edition = Edition {
         list: designation::LIST.into(),

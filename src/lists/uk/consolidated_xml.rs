@@ -17,6 +17,8 @@ use crate::lists::source::Source;
 use crate::lists::xml::{Document, Schema};
 
 const NAME: Use = Use::Ignored("the name again, put together from its parts");
+const LISTING: Use = Use::Ignored("who proposed the listing; the UN's have a UN reference");
+const STATUS: Use = Use::Ignored("the status in words; GrpStatus has it as a letter");
 const OF_SANCTIONS: Use = Use::Ignored("a date of the measures; they stand in GroupSanctions");
 
 /// Every element.
@@ -45,8 +47,8 @@ const FIELDS: Fields = &[
     ("FinancialSanctionsTarget/AliasType", Use::Read),
     ("FinancialSanctionsTarget/AliasQuality", Use::Read),
     ("FinancialSanctionsTarget/RegimeName", Use::Read),
-    ("FinancialSanctionsTarget/ListingType", Use::Read),
-    ("FinancialSanctionsTarget/GroupStatus", Use::Read),
+    ("FinancialSanctionsTarget/ListingType", LISTING),
+    ("FinancialSanctionsTarget/GroupStatus", STATUS),
     ("FinancialSanctionsTarget/GrpStatus", Use::Read),
     ("FinancialSanctionsTarget/GroupSanctions", Use::Read),
     ("FinancialSanctionsTarget/DateAdditionalSanctions", OF_SANCTIONS),
