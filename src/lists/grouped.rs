@@ -3,7 +3,7 @@
 use super::records::Records;
 use super::source::Source;
 use super::{Entity, keep_primary_first};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Records being put together from rows, in the order of their first rows.
 #[derive(Default)]
@@ -17,14 +17,23 @@ pub(super) struct Group {
     line: u64,
     /// The record.
     pub entity: Entity,
-    seen: HashSet<(u16, String)>,
+    /// Texts by column. Most columns say the same in every row, so each has few.
+    seen: Vec<Vec<String>>,
 }
 
 impl Group {
     /// Whether this text has not stood in this column in an earlier row of the record. An empty text
     /// is never new.
-    pub fn is_new(&mut self, column: u16, text: &str) -> bool {
-        !text.is_empty() && self.seen.insert((column, text.to_owned()))
+    pub fn is_new(&mut self, column: usize, text: &str) -> bool {
+        if self.seen.len() <= column {
+            self.seen.resize_with(column + 1, Vec::new);
+        }
+        let seen = &mut self.seen[column];
+        let is_new = !text.is_empty() && !seen.iter().any(|known| known == text);
+        if is_new {
+            seen.push(text.to_owned());
+        }
+        is_new
     }
 }
 
@@ -34,7 +43,7 @@ impl Grouped {
         let next = self.groups.len();
         let at = *self.places.entry(id.to_owned()).or_insert(next);
         if at == next {
-            self.groups.push(Group { line, entity: new(), seen: HashSet::new() });
+            self.groups.push(Group { line, entity: new(), seen: Vec::new() });
         }
         &mut self.groups[at]
     }
