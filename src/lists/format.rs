@@ -3,12 +3,15 @@
 use super::fields::Fields;
 use super::source::{Content, Source};
 use super::workbook::Workbook;
-use super::{List, ofac, tamis_jsonl, un, us_csl};
+use super::{List, ch, eu, ofac, tamis_jsonl, uk, un, us_csl};
 use crate::error::{Error, Result};
 use serde_json::Value;
 
 /// Bytes of a text in which its shape shows.
 const HEAD: usize = 1 << 16;
+
+/// Rows among which the one that names the columns stands.
+pub(super) const HEADER_ROWS: usize = 3;
 
 /// A format of one file: how it is recognised, and who reads it.
 ///
@@ -37,6 +40,13 @@ pub(super) static FORMATS: &[&Format] = &[
     &ofac::advanced::FORMAT,
     &us_csl::csv::FORMAT,
     &us_csl::json::FORMAT,
+    &eu::xml::FORMAT,
+    &eu::csv::FORMAT,
+    &uk::sanctions_list_xml::FORMAT,
+    &uk::sanctions_list_table::FORMAT,
+    &uk::consolidated_table::FORMAT,
+    &uk::consolidated_xml::FORMAT,
+    &ch::seco::FORMAT,
     &tamis_jsonl::FORMAT,
 ];
 
@@ -97,7 +107,7 @@ impl<'s> Head<'s> {
                 .delimiter(delimiter)
                 .from_reader(head.as_bytes())
                 .into_records()
-                .take(3)
+                .take(HEADER_ROWS)
                 .flatten()
                 .map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect())
                 .collect()
@@ -117,11 +127,21 @@ impl<'s> Head<'s> {
         matches!(self, Head::Xml { root, .. } if *root == name)
     }
 
-    /// Whether it is a text table with all these columns named in one of its first rows, in any order
-    /// and case.
+    /// Whether it is XML whose first thousand bytes from the root on hold these words: a name space.
+    pub fn mentions(&self, words: &str) -> bool {
+        let Head::Xml { text, .. } = self else { return false };
+        let head = text.as_bytes().get(..text.len().min(1000)).unwrap_or_default();
+        head.windows(words.len()).any(|window| window == words.as_bytes())
+    }
+
+    /// Whether it is a table, text or a sheet of a workbook, with all these columns named in one of its
+    /// first rows, in any order and case.
     pub fn has_columns(&self, names: &[&str]) -> bool {
-        let Head::Table { rows, .. } = self else { return false };
-        rows.iter().any(|row| has_all(row, names))
+        match self {
+            Head::Table { rows, .. } => rows.iter().any(|row| has_all(row, names)),
+            Head::Workbook(book) => book.sheet_with(names).is_some(),
+            _ => false,
+        }
     }
 
     /// What it is, for the message about a file that is of no known format.
@@ -218,6 +238,19 @@ mod tests {
         for (text, name) in [
             ("<?xml version='1.0'?>\n<!-- <x> -->\n<CONSOLIDATED_LIST a='b'>", "un-xml"),
             ("{\"schema\":\"tamis-list/1\",\"list\":\"dprk\"}\n", "tamis-jsonl"),
+            ("<export xmlns=\"http://eu.europa.ec/fpi/fsd/export\" a=\"b\">", "eu-fsf-xml"),
+            (
+                "fileGenerationDate;Entity_LogicalId;Entity_EU_ReferenceNumber;NameAlias_WholeName\n",
+                "eu-fsf-csv",
+            ),
+            ("<Designations xmlns:x=\"y\">", "uk-sl-xml"),
+            ("Report Date: 1-Jan-2026\nUnique ID,Name 6,Name type,Regime Name\n", "uk-sl-table"),
+            (
+                "Last Updated,14/04/2025\nName 6,Group Type,Alias Type,Regime,Group ID\n",
+                "uk-ofsi-table",
+            ),
+            ("<ArrayOfFinancialSanctionsTarget>", "uk-ofsi-xml"),
+            ("<swiss-sanctions-list date='2026-08-27'>", "ch-seco-xml"),
         ] {
             assert_eq!(of(&source(text)).unwrap().name, name, "{text}");
         }

@@ -8,6 +8,10 @@
 //! | OFAC Consolidated (non-SDN) | `ofac-cons` | `cons_prim.csv` with `cons_alt.csv`, `cons_add.csv`, `cons_comments.csv`; `CONSOLIDATED.XML`, `CONS_ENHANCED.XML`, `CONS_ADVANCED.XML` |
 //! | US Consolidated Screening List | `us-csl` | `consolidated.csv`, `consolidated.tsv`, `consolidated.json` |
 //! | UN Security Council Consolidated | `un-sc` | `consolidated.xml` |
+//! | EU Financial Sanctions Files, consolidated list | `eu-fsf` | `xmlFullSanctionsList_1_1`, `csvFullSanctionsList_1_1` |
+//! | UK Sanctions List (FCDO) | `uk-sl` | `UK-Sanctions-List.xml`, `.csv`, `.ods` |
+//! | UK OFSI Consolidated List, closed in January 2026 | `uk-ofsi` | `ConList.csv`, `.xlsx`, `.xml` |
+//! | Swiss SECO, whole list | `ch-seco` | XML of SESAM |
 //! | own schema | in the header | JSON lines, schema `tamis-list/1` |
 //!
 //! Every file may be gzipped. A set of files is one list, whichever of its files is named.
@@ -18,13 +22,22 @@
 
 mod age;
 mod builtin;
+mod ch;
 mod collect;
+mod document_details;
 mod entity;
+mod eu;
 mod fields;
 mod format;
+mod grouped;
 mod measures;
+mod mentioned;
+mod number_label;
+mod numbered;
 mod ofac;
+mod phones;
 mod records;
+mod registration_numbers;
 mod snapshot;
 mod source;
 mod stated_date;
@@ -32,6 +45,7 @@ mod stated_place;
 mod store;
 mod table;
 mod tamis_jsonl;
+mod uk;
 mod un;
 #[cfg(feature = "update")]
 mod update;
@@ -54,6 +68,7 @@ pub use update::{
 pub(crate) use source::hexadecimal;
 
 use crate::error::{Error, Result};
+use crate::party::{Name, NameKind, Strength};
 use source::Source;
 use std::path::Path;
 
@@ -174,6 +189,38 @@ fn distinct<T: PartialEq>(values: impl IntoIterator<Item = T>) -> Vec<T> {
         }
         kept
     })
+}
+
+/// Adds a value that is not there yet.
+fn keep<T: PartialEq>(values: &mut Vec<T>, value: T) {
+    if !values.contains(&value) {
+        values.push(value);
+    }
+}
+
+/// Adds a name. One that is there already takes what the new one says more: that it is the primary
+/// name, that it is strong, its language, script and parts.
+fn keep_name(names: &mut Vec<Name>, name: Name) {
+    let Some(known) = names.iter_mut().find(|known| known.text == name.text) else {
+        names.push(name);
+        return;
+    };
+    if name.kind == NameKind::Primary {
+        known.kind = NameKind::Primary;
+    }
+    if name.strength == Strength::Strong {
+        known.strength = Strength::Strong;
+    }
+    known.language = known.language.take().or(name.language);
+    known.script = known.script.take().or(name.script);
+    if known.parts.is_empty() {
+        known.parts = name.parts;
+    }
+}
+
+/// Puts the primary names in front; the order is else the publisher's.
+fn keep_primary_first(names: &mut [Name]) {
+    names.sort_by_key(|name| name.kind != NameKind::Primary);
 }
 
 /// A text that is not empty.

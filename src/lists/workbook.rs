@@ -1,5 +1,6 @@
 //! Sheets of an XLSX, XLS or ODS file as rows of text.
 
+use super::format::{HEADER_ROWS, has_all};
 use crate::error::{Error, Result};
 use calamine::{Data, Reader, open_workbook_auto_from_rs};
 use std::io::{Cursor, Read, Seek};
@@ -36,6 +37,15 @@ impl Workbook {
         let mut kind = String::new();
         archive.by_name("mimetype").ok()?.take(100).read_to_string(&mut kind).ok()?;
         Some(kind.trim() == "application/vnd.oasis.opendocument.spreadsheet")
+    }
+
+    /// The first sheet with all these columns named in one of its first rows, and how many rows stand
+    /// above that one.
+    pub fn sheet_with(&self, names: &[&str]) -> Option<(&Sheet, usize)> {
+        self.sheets.iter().find_map(|sheet| {
+            let mut rows = sheet.rows.iter().take(HEADER_ROWS);
+            Some((sheet, rows.position(|row| has_all(row, names))?))
+        })
     }
 
     /// Reads all sheets.

@@ -283,9 +283,11 @@ impl<'s> Document<'s> {
     }
 
     fn attribute(&mut self, node: u32, key: quick_xml::name::QName<'_>, value: &str) -> Result<()> {
-        // Declarations of name spaces and of schema locations say nothing of the record.
+        // Declarations of name spaces, of schema locations and that an element is empty (`i:nil`) say
+        // nothing of the record.
         let whole: &str = key.as_ref();
-        if whole.starts_with("xmlns") || whole.starts_with("xsi:") || whole.starts_with("xml:") {
+        let of_schema = ["xmlns", "xsi:", "xml:"].iter().any(|prefix| whole.starts_with(prefix));
+        if of_schema || whole.ends_with(":nil") {
             return Ok(());
         }
         let name = key.local_name();
@@ -429,6 +431,11 @@ pub(super) struct Element<'r> {
 impl<'r> Element<'r> {
     fn stored(&self) -> &'r Stored {
         &self.record.elements[self.at]
+    }
+
+    /// Line on which the record it belongs to began.
+    pub fn line(&self) -> u64 {
+        self.record.line
     }
 
     /// Local name.

@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests, outside of test functions
 
+mod ch;
+mod eu;
 #[path = "../shared/mod.rs"]
 mod shared;
+mod uk;
 
 mod ofac;
 mod us_csl;
@@ -296,7 +299,9 @@ proptest! {
 
     #[test]
     fn damaged_lists_are_read_or_refused_without_a_panic(
-        whole in prop::sample::select(vec![PRIMARY, UN, OWN]),
+        whole in prop::sample::select(vec![
+            PRIMARY, UN, OWN, eu::SMALL, eu::ROWS, uk::XML, uk::OFSI_XML, ch::LIST,
+        ]),
         keep in 0.0..=1.0_f64,
         changes in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(
             b"\"'(;,.<>&{}[]\\\r\n\x1a -0:\xff".to_vec())), 0..12),

@@ -6,11 +6,12 @@
 //! relations and entries complete the parties before them. Not yet proven on a whole official file.
 
 use super::advanced_fields::FIELDS;
-use super::fact::{Fact, keep};
+use super::fact::Fact;
 use super::list::OfacList;
 use super::{remarks, words};
 use crate::error::{Error, Result};
 use crate::lists::format::Format;
+use crate::lists::keep;
 use crate::lists::measures::measure;
 use crate::lists::records::Records;
 use crate::lists::source::Source;

@@ -5,12 +5,13 @@
 //! written out where they are used and carry the number of a reference value at the head of the
 //! file. Names and addresses come in several scripts.
 
-use super::fact::{Fact, keep};
+use super::fact::Fact;
 use super::list::OfacList;
 use super::{remarks, words};
 use crate::error::Result;
 use crate::lists::fields::{Fields, Use};
 use crate::lists::format::Format;
+use crate::lists::keep;
 use crate::lists::measures::measure;
 use crate::lists::records::Records;
 use crate::lists::source::Source;

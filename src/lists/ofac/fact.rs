@@ -2,6 +2,7 @@
 
 use super::labels::{self, Meaning};
 use crate::identifiers::{Identifier, Scheme};
+use crate::lists::keep;
 use crate::lists::{Entity, Link, Vessel, stated_date, stated_place};
 use crate::party::{Country, DateInterval, Gender, Kind};
 
@@ -259,11 +260,4 @@ fn ship(entity: &mut Entity, of: fn(&mut Vessel) -> &mut Option<String>, text: &
 /// Fills a place that is free; false if it holds something else already.
 fn fill(place: &mut Option<String>, text: &str) -> bool {
     place.get_or_insert_with(|| text.to_owned()) == text
-}
-
-/// Adds a value that is not there yet.
-pub(super) fn keep<T: PartialEq>(values: &mut Vec<T>, value: T) {
-    if !values.contains(&value) {
-        values.push(value);
-    }
 }

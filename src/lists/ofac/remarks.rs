@@ -3,9 +3,10 @@
 //! Source: OFAC's data specification for its CSV files and the clauses of the published lists
 //! (2021 to 2025). A clause that no rule takes is handed back, so that it can be counted.
 
-use super::fact::{Fact, keep, take};
+use super::fact::{Fact, take};
 use super::labels::{self, Meaning, POSITIONS};
 use crate::identifiers::{Identifier, Scheme};
+use crate::lists::keep;
 use crate::lists::{Entity, stated_date};
 use crate::party::{DateInterval, Kind, Name, NameKind};
 

@@ -4,13 +4,14 @@
 //! May 2024 the name space was `http://tempuri.org/sdnList.xsd`; the elements are the same. Both
 //! lists have one shape, and nothing inside says which of them a file is.
 
-use super::fact::{Fact, keep};
+use super::fact::Fact;
 use super::list::OfacList;
 use super::{remarks, words};
 use crate::error::Result;
 use crate::identifiers::{Identifier, Scheme};
 use crate::lists::fields::{Fields, Use};
 use crate::lists::format::Format;
+use crate::lists::keep;
 use crate::lists::records::Records;
 use crate::lists::source::Source;
 use crate::lists::stated_place::StatedPlace;
