@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::source::{Content, Source};
 use super::workbook::Workbook;
-use super::{List, tamis_jsonl, un};
+use super::{List, canada, tamis_jsonl, un};
 use crate::error::{Error, Result};
 use serde_json::Value;
 
@@ -30,7 +30,12 @@ pub(super) struct Format {
 }
 
 /// Every format, in the order in which they are tried.
-pub(super) static FORMATS: &[&Format] = &[&un::xml::FORMAT, &tamis_jsonl::FORMAT];
+pub(super) static FORMATS: &[&Format] = &[
+    &un::xml::FORMAT,
+    &canada::sema_xml::ENGLISH,
+    &canada::sema_xml::BILINGUAL,
+    &tamis_jsonl::FORMAT,
+];
 
 /// What a file looks like from its beginning.
 pub(super) enum Head<'s> {

@@ -12,14 +12,18 @@
 //! Every file may be gzipped. A set of files is one list, whichever of its files is named.
 
 mod builtin;
+mod canada;
 mod collect;
 mod entity;
 mod fields;
 mod format;
+mod lettered;
+mod name_cell;
 mod ofac;
 mod records;
 mod snapshot;
 mod source;
+mod stated_country;
 mod stated_date;
 mod stated_place;
 mod table;

@@ -5,6 +5,8 @@
 #[path = "../shared/mod.rs"]
 mod shared;
 
+mod canada;
+
 use proptest::prelude::*;
 use shared::shared;
 use std::io::Read;
