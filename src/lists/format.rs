@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::source::{Content, Source};
 use super::workbook::Workbook;
-use super::{List, canada, tamis_jsonl, un};
+use super::{List, australia, canada, tamis_jsonl, un};
 use crate::error::{Error, Result};
 use serde_json::Value;
 
@@ -34,6 +34,8 @@ pub(super) static FORMATS: &[&Format] = &[
     &un::xml::FORMAT,
     &canada::sema_xml::ENGLISH,
     &canada::sema_xml::BILINGUAL,
+    &australia::dfat::FIRST,
+    &australia::dfat::SECOND,
     &tamis_jsonl::FORMAT,
 ];
 

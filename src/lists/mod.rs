@@ -11,6 +11,7 @@
 //!
 //! Every file may be gzipped. A set of files is one list, whichever of its files is named.
 
+mod australia;
 mod builtin;
 mod canada;
 mod collect;
@@ -20,6 +21,7 @@ mod format;
 mod lettered;
 mod name_cell;
 mod ofac;
+mod prose_numbers;
 mod records;
 mod snapshot;
 mod source;

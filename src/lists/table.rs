@@ -167,9 +167,9 @@ impl<'s> Table<'s> {
             }
             let mut filled = false;
             for (cell, count) in self.row.iter().zip(&mut self.counts) {
-                if !cell.is_empty() {
+                if !cell.trim().is_empty() {
                     *count += 1;
-                    filled |= !cell.trim().is_empty();
+                    filled = true;
                 }
             }
             if filled {

@@ -5,6 +5,7 @@
 #[path = "../shared/mod.rs"]
 mod shared;
 
+mod australia;
 mod canada;
 
 use proptest::prelude::*;
