@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::source::{Content, Source};
 use super::workbook::Workbook;
-use super::{List, australia, canada, tamis_jsonl, un};
+use super::{List, australia, canada, japan, tamis_jsonl, un};
 use crate::error::{Error, Result};
 use serde_json::Value;
 
@@ -36,6 +36,8 @@ pub(super) static FORMATS: &[&Format] = &[
     &canada::sema_xml::BILINGUAL,
     &australia::dfat::FIRST,
     &australia::dfat::SECOND,
+    &japan::mof_sheets::FORMAT,
+    &japan::mof_csv::FORMAT,
     &tamis_jsonl::FORMAT,
 ];
 

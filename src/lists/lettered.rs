@@ -3,7 +3,7 @@
 /// Items of a cell, without their letters or numbers; the whole cell if it is no list.
 ///
 /// The letters run from `a` (the numbers from 1) without a gap; one that is repeated counts as the
-/// next. What stands in front of the first (`Passport no: a) …`) is an item of its own.
+/// next, and a second list may follow that begins with `a` again. What stands in front of the first (`Passport no: a) …`) is an item of its own.
 pub(super) fn items(text: &str) -> Vec<&str> {
     let marks = marks(text);
     let first = marks.first().map_or(text.len(), |mark| mark.start);
@@ -39,7 +39,9 @@ fn marks(text: &str) -> Vec<Mark> {
                 Some(last) => {
                     at >= last.end
                         && mark.of_letters == last.of_letters
-                        && (mark.value == last.value + 1 || mark.value == last.value)
+                        && (mark.value == last.value + 1
+                            || mark.value == last.value
+                            || mark.value == 1)
                 }
             };
             if fits {
@@ -92,6 +94,7 @@ mod tests {
             ("c) 1 c) 2", vec!["c) 1 c) 2"]),
             ("a) 1 b) 2 b) 3", vec!["1", "2", "3"]),
             ("a) 1 c) 2", vec!["1 c) 2"]),
+            ("(a)1 (b)2\n(a)3 (b)4", vec!["1", "2", "3", "4"]),
             ("Plan (a) of the bank", vec!["Plan (a) of the bank"]),
             ("Bank (b)", vec!["Bank (b)"]),
             ("dia) b)", vec!["dia) b)"]),

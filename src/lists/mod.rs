@@ -18,6 +18,7 @@ mod collect;
 mod entity;
 mod fields;
 mod format;
+mod japan;
 mod lettered;
 mod name_cell;
 mod ofac;

@@ -7,6 +7,7 @@ mod shared;
 
 mod australia;
 mod canada;
+mod japan;
 
 use proptest::prelude::*;
 use shared::shared;

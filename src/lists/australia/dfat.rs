@@ -342,22 +342,11 @@ fn complete(entity: &mut Entity) {
 /// The places of a cell: `a) Kabul, Afghanistan b) Pakistan`, `Cairo, Egypt; Giza, Egypt`.
 fn places(cell: &str) -> Vec<Address> {
     let items = lettered::items(cell).into_iter().flat_map(|item| item.split(';'));
-    items.map(squeeze).filter(|item| !is_nothing(item)).filter_map(|item| place(&item)).collect()
-}
-
-/// A place; a remark in brackets behind the country stays in the text.
-fn place(item: &str) -> Option<Address> {
-    let item = item.trim_end_matches(['.', ',', ' ']);
-    let whole = stated_place::parse(item)?;
-    let Some((outer, note)) = item.split_once(" (").filter(|_| whole.country.is_none()) else {
-        return Some(whole);
-    };
-    let mut place = stated_place::parse(outer)?;
-    if place.country.is_none() {
-        return Some(whole);
-    }
-    place.text = format!("{} ({note}", place.text).trim_start().to_owned();
-    Some(place)
+    items
+        .map(squeeze)
+        .filter(|item| !is_nothing(item))
+        .filter_map(|item| stated_place::parse_noted(&item))
+        .collect()
 }
 
 /// The instruments that a listing rests on.
