@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::source::{Content, Source};
 use super::workbook::Workbook;
-use super::{List, australia, canada, japan, tamis_jsonl, un};
+use super::{List, australia, canada, interchange, japan, tamis_jsonl, un};
 use crate::error::{Error, Result};
 use serde_json::Value;
 
@@ -38,6 +38,9 @@ pub(super) static FORMATS: &[&Format] = &[
     &australia::dfat::SECOND,
     &japan::mof_sheets::FORMAT,
     &japan::mof_csv::FORMAT,
+    &interchange::ftm::FORMAT,
+    &interchange::targets_csv::FORMAT,
+    &interchange::senzing::FORMAT,
     &tamis_jsonl::FORMAT,
 ];
 

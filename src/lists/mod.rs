@@ -7,6 +7,10 @@
 //! | OFAC Specially Designated Nationals | `ofac-sdn` | `sdn.csv` with `alt.csv`, `add.csv`, `sdn_comments.csv` |
 //! | OFAC Consolidated (non-SDN) | `ofac-cons` | `cons_prim.csv` with `cons_alt.csv`, `cons_add.csv`, `cons_comments.csv` |
 //! | UN Security Council Consolidated | `un-sc` | `consolidated.xml` |
+//! | Canadian Autonomous Sanctions | `ca-sema` | `sema-lmes.xml` |
+//! | Australian Consolidated | `au-dfat` | XLSX, or the same table as CSV |
+//! | Japan, asset freezes of the Ministry of Finance | `jp-mof` | XLSX, or CSV |
+//! | FollowTheMoney, OpenSanctions targets, Senzing | as the file states, else `ftm`, `os-targets`, `senzing` | `entities.ftm.json`, `targets.simple.csv`, `senzing.json` |
 //! | own schema | in the header | JSON lines, schema `tamis-list/1` |
 //!
 //! Every file may be gzipped. A set of files is one list, whichever of its files is named.
@@ -18,6 +22,7 @@ mod collect;
 mod entity;
 mod fields;
 mod format;
+mod interchange;
 mod japan;
 mod lettered;
 mod name_cell;
