@@ -35,7 +35,8 @@ pub(super) fn in_front(text: &str) -> Option<Country> {
     let ends = folded.char_indices().map(|(at, c)| at + c.len_utf8()).take(MOST_CHARACTERS);
     let names = ends.filter_map(|end| Some((folded.get(..end)?, folded.get(end..)?)));
     let whole = names.filter(|(name, rest)| {
-        !name.is_ascii() && !(is_kana(name.chars().last()) && is_kana(rest.chars().next()))
+        let goes_on = is_kana(name.chars().last()) && is_kana(rest.chars().next());
+        !name.is_ascii() && !goes_on
     });
     whole.filter_map(|(name, _)| WORDS.get(name).copied()).last()
 }

@@ -190,7 +190,7 @@ fn read(source: &Source, format: &'static str) -> Result<List> {
                     records.skip(source, row.line, reason);
                     continue;
                 }
-                if let Err(reason) = add_name(entity, name, &row, &columns) {
+                if let Err(reason) = add_name(entity, &name, &row, &columns) {
                     records.skip(source, row.line, reason);
                 }
                 add_facts(entity, &row, &columns);
@@ -224,10 +224,10 @@ fn leading_number(reference: &str) -> &str {
 }
 
 /// Adds the name of a row. The error names a word that is not known: the name is an alias then.
-fn add_name(entity: &mut Entity, text: String, row: &Row, columns: &Columns) -> Result<(), String> {
+fn add_name(entity: &mut Entity, text: &str, row: &Row, columns: &Columns) -> Result<(), String> {
     let name_type = row.get(columns.name_type).to_lowercase();
     let known = ["primary name", "aka", "alias", "a.k.a.", "original script"];
-    let (text, noted_former) = without_note(&text);
+    let (text, noted_former) = without_note(text);
     let former = noted_former
         || ["formerly known as", "previously listed as", "formerly listed as", "fka"]
             .contains(&name_type.as_str());
@@ -490,7 +490,7 @@ mod tests {
             // A cut between quoted cells leaves a shorter row: the name is there or the row is told.
             match list(&whole[..end]) {
                 Err(error) => {
-                    assert!(error.is_truncated() || error.is_empty_input(), "{end}: {error}")
+                    assert!(error.is_truncated() || error.is_empty_input(), "{end}: {error}");
                 }
                 Ok(read) => assert_eq!(read.entities[0].party.names[0].text, "A, B", "{end}"),
             }

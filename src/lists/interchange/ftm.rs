@@ -855,7 +855,7 @@ mod tests {
             let cut = &FILE[..end];
             match list(cut) {
                 Err(error) => {
-                    assert!(error.is_format() || error.is_empty_input(), "{end}: {error}")
+                    assert!(error.is_format() || error.is_empty_input(), "{end}: {error}");
                 }
                 Ok(_) => assert!(cut.ends_with('\n') || cut.ends_with('}'), "{end}"),
             }

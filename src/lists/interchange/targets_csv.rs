@@ -217,7 +217,7 @@ mod tests {
         for end in HEADER.len() + 1..whole.len() - 1 {
             match list(&whole[..end]) {
                 Err(error) => {
-                    assert!(error.is_truncated() || error.is_empty_input(), "{end}: {error}")
+                    assert!(error.is_truncated() || error.is_empty_input(), "{end}: {error}");
                 }
                 // Between quoted cells a cut cannot be seen in CSV.
                 Ok(list) => assert_eq!(list.entities[0].party.names[0].text, "Ann Example"),

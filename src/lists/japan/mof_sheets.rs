@@ -286,4 +286,133 @@ mod tests {
             assert_eq!(FIELDS[at].0, *name);
         }
     }
+
+    /// A workbook of sheets with cells of text.
+    fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+        use std::io::Write;
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let mut file = |name: &str, text: &str| {
+            zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        };
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+        let (mut names, mut relations) = (String::new(), String::new());
+        for (at, (name, rows)) in sheets.iter().enumerate() {
+            names += &format!("<sheet name='{name}' sheetId='{at}' r:id='r{at}'/>");
+            relations += &format!(
+                "<Relationship Id='r{at}' Type='{office}/worksheet' Target='worksheets/{at}.xml'/>"
+            );
+            let mut cells = String::new();
+            for (number, row) in rows.iter().enumerate() {
+                cells += &format!("<row r='{}'>", number + 1);
+                for (column, text) in row.iter().enumerate() {
+                    let place = format!("{}{}", char::from(b'A' + column as u8), number + 1);
+                    cells += &format!("<c r='{place}' t='inlineStr'><is><t>{text}</t></is></c>");
+                }
+                cells += "</row>";
+            }
+            let sheet =
+                format!("<worksheet xmlns='{main}'><sheetData>{cells}</sheetData></worksheet>");
+            file(&format!("xl/worksheets/{at}.xml"), &sheet);
+        }
+        file(
+            "xl/workbook.xml",
+            &format!(
+                "<workbook xmlns='{main}' xmlns:r='{office}'><sheets>{names}</sheets></workbook>"
+            ),
+        );
+        file(
+            "_rels/.rels",
+            &format!(
+                "<Relationships xmlns='{package}'><Relationship Id='r' Type='{office}/officeDocument' \
+                 Target='xl/workbook.xml'/></Relationships>"
+            ),
+        );
+        file(
+            "xl/_rels/workbook.xml.rels",
+            &format!("<Relationships xmlns='{package}'>{relations}</Relationships>"),
+        );
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn list(sheets: &[(&str, &[&[&str]])]) -> Result<List> {
+        let source = Source::from_bytes(std::path::Path::new("jp.xlsx"), &workbook(sheets))?;
+        let format = crate::lists::format::of(&source)?;
+        (format.read)(&source)
+    }
+
+    #[test]
+    fn every_sheet_has_its_own_columns() {
+        let list = list(&[
+            ("一覧", &[&["1", "甲の個人"], &["2", "乙"]]),
+            (
+                "1.甲（個人）",
+                &[
+                    &["甲に関与した者（個人）\n（注）説明"],
+                    &["告示番号", "英語表記", "告示日付", "新しい列", "生年月日"],
+                    &["3(*29)", "Ann EXAMPLE", "2002.4.20\n2008.12.19改訂", "x", "26969"],
+                    &["4", "Gone", "2011.11.18削除"],
+                    &["5", "", "2012.1.1"],
+                    &["3", "Twice", "2012.1.1"],
+                ],
+            ),
+            (
+                "12.乙",
+                &[
+                    &["乙"],
+                    &["（注）説明"],
+                    &["告示日付", "告示番号", "日本語表記", "その他の情報"],
+                    &["2020.1.1", "*1", "乙男", "一"],
+                    &["", "", "", "二"],
+                    &["", "", "番号なし", ""],
+                ],
+            ),
+            ("13.【解除】丙", &[&["丙"], &["【2015年12月18日告示廃止】"]]),
+            (
+                "14.【解除】丁",
+                &[&["告示日付", "告示番号", "英語表記"], &["2001.1.1", "1", "Lifted"]],
+            ),
+            ("15.戊", &[&["列のない表"]]),
+        ])
+        .unwrap();
+        let ids: Vec<&str> = list.entities.iter().map(|entity| entity.id.as_str()).collect();
+        assert_eq!(ids, ["jp-mof:001-000003", "jp-mof:012-000001"]);
+        assert_eq!(list.snapshot.delisted, 3, "a removed row, a lifted programme, its row");
+        assert_eq!(list.snapshot.unknown_fields, ["新しい列"]);
+        let reasons: Vec<&str> = list.snapshot.skipped.iter().map(|s| s.reason.as_str()).collect();
+        assert_eq!(reasons.len(), 4, "{reasons:?}");
+        assert!(reasons[0].contains("001-000005 has no name"), "{reasons:?}");
+        assert!(reasons[1].contains("second record"), "{reasons:?}");
+        assert!(
+            reasons[2].contains("no 告示番号") && reasons[3].contains("`15.戊`"),
+            "{reasons:?}"
+        );
+        let person = &list.entities[0];
+        assert_eq!(person.party.kind, Some(Kind::Person));
+        assert_eq!(person.party.births[0].to_string(), "1973-11-01");
+        assert_eq!(person.programmes, ["甲に関与した者（個人）"]);
+        assert_eq!(person.references, ["告示番号 3(*29)"]);
+        assert_eq!(person.amended_on.unwrap().to_string(), "2008-12-19");
+        assert_eq!(list.entities[1].remarks, ["一", "二"]);
+    }
+
+    #[test]
+    fn damage_is_told() {
+        let sheet: (&str, &[&[&str]]) =
+            ("1.甲", &[&["告示日付", "告示番号", "英語表記"], &["2001.1.1", "1", "Ann"]]);
+        let whole = workbook(&[sheet]);
+        for end in (4..whole.len()).step_by(3) {
+            let path = std::path::Path::new("jp.xlsx");
+            let error = Source::from_bytes(path, &whole[..end]).unwrap_err();
+            assert!(error.is_format(), "{end}: {error}");
+        }
+        assert!(
+            list(&[("1.甲", &[&["告示日付", "告示番号", "英語表記"]])])
+                .unwrap_err()
+                .is_empty_input()
+        );
+        assert!(list(&[("1.甲", &[&["告示日", "番号"]])]).unwrap_err().is_format());
+    }
 }
