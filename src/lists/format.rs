@@ -3,7 +3,9 @@
 use super::fields::Fields;
 use super::source::{Content, Source};
 use super::workbook::Workbook;
-use super::{List, ch, eu, ofac, tamis_jsonl, uk, un, us_csl};
+use super::{
+    List, australia, canada, eu, interchange, japan, ofac, switzerland, tamis_jsonl, uk, un, us_csl,
+};
 use crate::error::{Error, Result};
 use serde_json::Value;
 
@@ -46,7 +48,16 @@ pub(super) static FORMATS: &[&Format] = &[
     &uk::sanctions_list_table::FORMAT,
     &uk::consolidated_table::FORMAT,
     &uk::consolidated_xml::FORMAT,
-    &ch::seco::FORMAT,
+    &switzerland::seco::FORMAT,
+    &canada::sema_xml::ENGLISH,
+    &canada::sema_xml::BILINGUAL,
+    &australia::dfat::FIRST,
+    &australia::dfat::SECOND,
+    &japan::mof_sheets::FORMAT,
+    &japan::mof_csv::FORMAT,
+    &interchange::ftm::FORMAT,
+    &interchange::targets_csv::FORMAT,
+    &interchange::senzing::FORMAT,
     &tamis_jsonl::FORMAT,
 ];
 

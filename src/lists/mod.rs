@@ -12,6 +12,10 @@
 //! | UK Sanctions List (FCDO) | `uk-sl` | `UK-Sanctions-List.xml`, `.csv`, `.ods` |
 //! | UK OFSI Consolidated List, closed in January 2026 | `uk-ofsi` | `ConList.csv`, `.xlsx`, `.xml` |
 //! | Swiss SECO, whole list | `ch-seco` | XML of SESAM |
+//! | Canadian Autonomous Sanctions | `ca-sema` | `sema-lmes.xml` |
+//! | Australian Consolidated | `au-dfat` | XLSX, or the same table as CSV |
+//! | Japan, asset freezes of the Ministry of Finance | `jp-mof` | XLSX, or CSV |
+//! | FollowTheMoney, OpenSanctions targets, Senzing | as the file states, else `ftm`, `os-targets`, `senzing` | `entities.ftm.json`, `targets.simple.csv`, `senzing.json` |
 //! | own schema | in the header | JSON lines, schema `tamis-list/1` |
 //!
 //! Every file may be gzipped. A set of files is one list, whichever of its files is named.
@@ -21,8 +25,9 @@
 //! [`require_fresh`] tell how old a list is.
 
 mod age;
+mod australia;
 mod builtin;
-mod ch;
+mod canada;
 mod collect;
 mod document_details;
 mod entity;
@@ -30,19 +35,26 @@ mod eu;
 mod fields;
 mod format;
 mod grouped;
+mod interchange;
+mod japan;
+mod lettered;
 mod measures;
 mod mentioned;
+mod name_cell;
 mod number_label;
 mod numbered;
 mod ofac;
 mod phones;
+mod prose_numbers;
 mod records;
 mod registration_numbers;
 mod snapshot;
 mod source;
+mod stated_country;
 mod stated_date;
 mod stated_place;
 mod store;
+mod switzerland;
 mod table;
 mod tamis_jsonl;
 mod uk;

@@ -59,6 +59,21 @@ pub(super) fn parse(text: &str) -> Option<Address> {
     }
 }
 
+/// As [`parse`]; a remark in brackets behind the country stays in the text.
+pub(super) fn parse_noted(text: &str) -> Option<Address> {
+    let text = text.trim_end_matches(['.', ',', ' ']);
+    let whole = parse(text)?;
+    let Some((outer, note)) = text.split_once(" (").filter(|_| whole.country.is_none()) else {
+        return Some(whole);
+    };
+    let mut place = parse(outer)?;
+    if place.country.is_none() {
+        return Some(whole);
+    }
+    place.text = format!("{} ({note}", place.text).trim_start().to_owned();
+    Some(place)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +93,18 @@ mod tests {
             assert_eq!((place.text.as_str(), code.as_str()), (text, country), "{stated}");
         }
         assert_eq!(parse(" "), None);
+    }
+
+    #[test]
+    fn a_remark_behind_the_country_stays_in_the_text() {
+        let place = parse_noted("Parma, Italy (Domicile).").unwrap();
+        assert_eq!(
+            (place.text.as_str(), place.country.unwrap().code()),
+            ("Parma (Domicile)", "IT")
+        );
+        assert_eq!(parse_noted("Kuwait (2009)").unwrap().text, "(2009)");
+        assert_eq!(parse_noted("Bank (X), Egypt").unwrap().text, "Bank (X)");
+        assert_eq!(parse_noted("No Land (X)").unwrap().text, "No Land (X)");
     }
 
     #[test]

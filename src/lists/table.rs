@@ -4,6 +4,7 @@ use super::fields::{FieldUse, Fields, Usage, usage};
 use super::format::{Head, has_all};
 use super::source::{LineCounter, Source};
 use super::workbook::Sheet;
+use super::xml::squeeze;
 use crate::error::{Error, Result};
 use csv::StringRecord;
 
@@ -145,12 +146,12 @@ impl<'s> Table<'s> {
                     .advise("download it again"));
             }
         }
-        table.names = table.row.iter().map(|name| name.trim().to_owned()).collect();
+        table.names = table.row.iter().map(squeeze).collect();
         table.counts = vec![0; table.names.len()];
         Ok(table)
     }
 
-    /// The column of a name; case and white space at the ends do not matter. Of several columns with
+    /// The column of a name, in single spaces; case does not matter. Of several columns with
     /// one name, the first.
     pub fn column(&self, name: &str) -> Column {
         Column(self.names.iter().position(|known| known.eq_ignore_ascii_case(name)))
@@ -198,9 +199,9 @@ impl<'s> Table<'s> {
             }
             let mut filled = false;
             for (cell, count) in self.row.iter().zip(&mut self.counts) {
-                if !cell.is_empty() {
+                if !cell.trim().is_empty() {
                     *count += 1;
-                    filled |= !cell.trim().is_empty();
+                    filled = true;
                 }
             }
             if filled {
