@@ -8,6 +8,7 @@
 //! | OFAC Consolidated (non-SDN) | `ofac-cons` | `cons_prim.csv` with `cons_alt.csv`, `cons_add.csv`, `cons_comments.csv` |
 //! | UN Security Council Consolidated | `un-sc` | `consolidated.xml` |
 //! | own schema | in the header | JSON lines, schema `tamis-list/1` |
+//! | own list | in its mapping | CSV, XLSX, XLS, ODS, JSON lines or Parquet, with a mapping beside it (`watch.csv.toml`) |
 //!
 //! Every file may be gzipped. A set of files is one list, whichever of its files is named.
 
@@ -17,6 +18,7 @@ mod entity;
 mod fields;
 mod format;
 mod ofac;
+mod own;
 mod records;
 mod snapshot;
 mod source;
@@ -54,6 +56,8 @@ pub struct List {
 /// Reads a list file, or every list in a folder; the format is detected from the content.
 ///
 /// Given one file of a set (`sdn.csv`, `alt.csv`, …), the others are found beside it, also gzipped.
+/// A list of one's own (`watch.csv`) is read with the mapping that stands beside it
+/// (`watch.csv.toml` or `watch.toml`), whichever of the two is named.
 /// In a folder (not in the folders within it) every file must be a list or part of one, except
 /// hidden files and those named `README*`, `*.md`, `*.txt`, `*.xsd` or `*.html`: a list that is left out
 /// because its file is damaged would never be missed.
@@ -145,7 +149,7 @@ pub fn formats() -> impl Iterator<Item = FormatInfo> {
         title: format.title,
         proven: format.proven,
     });
-    std::iter::once(ofac_csv).chain(single)
+    [ofac_csv, own::INFO].into_iter().chain(single)
 }
 
 /// Values in their order, each once.
