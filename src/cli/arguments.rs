@@ -1,5 +1,6 @@
 //! The arguments of the command, in the words of its help.
 
+use super::lists::Lists;
 use super::output::Format;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -85,6 +86,9 @@ pub enum Command {
     Name(Name),
     /// Compare two names and show how the score comes about
     Compare(Compare),
+    /// Compare lists, and see what is read of them
+    #[command(subcommand)]
+    Lists(Lists),
     /// Print completions for a shell
     Completions(Completions),
 }
@@ -96,8 +100,9 @@ pub struct Against {
     ///
     /// Official publications as downloaded, also gzipped; the format is told from the content. A
     /// publication of several files is found from one of them: given sdn.csv, its siblings alt.csv,
-    /// add.csv and sdn_comments.csv are read with it. Without --list the DPRK starter list that
-    /// ships with tamis is used.
+    /// add.csv and sdn_comments.csv are read with it. A table of your own (CSV, XLSX, ODS, JSON
+    /// lines, Parquet) needs a mapping beside it, as lists/README.md describes. Without --list the
+    /// DPRK starter list that ships with tamis is used.
     #[arg(long = "list", value_name = "PATH")]
     pub lists: Vec<PathBuf>,
     /// Least score of a possible match, between 0 and 1

@@ -24,7 +24,7 @@ pub fn screener(paths: &[PathBuf], console: &Console) -> Result<Screener, Failur
 }
 
 /// One line about a list and, if records were skipped, the first reasons below it.
-fn described(snapshot: &Snapshot) -> String {
+pub fn described(snapshot: &Snapshot) -> String {
     let Snapshot { list, title, published, records, names, skipped, sha256, .. } = snapshot;
     let published = published.map_or_else(
         || "date not stated in the file".to_owned(),

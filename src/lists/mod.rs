@@ -14,6 +14,7 @@
 
 mod builtin;
 mod collect;
+pub mod diff;
 mod entity;
 mod fields;
 mod format;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests, outside of test functions
 
+mod diff;
 mod own;
 #[path = "../shared/mod.rs"]
 mod shared;

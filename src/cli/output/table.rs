@@ -49,7 +49,7 @@ impl<'out> Table<'out> {
                 lines([alert.record.as_deref(), alert.path.as_deref()]),
             ]
         });
-        let table = table(self.out, header, rows);
+        let table = scored(table(self.out, header, rows));
         writeln!(self.out, "{table}\n")
     }
 }
@@ -103,7 +103,7 @@ pub fn matches(out: &mut Target, run: &Run, found: &[Match], explain: bool) -> i
             join(Alert::new(&tamis::Subject::default(), found.clone()).reasons()),
         ]
     });
-    let table = table(out, header, rows);
+    let table = scored(table(out, header, rows));
     writeln!(out, "{table}\n")?;
     if explain {
         for found in found {
@@ -146,8 +146,16 @@ fn bold(out: &Target) -> (String, String) {
     (format!("{bold}"), format!("{bold:#}"))
 }
 
+/// A table whose first column holds scores.
+fn scored(mut table: comfy_table::Table) -> comfy_table::Table {
+    if let Some(score) = table.column_mut(0) {
+        score.set_cell_alignment(CellAlignment::Right);
+    }
+    table
+}
+
 /// Rows laid out for the width of the terminal.
-fn table<const N: usize>(
+pub fn table<const N: usize>(
     out: &Target,
     header: [&str; N],
     rows: impl Iterator<Item = [String; N]>,
@@ -162,9 +170,6 @@ fn table<const N: usize>(
         .set_width(width)
         .set_header(header)
         .add_rows(rows);
-    if let Some(score) = table.column_mut(0) {
-        score.set_cell_alignment(CellAlignment::Right);
-    }
     table
 }
 

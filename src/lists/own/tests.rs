@@ -48,7 +48,7 @@ fn names(list: &List) -> Vec<Vec<&str>> {
 #[test]
 fn a_wrong_mapping_says_where() {
     for (text, parts) in [
-        (format!("{HEAD}"), &["columns"][..]),
+        (HEAD.to_owned(), &["columns"][..]),
         (format!("{HEAD}[columns]\nid = 'id'\n"), &["name"]),
         (format!("{HEAD}nmae = 1\n{COLUMNS}"), &["own.toml:4", "nmae"]),
         (format!("{HEAD}{COLUMNS}nmae = 'x'\n"), &["own.toml:7", "nmae"]),
@@ -350,6 +350,12 @@ fn an_archive_holds_a_list_and_its_mapping() {
     error(crate::lists::read_bytes("all.zip", &alone), &["not in the archive"]);
     let unnamed = archive(&[("x.toml", &format!("{HEAD}{COLUMNS}")), ("x.csv", data)]);
     assert_eq!(crate::lists::read_bytes("all.zip", &unnamed).unwrap().len(), 1);
+}
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn a_build_without_parquet_says_so() {
+    error(read_with("", b"PAR1 and what it holds PAR1"), &["own.data", "feature `parquet`"]);
 }
 
 #[cfg(feature = "parquet")]
