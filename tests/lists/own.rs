@@ -173,6 +173,16 @@ fn an_official_list_through_a_mapping() {
     std::fs::write(folder.path().join("uk.toml"), UK).unwrap();
     let list = one(&folder.path().join("uk.csv.gz"));
 
+    // The workbook, from which the CSV file was made, says the same.
+    let book = shared("lists/uk/ConList-2025-04-14.xlsx");
+    std::fs::copy(&book, folder.path().join("book.xlsx")).unwrap();
+    std::fs::write(folder.path().join("book.toml"), UK).unwrap();
+    let of_book = one(&folder.path().join("book.xlsx"));
+    assert_eq!(of_book.entities.len(), list.entities.len());
+    for (one, other) in of_book.entities.iter().zip(&list.entities) {
+        assert_eq!(one, other);
+    }
+
     // Counted with the csv crate alone.
     let text = text_of(&raw);
     let mut rows =

@@ -337,6 +337,74 @@ fn workbooks_are_rows() {
     assert_eq!(names(&read_with("", &ods()).unwrap()), [["A"], ["김"]]);
 }
 
+/// A workbook of XLSX whose sheet has these rows.
+fn xlsx_of(rows: &str) -> Vec<u8> {
+    let names: Vec<String> = zip_names(&xlsx());
+    let members = names.iter().map(|name| {
+        let text = match name.as_str() {
+            "xl/worksheets/sheet1.xml" => format!(
+                "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
+                 <sheetData>{rows}</sheetData></worksheet>"
+            ),
+            name => zip_text(&xlsx(), name),
+        };
+        (name.as_str(), text)
+    });
+    let members: Vec<(&str, String)> = members.collect();
+    let members: Vec<(&str, &str)> =
+        members.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    archive(&members)
+}
+
+fn zip_names(bytes: &[u8]) -> Vec<String> {
+    let archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    archive.file_names().map(|name| name.unwrap().to_string()).collect()
+}
+
+fn zip_text(bytes: &[u8], name: &str) -> String {
+    use std::io::Read;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+/// Some hundred bytes that ask for gigabytes are refused before room is made for them.
+#[test]
+fn a_workbook_is_read_within_bounds() {
+    let refused = |book: &[u8]| {
+        let error = Source::from_bytes(Path::new("own.xlsx"), book).unwrap_err();
+        assert!(error.to_string().contains("more than"), "{error}");
+    };
+    let cell = |place: &str| format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>x</t></is></c>");
+    let far =
+        format!("<row r=\"1\">{}</row><row r=\"1048576\">{}</row>", cell("A1"), cell("XFD1048576"));
+    refused(&xlsx_of(&far));
+    let content = zip_text(&ods(), "content.xml");
+    let repeat = |from: &str, to: &str| {
+        archive(&[
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            ("META-INF/manifest.xml", &zip_text(&ods(), "META-INF/manifest.xml")),
+            ("content.xml", &content.replacen(from, to, 1)),
+        ])
+    };
+    let many_rows = "<table:table-row table:number-rows-repeated=\"1048576\">";
+    let many_cells = "<table:table-cell table:number-columns-repeated=\"16384\" ";
+    let both = repeat("<table:table-row><table:table-cell ", &format!("{many_rows}{many_cells}"));
+    refused(&both);
+    let long = "x".repeat(600_000);
+    refused(&repeat(
+        "<table:table-cell office:value-type=\"string\"><text:p>id",
+        &format!("{many_cells}office:value-type=\"string\"><text:p>{long}"),
+    ));
+    // Spreadsheets end with a million rows without anything, which cost nothing.
+    let blank = format!(
+        "{many_rows}<table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row></table:table>"
+    );
+    let padded = repeat("</table:table>", &blank);
+    assert_eq!(names(&read_with("", &padded).unwrap()), [["A"], ["김"]]);
+}
+
 #[test]
 fn an_archive_holds_a_list_and_its_mapping() {
     let mapping = format!("{HEAD}data = 'lists/x.csv'\n{COLUMNS}");
