@@ -540,3 +540,120 @@ fn an_index_file_stands_in_for_its_lists() {
         run(tamis().args(["lists", "build", "--list", text(&index), "-o", text(&index)]));
     refused(&onto_itself, &["would replace a list"]);
 }
+
+// --- lists -------------------------------------------------------------------------------------
+
+const OLD_EDITION: &str = concat!(
+    "{\"schema\":\"tamis-list/1\",\"list\":\"own\",\"publisher\":\"p\",\"title\":\"Ours\",\"published\":\"2026-01-01\"}\n",
+    "{\"id\":\"own:1\",\"names\":[{\"text\":\"Ann Example\"}],\"births\":[\"1961\"],\"programmes\":[\"P\"]}\n",
+    "{\"id\":\"own:2\",\"names\":[{\"text\":\"=Bob\"}]}\n",
+);
+const NEW_EDITION: &str = concat!(
+    "{\"schema\":\"tamis-list/1\",\"list\":\"own\",\"publisher\":\"p\",\"title\":\"Ours\",\"published\":\"2026-02-01\"}\n",
+    "{\"id\":\"own:1\",\"names\":[{\"text\":\"Ann Example\"}],\"births\":[\"1962\"],\"programmes\":[\"P\"]}\n",
+    "{\"id\":\"own:3\",\"kind\":\"person\",\"names\":[{\"text\":\"Cleo\"}],\"programmes\":[\"P\"],\"identifiers\":[{\"scheme\":\"imo\",\"value\":\"9562233\"}]}\n",
+);
+
+fn lists_command(arguments: &[&str]) -> Ran {
+    run(tamis().arg("lists").args(arguments))
+}
+
+#[test]
+fn editions_are_compared_in_every_form() {
+    let (folder, old) = file("old.jsonl", OLD_EDITION);
+    let new = folder.path().join("new.jsonl");
+    fs::write(&new, NEW_EDITION).expect("written");
+    let (old, new) = (text(&old), text(&new));
+
+    let same = lists_command(&["diff", old, old]);
+    assert_eq!(same.status, 0, "{}", same.err);
+    assert!(same.out.contains("0 added, 0 removed, 0 changed, 2 the same"), "{}", same.out);
+    assert!(same.err.contains("published 2026-01-01"), "{}", same.err);
+
+    let table = lists_command(&["diff", old, new]);
+    assert_eq!(table.status, 1, "{}", table.err);
+    let dated = "own: 2026-01-01 (2 records) → 2026-02-01 (2 records)";
+    for part in [dated, "1 added, 1 removed, 1 changed", "births: − 1961", "births: + 1962"] {
+        assert!(table.out.contains(part), "`{part}` is missing in: {}", table.out);
+    }
+
+    let lines = json_lines(&lists_command(&["diff", old, new, "--format", "jsonl"]).out);
+    let changes: Vec<_> = lines.iter().map(|line| line["change"].as_str()).collect();
+    assert_eq!(changes, [None, Some("added"), Some("removed"), Some("changed"), None]);
+    assert_eq!(lines[3]["fields"][0]["old"][0], "1961");
+    assert_eq!(lines[4]["programmes"]["P"]["added"], 1);
+
+    let csv_file = folder.path().join("changes.csv");
+    let written = lists_command(&["diff", old, new, "--output", text(&csv_file)]);
+    assert_eq!((written.status, written.out.as_str()), (1, ""));
+    let rows = fs::read_to_string(&csv_file).expect("the file is there");
+    let expected = [
+        "change,id,kind,name,other_id,other_name,field,old,new",
+        "added,own:3,person,Cleo,,,,,",
+        "removed,own:2,,'=Bob,,,,,",
+        "changed,own:1,,Ann Example,,,births,1961,1962",
+    ];
+    assert_eq!(rows.lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn publishers_and_folders_are_compared() {
+    let (folder, own) = file("new.jsonl", NEW_EDITION);
+    let at = |name: &str| folder.path().join(name);
+    let ship = NEW_EDITION.replace("\"own", "\"their").replace("Cleo", "Cleopatra");
+    fs::write(at("their.jsonl"), &ship).expect("written");
+    let ran = lists_command(&["diff", text(&own), text(&at("their.jsonl")), "--format", "jsonl"]);
+    assert_eq!(ran.status, 0, "one ship is on both, with the same facts: {}", ran.out);
+    let lines = json_lines(&ran.out);
+    assert_eq!(lines[0]["compared"], "publishers");
+    assert_eq!(
+        (&lines[1]["left"]["id"], &lines[1]["right"]["name"]),
+        (&"own:3".into(), &"Cleopatra".into())
+    );
+    assert_eq!(lines[2]["untold_old"], 1);
+    let table = lists_command(&["diff", text(&own), text(&at("their.jsonl"))]).out;
+    assert!(
+        table.contains("1 pair, 0 with differing facts") && table.contains("9562233"),
+        "{table}"
+    );
+
+    // Two folders: each list with its other edition; a list of one side only is all new.
+    fs::create_dir(at("before")).expect("made");
+    fs::create_dir(at("after")).expect("made");
+    fs::write(at("before/own.jsonl"), OLD_EDITION).expect("written");
+    fs::write(at("after/own.jsonl"), OLD_EDITION).expect("written");
+    fs::write(at("after/their.jsonl"), &ship).expect("written");
+    let ran = lists_command(&["diff", text(&at("before")), text(&at("after"))]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    for part in ["2 the same", "their: no list → 2026-02-01", "2 added"] {
+        assert!(ran.out.contains(part), "`{part}` is missing in: {}", ran.out);
+    }
+    fs::write(at("after/own2.jsonl"), NEW_EDITION).expect("written");
+    let ran = lists_command(&["diff", text(&at("before")), text(&at("after"))]);
+    refused(&ran, &["two editions of the list `own`"]);
+    refused(&lists_command(&["diff", text(&own), text(&at("absent"))]), &["no such file"]);
+}
+
+#[test]
+fn coverage_says_what_is_not_read() {
+    let (folder, path) = file("own.csv", "id,name,row,new\n1,Ann,1,x\n2,Bob,2,\n");
+    let mapping = folder.path().join("own.toml");
+    let head = "list = 'own'\npublisher = 'us'\ntitle = 'Ours'\nignored = ['row']\n";
+    let columns = "[columns]\nid = 'id'\nname = 'name'\n";
+    fs::write(&mapping, format!("{head}{columns}")).expect("written");
+    let ran = lists_command(&["coverage", text(&path)]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    let squeezed: Vec<String> =
+        ran.out.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    for line in [
+        "4 fields: 2 read, 1 left out on purpose, 1 not known",
+        "row 2 the mapping leaves it out",
+        "new 1 NOT KNOWN to this version of tamis",
+    ] {
+        assert!(squeezed.iter().any(|found| found == line), "`{line}` is missing in: {}", ran.out);
+    }
+    let known = head.replace("['row']", "['row', 'new']");
+    fs::write(&mapping, format!("{known}{columns}")).expect("written");
+    assert_eq!(lists_command(&["coverage", text(&path)]).status, 0);
+    refused(&lists_command(&["coverage", "absent"]), &["no such file"]);
+}

@@ -1,5 +1,6 @@
 //! The arguments of the command, in the words of its help.
 
+use super::lists::Lists;
 use super::output::Format;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -113,7 +114,8 @@ pub struct ListSource {
     ///
     /// Official publications as downloaded, also gzipped; the format is told from the content. A
     /// publication of several files is found from one of them: given sdn.csv, its siblings alt.csv,
-    /// add.csv and sdn_comments.csv are read with it. The word `store` stands for all lists that
+    /// add.csv and sdn_comments.csv are read with it. A table of your own (CSV, XLSX, ODS, JSON
+    /// lines, Parquet) needs a mapping beside it, as lists/README.md describes. The word `store` stands for all lists that
     /// `tamis lists update` keeps, `store:un-sc` for one of them. Without --list the DPRK starter list
     /// that ships with tamis is used.
     #[arg(long = "list", value_name = "PATH")]

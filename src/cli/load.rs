@@ -132,7 +132,7 @@ impl Wanted {
 }
 
 /// One line about a list and, if records were skipped, the first reasons below it.
-fn described(snapshot: &Snapshot) -> String {
+pub fn described(snapshot: &Snapshot) -> String {
     let Snapshot { list, title, published, checked, records, names, skipped, sha256, .. } =
         snapshot;
     let published = published.map_or_else(

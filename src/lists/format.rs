@@ -167,7 +167,8 @@ impl<'s> Head<'s> {
                     object.keys().take(8).map(|key| format!("`{}`", short(key))).collect::<Vec<_>>()
                 });
                 format!(
-                    "it is JSON, but {} are the keys of no list that is read",
+                    "it is JSON, but {} are the keys of no list that is read; for a list of your own \
+                     write a mapping (see lists/README.md)",
                     keys.filter(|keys| !keys.is_empty())
                         .map_or_else(|| "the first values".to_owned(), |keys| keys.join(", "))
                 )

@@ -17,6 +17,7 @@
 //! | Japan, asset freezes of the Ministry of Finance | `jp-mof` | XLSX, or CSV |
 //! | FollowTheMoney, OpenSanctions targets, Senzing | as the file states, else `ftm`, `os-targets`, `senzing` | `entities.ftm.json`, `targets.simple.csv`, `senzing.json` |
 //! | own schema | in the header | JSON lines, schema `tamis-list/1` |
+//! | own list | in its mapping | CSV, XLSX, XLS, ODS, JSON lines or Parquet, with a mapping beside it (`watch.csv.toml`) |
 //!
 //! Every file may be gzipped. A set of files is one list, whichever of its files is named.
 //!
@@ -29,6 +30,7 @@ mod australia;
 mod builtin;
 mod canada;
 mod collect;
+pub mod diff;
 mod document_details;
 mod entity;
 mod eu;
@@ -44,6 +46,7 @@ mod name_cell;
 mod number_label;
 mod numbered;
 mod ofac;
+mod own;
 mod phones;
 mod prose_numbers;
 mod records;
@@ -99,6 +102,8 @@ pub struct List {
 /// Reads a list file, or every list in a folder; the format is detected from the content.
 ///
 /// Given one file of a set (`sdn.csv`, `alt.csv`, …), the others are found beside it, also gzipped.
+/// A list of one's own (`watch.csv`) is read with the mapping that stands beside it
+/// (`watch.csv.toml` or `watch.toml`), whichever of the two is named.
 /// In a folder (not in the folders within it) every file must be a list or part of one, except
 /// hidden files and those named `README*`, `*.md`, `*.txt`, `*.xsd` or `*.html`: a list that is left out
 /// because its file is damaged would never be missed.
@@ -190,7 +195,7 @@ pub fn formats() -> impl Iterator<Item = FormatInfo> {
         title: format.title,
         proven: format.proven,
     });
-    std::iter::once(ofac_csv).chain(single)
+    [ofac_csv, own::INFO].into_iter().chain(single)
 }
 
 /// Values in their order, each once.

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests, outside of test functions
 
+mod diff;
 mod eu;
+mod own;
 #[path = "../shared/mod.rs"]
 mod shared;
 mod switzerland;

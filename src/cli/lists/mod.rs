@@ -1,6 +1,8 @@
 //! `tamis lists …`: keeping official lists. One file per subcommand.
 
 mod build;
+mod coverage;
+mod diff;
 mod status;
 #[cfg(feature = "update")]
 mod update;
@@ -28,6 +30,10 @@ enum Command {
     Status(status::Status),
     /// Build an index file from lists
     Build(build::Build),
+    /// Show how two editions of a list, or two publishers' lists, differ
+    Diff(diff::Diff),
+    /// Show what is not read of list files
+    Coverage(coverage::Coverage),
 }
 
 /// Does what the subcommand says.
@@ -37,6 +43,8 @@ pub fn run(arguments: Lists, console: &Console) -> Result<Outcome, Failure> {
         Command::Update(arguments) => update::run(&arguments, console),
         Command::Status(arguments) => status::run(&arguments, console),
         Command::Build(arguments) => build::run(&arguments, console),
+        Command::Diff(arguments) => diff::run(arguments, console),
+        Command::Coverage(arguments) => coverage::run(&arguments),
     }
 }
 

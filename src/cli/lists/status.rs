@@ -3,7 +3,7 @@
 use super::super::Outcome;
 use super::super::console::Console;
 use super::super::failure::Failure;
-use super::super::output::{Target, laid_out, shown};
+use super::super::output::{Target, shown, table};
 use std::io::Write;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
@@ -44,7 +44,7 @@ pub fn run(arguments: &Status, console: &Console) -> Result<Outcome, Failure> {
     let header = ["list", "published", "age", "checked", "age", "records", "kept", "warning"];
     let rows: Vec<[String; 8]> =
         lists.iter().map(|list| row(list, now)).collect::<tamis::Result<_>>()?;
-    let table = laid_out(&page, header, rows.into_iter());
+    let table = table(&page, header, rows.into_iter());
     writeln!(page, "{table}")
         .and_then(|()| page.commit())
         .map_err(|error| Failure::writing("standard output", &error))?;

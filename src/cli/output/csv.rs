@@ -47,7 +47,7 @@ impl Report for Csv<'_> {
 /// The text with an apostrophe in front if a spreadsheet would take it for a formula.
 ///
 /// The characters are those named by OWASP, *CSV Injection*.
-fn harmless(text: String) -> String {
+pub fn harmless(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}") } else { text }
 }
 

@@ -10,8 +10,9 @@ mod row;
 mod table;
 mod target;
 
+pub use csv::harmless;
 pub use explain::{Explanation, Sides};
-pub use table::{checked, laid_out, matches};
+pub use table::{checked, matches, table};
 pub use target::Target;
 
 use std::io::{self, Write};
@@ -135,7 +136,7 @@ fn nothing_found(threshold: f64, failures: &[String]) -> String {
 }
 
 /// Writes a line of JSON.
-fn json_line(mut out: impl Write, value: &impl serde::Serialize) -> io::Result<()> {
+pub fn json_line(mut out: impl Write, value: &impl serde::Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut out, value)?;
     out.write_all(b"\n")
 }

@@ -52,7 +52,7 @@ impl<'out> Table<'out> {
                 lines([alert.record.as_deref(), alert.path.as_deref()]),
             ]
         });
-        let table = table(self.out, header, rows);
+        let table = scored(table(self.out, header, rows));
         writeln!(self.out, "{table}\n")
     }
 
@@ -134,7 +134,7 @@ pub fn matches(out: &mut Target, run: &Run, found: &[Match], explain: bool) -> i
             join(Alert::new(&tamis::Subject::default(), found.clone()).reasons()),
         ]
     });
-    let table = table(out, header, rows);
+    let table = scored(table(out, header, rows));
     writeln!(out, "{table}\n")?;
     if explain {
         for found in found {
@@ -168,10 +168,7 @@ pub fn checked(out: &mut Target, run: &Run, found: &[Checked]) -> io::Result<()>
             lines(listed.iter().map(|line| Some(line.as_str()))),
         ]
     });
-    let mut table = table(out, header, rows);
-    if let Some(first) = table.column_mut(0) {
-        first.set_cell_alignment(CellAlignment::Left);
-    }
+    let table = table(out, header, rows);
     writeln!(out, "{table}\n")?;
     writeln!(out, "{NOTICE}")
 }
@@ -228,13 +225,8 @@ fn bold(out: &Target) -> (String, String) {
     (format!("{bold}"), format!("{bold:#}"))
 }
 
-/// Rows of alerts: the first column is the score.
-fn table<const N: usize>(
-    out: &Target,
-    header: [&str; N],
-    rows: impl Iterator<Item = [String; N]>,
-) -> comfy_table::Table {
-    let mut table = laid_out(out, header, rows);
+/// A table whose first column holds scores.
+fn scored(mut table: comfy_table::Table) -> comfy_table::Table {
     if let Some(score) = table.column_mut(0) {
         score.set_cell_alignment(CellAlignment::Right);
     }
@@ -242,7 +234,7 @@ fn table<const N: usize>(
 }
 
 /// Rows laid out for the width of the terminal.
-pub fn laid_out<const N: usize>(
+pub fn table<const N: usize>(
     out: &Target,
     header: [&str; N],
     rows: impl Iterator<Item = [String; N]>,
@@ -257,9 +249,6 @@ pub fn laid_out<const N: usize>(
         .set_width(width)
         .set_header(header)
         .add_rows(rows);
-    if let Some(score) = table.column_mut(0).filter(|_| header[0] == "score") {
-        score.set_cell_alignment(CellAlignment::Right);
-    }
     table
 }
 
