@@ -207,7 +207,13 @@ impl Screener {
             .into_iter()
             .filter_map(|(number, found)| {
                 let entity = Arc::clone(&self.entities[number as usize]);
-                let comparison = found.compare(&subject.party, &entity.party, policy.threshold)?;
+                let mut comparison =
+                    found.compare(&subject.party, &entity.party, policy.threshold)?;
+                comparison.evidence.vessel = matching::vessel_evidence(
+                    (&subject.party, subject.vessel.as_ref()),
+                    (&entity.party, entity.vessel.as_ref()),
+                    comparison.evidence.name.as_ref(),
+                );
                 Some(Match { entity, comparison })
             })
             .collect();
@@ -346,7 +352,8 @@ impl<'a> Found<'a> {
                 .and_then(|comparison| comparison.evidence.name);
             let adjustments =
                 name.as_ref().map(|_| matching::adjustments(subject, listed)).unwrap_or_default();
-            let comparison = Comparison::new(Evidence { name, identifiers, adjustments });
+            let comparison =
+                Comparison::new(Evidence { name, identifiers, adjustments, vessel: None });
             return Some(comparison).filter(|comparison| comparison.score >= threshold);
         };
         let adjustments = matching::adjustments(subject, listed);
@@ -357,7 +364,7 @@ impl<'a> Found<'a> {
         let name = &listed.names.get(record.name as usize)?.text;
         let name =
             Some(matching::name_evidence((&asked.text, &asked.reading), (name, &record.reading)));
-        Some(Comparison::new(Evidence { name, identifiers, adjustments }))
+        Some(Comparison::new(Evidence { name, identifiers, adjustments, vessel: None }))
             .filter(|comparison| comparison.score >= threshold)
     }
 }
