@@ -65,6 +65,20 @@ impl Error {
         error
     }
 
+    /// The file system refused to write.
+    pub(crate) fn unwritable(path: &Path, source: std::io::Error) -> Error {
+        use std::io::ErrorKind as Io;
+        let advice = match source.kind() {
+            Io::NotFound => "there is no such folder; make it first",
+            Io::PermissionDenied => "no permission to write there",
+            Io::StorageFull => "the disk is full",
+            _ => "see the cause",
+        };
+        let mut error = Error::new(Kind::Io, "it cannot be written").at(path, None).advise(advice);
+        error.source = Some(Box::new(source));
+        error
+    }
+
     /// The bytes are not in the format they should be in.
     pub(crate) fn format(message: impl Into<String>) -> Error {
         Error::new(Kind::Format, message)

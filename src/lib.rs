@@ -43,7 +43,9 @@
 //! | [`matching`] | the score of a pair, and its evidence |
 //! | `index` | finds the names that can reach a threshold |
 //! | [`lists`] | one reader per official publication |
-//! | [`transactions`] | payment and customer files |
+//! | `index_file` | an index in one file, opened by a memory map |
+//! | [`transactions`] | payment, customer and ship-track files |
+//! | [`flags`] | red flags: what in the records themselves is a reason to look |
 //! | [`Screener`] | the front door |
 //! | [`batch`] | many subjects, on all cores |
 //!
@@ -54,8 +56,10 @@
 
 pub mod batch;
 pub mod error;
+pub mod flags;
 pub mod identifiers;
 mod index;
+mod index_file;
 pub mod lists;
 pub mod matching;
 pub mod names;

@@ -6,7 +6,8 @@ pub use check::{Checked, Listing, Outcome};
 
 use crate::error::{Error, Result};
 use crate::identifiers::{Identifier, scan::scan};
-use crate::index::{FreeTextIndex, IdentifierIndex, NameIndex, Record};
+use crate::index::{FreeTextIndex, IdentifierIndex, Listed, NameIndex, Sections};
+use crate::index_file::{self, Entities, Maker};
 use crate::lists::{self, Entity, List, Snapshot};
 use crate::matching::{self, Comparison, Evidence, IdentifierEvidence};
 use crate::names::{self, Reading};
@@ -107,7 +108,7 @@ impl Match {
 /// ```
 pub struct Screener {
     snapshots: Vec<Snapshot>,
-    entities: Vec<Arc<Entity>>,
+    entities: Entities,
     names: Vec<NameIndex>,
     weak_names: Vec<NameIndex>,
     identifiers: IdentifierIndex,
@@ -153,9 +154,13 @@ impl Screener {
         let weak_names = index_names(&entities, Strength::Weak);
         let free_text = FreeTextIndex::build(names.iter().enumerate().flat_map(|(kind, index)| {
             let entities = &entities;
-            index.records().iter().enumerate().map(move |(number, record)| {
-                let name = &entities[record.entity as usize].party.names[record.name as usize];
-                (kind, number as u32, name.text.as_str(), &record.reading)
+            (0..index.listed().len() as u32).filter_map(move |number| {
+                let listed = *index.listed().get(number as usize)?;
+                let entity = entities.get(listed.entity as usize)?;
+                let (_, reading) =
+                    index.reading(number, |listed| read_name(entity, listed, index.kind()))?;
+                let name = entity.party.names.get(listed.name as usize)?;
+                Some((kind, number, name.text.as_str(), reading))
             })
         }));
         Screener {
@@ -164,8 +169,90 @@ impl Screener {
             names,
             weak_names,
             free_text,
-            entities: entities.into_iter().map(Arc::new).collect(),
+            entities: entities.into_iter().map(Arc::new).collect::<Vec<_>>().into(),
         }
+    }
+
+    /// Opens an index file that [`write`](Self::write) or `tamis lists build` wrote.
+    ///
+    /// The file is mapped into memory and every checksum in it is checked, which takes milliseconds.
+    /// While it is in use it may be replaced by another one, but not be written into: a new index is
+    /// to be written under another name and renamed, as [`write`](Self::write) does.
+    ///
+    /// # Errors
+    ///
+    /// An I/O error if the file is missing or cannot be read; a format error that says what to do
+    /// if it is no index file, cut short, damaged, of another format, or made by another engine
+    /// version or configuration, whose scores would differ.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use tamis::{Policy, Screener, Subject};
+    ///
+    /// let folder = tempfile::tempdir()?;
+    /// let path = folder.path().join("dprk.tamis");
+    /// Screener::builtin().write(&path)?;
+    /// let screener = Screener::open(&path)?;
+    /// let matches = screener.screen(&Subject::from("김정은"), &Policy::default());
+    /// assert_eq!(matches[0].entity.id.as_str(), "ofac-sdn:20157");
+    /// # Ok::<(), tamis::Error>(())
+    /// ```
+    pub fn open(path: impl AsRef<Path>) -> Result<Screener> {
+        let path = path.as_ref();
+        let sections = index_file::open(path, &Maker::this())?;
+        Screener::from_sections(&sections).map_err(|error| error.at(path, None))
+    }
+
+    /// Writes everything that screening needs into one file, for [`open`](Self::open).
+    ///
+    /// The file is written beside its place and renamed when it is complete.
+    ///
+    /// # Errors
+    ///
+    /// An I/O error if it cannot be written there.
+    pub fn write(&self, path: impl AsRef<Path>) -> Result<()> {
+        let mut sections = Sections::default();
+        let lists = serde_json::to_vec(&self.snapshots)
+            .map_err(|error| Error::format(format!("the lists as JSON: {error}")))?;
+        sections.add(LISTS, lists);
+        self.entities.write(&mut sections)?;
+        for (strength, indexes) in [("strong", &self.names), ("weak", &self.weak_names)] {
+            for index in indexes {
+                index.write(&format!("{strength}.{}", index.kind()), &mut sections);
+            }
+        }
+        self.identifiers.write(&mut sections);
+        self.free_text.write(&mut sections);
+        index_file::write(path.as_ref(), &Maker::this(), &sections)
+    }
+
+    /// Checks an index file to the last byte: what [`open`](Self::open) checks, and every listed
+    /// party in it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`open`](Self::open).
+    pub fn verify(path: impl AsRef<Path>) -> Result<()> {
+        let screener = Screener::open(&path)?;
+        screener.entities.verify().map_err(|error| error.at(path.as_ref(), None))
+    }
+
+    fn from_sections(sections: &Sections) -> Result<Screener> {
+        let snapshots = serde_json::from_slice(&sections.bytes(LISTS)?)
+            .map_err(|error| Error::format(format!("the section `{LISTS}`: {error}")))?;
+        let names = |strength: &str| {
+            let open = |kind| NameIndex::open(kind, &format!("{strength}.{kind}"), sections);
+            Kind::ALL.into_iter().map(open).collect::<Result<Vec<_>>>()
+        };
+        Ok(Screener {
+            snapshots,
+            entities: Entities::open(sections)?,
+            names: names("strong")?,
+            weak_names: names("weak")?,
+            identifiers: IdentifierIndex::open(sections)?,
+            free_text: FreeTextIndex::open(sections)?,
+        })
     }
 
     /// The lists screened against: edition, fingerprint, counts.
@@ -173,9 +260,10 @@ impl Screener {
         &self.snapshots
     }
 
-    /// Every listed party, in the order of the lists.
+    /// Every listed party, in the order of the lists. Those of an index file are decoded, and kept,
+    /// at the first call.
     pub fn entities(&self) -> &[Arc<Entity>] {
-        &self.entities
+        self.entities.all()
     }
 
     /// Possible matches of a subject, best first; equal scores by entity id.
@@ -206,7 +294,7 @@ impl Screener {
         let mut matches: Vec<Match> = found
             .into_iter()
             .filter_map(|(number, found)| {
-                let entity = Arc::clone(&self.entities[number as usize]);
+                let entity = self.entities.get(number);
                 let mut comparison =
                     found.compare(&subject.party, &entity.party, policy.threshold)?;
                 comparison.evidence.vessel = matching::vessel_evidence(
@@ -241,8 +329,7 @@ impl Screener {
             Search::Everything => (0..self.entities.len() as u32).collect(),
         };
         for entity in candidates {
-            let shared =
-                matching::identifiers_shared(&asked, &self.entities[entity as usize].party);
+            let shared = matching::identifiers_shared(&asked, &self.entities.get(entity).party);
             if !shared.is_empty() {
                 found.entry(entity).or_default().identifiers.extend(shared);
             }
@@ -270,13 +357,14 @@ impl Screener {
                 let asked = Rc::new(Asked::new(&name.text, index.kind()));
                 let candidates = match search {
                     Search::Index => index.candidates(&asked.reading, least),
-                    Search::Everything => (0..index.records().len() as u32).collect(),
+                    Search::Everything => (0..index.listed().len() as u32).collect(),
                 };
-                for record in candidates {
-                    let record = &index.records()[record as usize];
-                    let score = matching::name_score(&asked.reading, &record.reading);
+                for number in candidates {
+                    let Some((listed, reading)) = self.reading(index, number) else { continue };
+                    let score = matching::name_score(&asked.reading, reading);
                     if score >= least {
-                        found.entry(record.entity).or_default().offer(score, &asked, record);
+                        let found = found.entry(listed.entity).or_default();
+                        found.offer(score, &asked, (listed, reading));
                     }
                 }
             }
@@ -295,15 +383,22 @@ impl Screener {
             Search::Everything => self.free_text.find_all(text),
         };
         for place in places {
-            let index = &self.names[place.kind];
+            let Some(index) = self.names.get(place.kind) else { continue };
             if kind.is_some_and(|kind| kind != index.kind()) {
                 continue;
             }
-            let record = &index.records()[place.record as usize];
+            let Some((listed, reading)) = self.reading(index, place.record) else { continue };
             let asked = Rc::new(Asked::new(&place.words, index.kind()));
-            let score = matching::name_score(&asked.reading, &record.reading);
-            found.entry(record.entity).or_default().offer(score, &asked, record);
+            let score = matching::name_score(&asked.reading, reading);
+            found.entry(listed.entity).or_default().offer(score, &asked, (listed, reading));
         }
+    }
+
+    /// A listed name and its reading.
+    fn reading<'a>(&self, index: &'a NameIndex, number: u32) -> Option<(Listed, &'a Reading)> {
+        index.reading(number, |listed| {
+            read_name(&self.entities.get(listed.entity), listed, index.kind())
+        })
     }
 }
 
@@ -330,12 +425,12 @@ impl Asked {
 struct Found<'a> {
     identifiers: Vec<IdentifierEvidence>,
     /// The best pair of names: its score, the name asked about, the listed one.
-    best: Option<(f64, Rc<Asked>, &'a Record)>,
+    best: Option<(f64, Rc<Asked>, (Listed, &'a Reading))>,
 }
 
 impl<'a> Found<'a> {
     /// Keeps the pair of names if it scores higher than the best one so far.
-    fn offer(&mut self, score: f64, asked: &Rc<Asked>, record: &'a Record) {
+    fn offer(&mut self, score: f64, asked: &Rc<Asked>, record: (Listed, &'a Reading)) {
         if self.best.as_ref().is_none_or(|(best, ..)| score > *best) {
             self.best = Some((score, Rc::clone(asked), record));
         }
@@ -347,7 +442,7 @@ impl<'a> Found<'a> {
     /// both names.
     fn compare(self, subject: &Party, listed: &Party, threshold: f64) -> Option<Comparison> {
         let Found { identifiers, best } = self;
-        let Some((score, asked, record)) = best else {
+        let Some((score, asked, (record, reading))) = best else {
             let name = matching::compare_parties(subject, listed)
                 .and_then(|comparison| comparison.evidence.name);
             let adjustments =
@@ -362,28 +457,43 @@ impl<'a> Found<'a> {
             return None;
         }
         let name = &listed.names.get(record.name as usize)?.text;
-        let name =
-            Some(matching::name_evidence((&asked.text, &asked.reading), (name, &record.reading)));
+        let name = Some(matching::name_evidence((&asked.text, &asked.reading), (name, reading)));
         Some(Comparison::new(Evidence { name, identifiers, adjustments, vessel: None }))
             .filter(|comparison| comparison.score >= threshold)
     }
 }
 
+/// The reading of a listed name.
+fn read_name(entity: &Entity, listed: Listed, kind: Kind) -> Reading {
+    let name = entity.party.names.get(listed.name as usize);
+    names::read(name.map_or("", |name| name.text.as_str()), kind)
+}
+
 fn index_names(entities: &[Entity], strength: Strength) -> Vec<NameIndex> {
     let build = |kind: Kind| {
         let of_kind = |entity: &Entity| entity.party.kind.unwrap_or(Kind::Organization) == kind;
-        let mut records = Vec::new();
+        let mut found = Vec::new();
         for (number, entity) in entities.iter().enumerate().filter(|(_, entity)| of_kind(entity)) {
             for (place, name) in entity.party.names.iter().enumerate() {
                 if name.strength == strength {
-                    let reading = names::read(&name.text, kind);
-                    records.push(Record { entity: number as u32, name: place as u32, reading });
+                    let listed = Listed { entity: number as u32, name: place as u32 };
+                    found.push((listed, names::read(&name.text, kind)));
                 }
             }
         }
-        NameIndex::build(kind, records)
+        NameIndex::build(kind, found)
     };
     Kind::ALL.into_iter().map(build).collect()
+}
+
+/// The section of an index file with the snapshots of the lists.
+const LISTS: &str = "lists";
+
+impl Maker {
+    /// This engine, with this configuration.
+    fn this() -> Maker {
+        Maker { engine: ENGINE_VERSION.to_owned(), configuration: configuration_hash() }
+    }
 }
 
 /// Version of the engine, part of every result.

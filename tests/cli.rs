@@ -185,10 +185,16 @@ fn json_lines_are_run_alerts_counts() {
         assert_eq!(first["configuration"].as_str().unwrap().len(), 64);
         assert_eq!(first["lists"][0]["sha256"].as_str().unwrap().len(), 64);
         assert_eq!(last["schema"], "tamis-counts/1");
-        assert_eq!(last["alerts"], lines.len() - 2);
+        let of = |schema: &str| lines.iter().filter(|line| line["schema"] == schema).count();
+        let (alerts, flags) = (of("tamis-alert/1"), of("tamis-flag/1"));
+        assert_eq!(alerts + flags, lines.len() - 2);
+        assert_eq!(last["alerts"], alerts);
         assert!(last.get("failures").is_none());
-        for alert in &lines[1..lines.len() - 1] {
-            assert_eq!(alert["schema"], "tamis-alert/1");
+        // The one bank with a BIC of the DPRK, and an account in a name that its holder does not have.
+        if arguments[0] == "screen" {
+            assert_eq!((last["flags"].as_u64(), flags), (Some(2), 2));
+        }
+        for alert in lines.iter().filter(|line| line["schema"] == "tamis-alert/1") {
             // The explanation is the computation.
             let evidence: tamis::Evidence =
                 serde_json::from_value(alert["evidence"].clone()).unwrap();
@@ -206,7 +212,7 @@ fn csv_has_its_columns_and_no_formulas() {
     let header: Vec<String> = rows.headers().unwrap().iter().map(str::to_owned).collect();
     assert_eq!(
         header.join(","),
-        "file,record,path,role,subject,score,entity_id,entity_kind,entity_name,list,matched_name,why,evidence"
+        "file,record,path,role,subject,score,entity_id,entity_kind,entity_name,list,matched_name,why,evidence,flag"
     );
     let row = rows.records().next().unwrap().unwrap();
     assert_eq!(&row[4], "'=Kim Jong Un");
@@ -473,7 +479,10 @@ fn a_truncated_file_gives_its_alerts_and_status_2() {
     let lines = json_lines(&ran.out);
     assert!(lines.iter().any(|line| line["subject"] == "김정은"), "{}", ran.out);
     let last = lines.last().unwrap();
-    assert_eq!(last["alerts"], lines.len() - 2);
+    assert_eq!(
+        last["alerts"].as_u64().unwrap() + last["flags"].as_u64().unwrap(),
+        lines.len() as u64 - 2
+    );
     assert_eq!(last["failures"][0], text(&path), "the output says that it is not all");
     assert!(ran.err.contains("not screened to its end"), "{}", ran.err);
     assert!(ran.err.contains("possible match"), "{}", ran.err);
@@ -505,4 +514,29 @@ fn problems_are_reported_and_change_no_status() {
     assert!(ran.err.contains("tamis: problem: "), "{}", ran.err);
     assert!(ran.err.contains("customers.csv:3"), "{}", ran.err);
     assert!(ran.out.contains("1 problem"), "{}", ran.out);
+}
+
+#[test]
+fn an_index_file_stands_in_for_its_lists() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let index = folder.path().join("lists.tamis");
+    let built =
+        run(tamis().args(["lists", "build", "--list", "lists/dprk.jsonl", "-o", text(&index)]));
+    assert_eq!((built.status, built.out.as_str()), (0, ""), "{}", built.err);
+    assert!(built.err.contains("index written to"), "{}", built.err);
+    let by = |option: &str, path: &str| {
+        screen(&["--format", "jsonl", "--quiet", option, path, PAYMENTS])
+    };
+    let (by_index, by_list) = (by("--index", text(&index)), by("--list", "lists/dprk.jsonl"));
+    assert_eq!((by_index.status, by_index.err.as_str()), (1, ""));
+    assert_eq!(by_index.out, by_list.out);
+    let named = run(tamis().args(["name", "Kim Jong Un", "--index", text(&index)]));
+    assert_eq!(named.status, 1, "{}", named.err);
+    refused(
+        &screen(&["--index", "lists/dprk.jsonl", PAYMENTS]),
+        &["lists/dprk.jsonl", "no tamis index file", "tamis lists build"],
+    );
+    let onto_itself =
+        run(tamis().args(["lists", "build", "--list", text(&index), "-o", text(&index)]));
+    refused(&onto_itself, &["would replace a list"]);
 }

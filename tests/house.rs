@@ -24,7 +24,7 @@ const IMPURE: [&str; 12] = [
 ];
 
 /// Rooms from the bottom up; a room uses only rooms before it.
-const ORDER: [&str; 9] = [
+const ORDER: [&str; 10] = [
     "text",
     "identifiers",
     "party",
@@ -32,7 +32,9 @@ const ORDER: [&str; 9] = [
     "matching",
     "index",
     "lists",
+    "index_file",
     "transactions",
+    "flags",
     "batch",
 ];
 

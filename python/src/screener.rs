@@ -74,6 +74,42 @@ impl PyScreener {
         Ok(PyScreener { screener })
     }
 
+    /// Opens an index file that `write` or `tamis lists build` wrote.
+    ///
+    /// The file is mapped into memory and every checksum in it is checked, which takes milliseconds.
+    /// While it is in use it may be replaced by another one, but not be written into.
+    ///
+    /// Args:
+    ///     path: The index file.
+    ///
+    /// Raises:
+    ///     FileError: The file is missing or cannot be read.
+    ///     FormatError: It is no index file, damaged, cut short, or made by another version of tamis.
+    ///
+    /// >>> import pathlib, tempfile
+    /// >>> path = pathlib.Path(tempfile.mkdtemp()) / "lists.tamis"
+    /// >>> tamis.Screener().write(path)
+    /// >>> tamis.Screener.open(path).screen("김정은", limit=1)[0].entity.id
+    /// 'ofac-sdn:20157'
+    #[staticmethod]
+    fn open(py: Python<'_>, path: PathBuf) -> PyResult<PyScreener> {
+        let screener = py.detach(|| Screener::open(path)).map_err(raised)?;
+        Ok(PyScreener { screener })
+    }
+
+    /// Writes everything that screening needs into one file, for `open`.
+    ///
+    /// The file is written beside its place and renamed when it is complete.
+    ///
+    /// Args:
+    ///     path: The file to write.
+    ///
+    /// Raises:
+    ///     FileError: It cannot be written there.
+    fn write(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+        py.detach(|| self.screener.write(path)).map_err(raised)
+    }
+
     /// The lists screened against.
     #[getter]
     fn lists(&self) -> Vec<PyListSnapshot> {
@@ -239,6 +275,7 @@ impl PyScreener {
             batch::screen_file(&self.screener, &path, &plan, |event| {
                 match event {
                     Event::Alert(alert) => told.alerts.push(*alert),
+                    Event::Flag(flag) => told.flags.push(*flag),
                     Event::Problem(problem) => told.problems.push(problem),
                     _ => {}
                 }

@@ -19,6 +19,8 @@ FACTS = "name=None, *, text=None, kind=None, born=None, countries=None, identifi
         (tamis.configuration_hash, "()"),
         (tamis.Screener, "()"),
         (tamis.Screener.from_lists, "(paths)"),
+        (tamis.Screener.open, "(path)"),
+        (tamis.Screener.write, "(self, /, path)"),
         (tamis.Screener.screen, f"(self, /, {FACTS}, limit=10, weak_aliases=False)"),
         (tamis.Screener.screen_all, f"(self, /, {FACTS}, limit=None, weak_aliases=False)"),
         (tamis.Screener.screen_many, "(self, /, names, *, kind=None, threshold=0.85, limit=10)"),

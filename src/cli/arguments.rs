@@ -5,6 +5,7 @@ use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 use tamis::batch::NOTICE;
+use tamis::flags::voyages::Thresholds;
 use tamis::identifiers::{Identifier, Scheme};
 use tamis::transactions::Columns;
 use tamis::{Country, DateInterval, ENGINE_VERSION, Kind, Policy, configuration_hash};
@@ -45,6 +46,14 @@ static NAME_HELP: LazyLock<String> = LazyLock::new(|| {
          tamis name \"김정은\" --kind person --born 1984-01-08 --country kp --explain\n  \
          tamis name \"Lucky Star\" --kind vessel --identifier imo=9562233 --country pa --explain\n  \
          tamis name \"Korea Kwangson Bank\" --list sdn.csv --format jsonl\n\n{NOTICE}"
+    )
+});
+
+static BUILD_HELP: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "Examples:\n  \
+         tamis lists build -o lists.tamis --list sdn.csv --list consolidated.xml\n  \
+         tamis screen --index lists.tamis payments.xml\n\n{NOTICE}"
     )
 });
 
@@ -98,6 +107,8 @@ pub enum Command {
     Name(Name),
     /// Compare two names and show how the score comes about
     Compare(Compare),
+    /// Keep the lists to screen against
+    Lists(Lists),
     /// Say what an identifier is, whether it is valid, and who is listed with it
     Check(Check),
     /// Print completions for a shell
@@ -115,6 +126,11 @@ pub struct Against {
     /// ships with tamis is used.
     #[arg(long = "list", value_name = "PATH")]
     pub lists: Vec<PathBuf>,
+    /// Index file to screen against, in place of lists: opened in milliseconds
+    ///
+    /// Written by `tamis lists build -o FILE`.
+    #[arg(long, value_name = "FILE", conflicts_with = "lists")]
+    pub index: Option<PathBuf>,
     /// Least score of a possible match, between 0 and 1
     #[arg(long, value_name = "SCORE", default_value = "0.85", value_parser = threshold)]
     pub threshold: f64,
@@ -173,6 +189,43 @@ pub struct Screen {
     /// they are.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
+    #[command(flatten)]
+    pub tracks: Tracks,
+}
+
+/// From when on a ship's track is a reason to look.
+#[derive(Debug, Clone, Copy, Args)]
+#[command(next_help_heading = "Ship tracks (AIS files)")]
+pub struct Tracks {
+    /// Hours without a report that are a gap [default: 12]
+    #[arg(long, value_name = "HOURS")]
+    pub gap_hours: Option<f64>,
+    /// Nautical miles from the ports and coast of the DPRK within which a gap counts [default: 30]
+    #[arg(long, value_name = "MILES")]
+    pub near_miles: Option<f64>,
+    /// Nautical miles from a port of the DPRK within which a ship lies at it [default: 5]
+    #[arg(long, value_name = "MILES")]
+    pub port_miles: Option<f64>,
+    /// Knots above which a ship cannot have sailed [default: 60]
+    #[arg(long, value_name = "KNOTS")]
+    pub most_knots: Option<f64>,
+    /// Metres by which a length or width must differ to be another [default: 5]
+    #[arg(long, value_name = "METRES")]
+    pub size_metres: Option<f32>,
+}
+
+impl Tracks {
+    /// The thresholds; what is not named keeps its default.
+    pub fn thresholds(self) -> tamis::Result<Thresholds> {
+        let mut thresholds = Thresholds::default();
+        let Tracks { gap_hours, near_miles, port_miles, most_knots, size_metres } = self;
+        thresholds.gap_hours = gap_hours.unwrap_or(thresholds.gap_hours);
+        thresholds.near_miles = near_miles.unwrap_or(thresholds.near_miles);
+        thresholds.port_miles = port_miles.unwrap_or(thresholds.port_miles);
+        thresholds.most_knots = most_knots.unwrap_or(thresholds.most_knots);
+        thresholds.size_metres = size_metres.unwrap_or(thresholds.size_metres);
+        thresholds.checked()
+    }
 }
 
 /// Look up one name
@@ -234,6 +287,41 @@ pub struct Compare {
     /// Least score of a possible match, between 0 and 1
     #[arg(long, value_name = "SCORE", default_value = "0.85", value_parser = threshold)]
     pub threshold: f64,
+}
+
+/// Keep the lists to screen against
+#[derive(Debug, Args)]
+pub struct Lists {
+    /// What to do with them
+    #[command(subcommand)]
+    pub command: ListsCommand,
+}
+
+/// One subcommand of `tamis lists` each.
+#[derive(Debug, Subcommand)]
+pub enum ListsCommand {
+    /// Build an index file from lists
+    Build(Build),
+}
+
+/// Build an index file from lists
+///
+/// Reading and indexing lists takes seconds, opening an index file milliseconds. An index file
+/// belongs to the version of tamis that built it: another version asks to build it again.
+#[derive(Debug, Args)]
+#[command(after_help = BUILD_HELP.as_str())]
+pub struct Build {
+    /// List file or folder to index; give it again for each further one
+    ///
+    /// Without --list the DPRK starter list that ships with tamis is indexed.
+    #[arg(long = "list", value_name = "PATH")]
+    pub lists: Vec<PathBuf>,
+    /// File to write the index to
+    ///
+    /// It is written under another name and renamed when it is complete, so a screening that uses
+    /// the old file is not disturbed.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
 }
 
 /// Say what an identifier is, whether it is valid, and who is listed with it

@@ -19,7 +19,7 @@ pub fn run(arguments: &Check, console: &Console) -> Result<Outcome, Failure> {
             "the identifier is empty: write the number or address to check".to_owned(),
         ));
     }
-    let screener = load::screener(lists, console)?;
+    let screener = load::from_lists(lists, console)?;
     let checked = screener.check(value);
     if checked.is_empty() {
         let mut shown: String = value.chars().take(SHOWN).collect();

@@ -1,5 +1,6 @@
 //! Loads the lists to screen against and says which they are.
 
+use super::arguments::Against;
 use super::console::Console;
 use super::failure::Failure;
 use super::output::{numbered, short_hash};
@@ -9,18 +10,34 @@ use tamis::{Screener, Snapshot, lists};
 /// Reasons for skipped records shown per list; the count is always shown.
 const REASONS: usize = 3;
 
+/// The lists or the index file named, or the starter list if none is.
+pub fn screener(against: &Against, console: &Console) -> Result<Screener, Failure> {
+    match &against.index {
+        Some(index) => {
+            let screener = Screener::open(index)?;
+            tell(&screener, console);
+            Ok(screener)
+        }
+        None => from_lists(&against.lists, console),
+    }
+}
+
 /// The lists named, or the starter list if none is.
-pub fn screener(paths: &[PathBuf], console: &Console) -> Result<Screener, Failure> {
+pub fn from_lists(paths: &[PathBuf], console: &Console) -> Result<Screener, Failure> {
     let progress = console.progress("reading lists");
     let screener = match paths {
         [] => Screener::builtin(),
         paths => Screener::new(lists::read_all(paths)?),
     };
     drop(progress);
+    tell(&screener, console);
+    Ok(screener)
+}
+
+fn tell(screener: &Screener, console: &Console) {
     for snapshot in screener.lists() {
         console.note(&described(snapshot));
     }
-    Ok(screener)
 }
 
 /// One line about a list and, if records were skipped, the first reasons below it.

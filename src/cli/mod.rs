@@ -6,6 +6,7 @@ mod compare;
 mod completions;
 mod console;
 mod failure;
+mod lists;
 mod load;
 mod name;
 mod output;
@@ -45,6 +46,7 @@ pub fn run(arguments: Arguments) -> u8 {
         Command::Screen(arguments) => screen::run(arguments, &console),
         Command::Name(arguments) => name::run(arguments, &console),
         Command::Compare(arguments) => compare::run(&arguments),
+        Command::Lists(arguments) => lists::run(arguments, &console),
         Command::Check(arguments) => check::run(&arguments, &console),
         Command::Completions(arguments) => completions::run(&arguments),
     };

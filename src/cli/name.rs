@@ -16,7 +16,7 @@ pub fn run(arguments: Name, console: &Console) -> Result<Outcome, Failure> {
         return Err(Failure::Said("the name is empty: write the name to look up".to_owned()));
     }
     let policy = against.policy()?;
-    let screener = load::screener(&against.lists, console)?;
+    let screener = load::screener(&against, console)?;
     let party = Party { births: born, countries, identifiers, ..Party::named(name).of_kind(kind) };
     let subject = Subject::from(party);
     let found = screener.screen(&subject, &policy);

@@ -46,8 +46,14 @@ pub(super) fn has_shape(code: &str) -> bool {
         && code.bytes().skip(4).take(2).all(|b| b.is_ascii_uppercase())
 }
 
-/// The country part of a BIC in its normal form.
-pub(super) fn country(normal: &str) -> Option<&str> {
+/// The country part of a BIC in its normal form: ISO 3166-1 alpha-2, or `XK`.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(tamis::identifiers::bic::country("DCBKKPPY"), Some("KP"));
+/// ```
+pub fn country(normal: &str) -> Option<&str> {
     normal.get(4..6).filter(|_| is_bic(normal))
 }
 

@@ -4,9 +4,11 @@
 //! there if its folded words stand in the folded text in order and whole; what was found is then
 //! scored like any other name.
 
+use super::keys::{Keys, KeysBuilder};
+use super::sections::Sections;
+use crate::error::Result;
 use crate::names::Reading;
 use crate::text::{Script, fold, script_of};
-use aho_corasick::{AhoCorasick, MatchKind};
 
 /// Least weight, in thousandths, of a name of several words that is searched for in free text.
 const SEVERAL_WORDS: u32 = 1_000;
@@ -16,19 +18,29 @@ const SEVERAL_WORDS: u32 = 1_000;
 const SYLLABIC_LETTERS: usize = 3;
 const LETTERS: usize = 8;
 
-/// Distinctive listed names and where they came from.
+/// Distinctive listed names: phrases, and the names each stands for as [`place`]s.
 pub(crate) struct FreeTextIndex {
-    automaton: Option<AhoCorasick>,
-    phrases: Vec<String>,
-    /// (index of kind, record number) of each phrase.
-    owners: Vec<(usize, u32)>,
+    phrases: Keys,
+}
+
+/// The name of its parts in an index file.
+const NAME: &str = "free text";
+
+/// Bits of a record's number in a [`place`].
+const RECORD_BITS: u32 = 29;
+
+/// Which name of which kind, as one number.
+fn place(kind: usize, record: u32) -> u32 {
+    (kind as u32) << RECORD_BITS | record
 }
 
 /// A listed name found in a text: the words, and the record.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Found {
-    pub words: String,
+    /// Which index of names.
     pub kind: usize,
     pub record: u32,
+    pub words: String,
 }
 
 /// The forms in which a listed name is searched for: as published, and with what stands before a
@@ -67,53 +79,72 @@ impl FreeTextIndex {
     pub(crate) fn build<'a>(
         names: impl Iterator<Item = (usize, u32, &'a str, &'a Reading)>,
     ) -> FreeTextIndex {
-        let (mut texts, mut owners) = (Vec::new(), Vec::new());
+        let mut keys = KeysBuilder::default();
         for (kind, record, name, reading) in names {
             for phrase in phrases(name, reading) {
-                texts.push(phrase);
-                owners.push((kind, record));
+                keys.add(phrase, place(kind, record));
             }
         }
-        // Building fails only beyond 2^31 states; then the slow way below is taken.
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&texts).ok();
-        FreeTextIndex { automaton, phrases: texts, owners }
+        FreeTextIndex { phrases: keys.build() }
+    }
+
+    pub(crate) fn write(&self, sections: &mut Sections) {
+        self.phrases.write(NAME, sections);
+    }
+
+    pub(crate) fn open(sections: &Sections) -> Result<FreeTextIndex> {
+        Ok(FreeTextIndex { phrases: Keys::open(NAME, sections)? })
     }
 
     /// Every distinctive listed name in the text, by record, each record once.
     pub(crate) fn find(&self, text: &str) -> Vec<Found> {
         let folded = fold(text);
-        let Some(automaton) = &self.automaton else { return self.find_all(text) };
-        let places = automaton
-            .find_overlapping_iter(&folded)
-            .filter(|found| stands_alone(&folded, found.start(), found.end()))
-            .map(|found| found.pattern().as_usize());
-        self.gather(places.collect())
+        let mut found = Vec::new();
+        for (start, _) in folded.char_indices() {
+            let rest = &folded.as_bytes()[start..];
+            self.phrases.prefixes_of(rest, |length, places| {
+                if let Some(words) = folded.get(start..start + length)
+                    && stands_alone(&folded, start, start + length)
+                {
+                    note(words, places, &mut found);
+                }
+            });
+        }
+        gather(found)
     }
 
     /// The same by looking for each phrase in turn: the oracle of [`find`](Self::find).
     pub(crate) fn find_all(&self, text: &str) -> Vec<Found> {
         let folded = fold(text);
-        let stands = |phrase: &str| {
-            folded
-                .match_indices(phrase)
+        let mut found = Vec::new();
+        self.phrases.for_each(|phrase, places| {
+            let phrase = String::from_utf8_lossy(phrase);
+            let stands = folded
+                .match_indices(phrase.as_ref())
                 .any(|(start, words)| stands_alone(&folded, start, start + words.len()))
-                || overlapping(&folded, phrase)
-        };
-        let places = (0..self.phrases.len()).filter(|&at| stands(&self.phrases[at]));
-        self.gather(places.collect())
+                || overlapping(&folded, &phrase);
+            if stands {
+                note(&phrase, places, &mut found);
+            }
+        });
+        gather(found)
     }
+}
 
-    fn gather(&self, mut phrases: Vec<usize>) -> Vec<Found> {
-        phrases.sort_by_key(|&at| (self.owners[at], at));
-        phrases.dedup_by_key(|at| self.owners[*at]);
-        phrases
-            .into_iter()
-            .map(|at| {
-                let (kind, record) = self.owners[at];
-                Found { words: self.phrases[at].clone(), kind, record }
-            })
-            .collect()
-    }
+/// Notes every name that a phrase found stands for.
+fn note(words: &str, places: &[u32], found: &mut Vec<Found>) {
+    found.extend(places.iter().map(|place| Found {
+        words: words.to_owned(),
+        kind: (place >> RECORD_BITS) as usize,
+        record: place & ((1 << RECORD_BITS) - 1),
+    }));
+}
+
+/// Each record once, under the first of its phrases.
+fn gather(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_unstable();
+    found.dedup_by_key(|found| (found.kind, found.record));
+    found
 }
 
 /// Places of a phrase that overlap an earlier place of itself, which `match_indices` passes over.

@@ -1,11 +1,14 @@
 //! Listed identifiers, found by their normal form, and those that may be taken for one.
 
 use super::keys::{Keys, KeysBuilder};
+use super::sections::Sections;
+use crate::error::Result;
 use crate::identifiers::{ENDS, Identifier};
 use crate::lists::Entity;
 use fst::Automaton;
 use fst::automaton::Str;
 use levenshtein_automata::LevenshteinAutomatonBuilder;
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -14,19 +17,30 @@ pub(crate) struct IdentifierIndex {
     keys: Keys,
 }
 
+/// The name of its parts in an index file.
+const NAME: &str = "identifiers";
+
 /// One character wrong, missing, too many, or two neighbours exchanged.
 static ONE_EDIT: LazyLock<LevenshteinAutomatonBuilder> =
     LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
 
 impl IdentifierIndex {
-    pub(crate) fn build(entities: &[Entity]) -> IdentifierIndex {
+    pub(crate) fn build(entities: &[impl Borrow<Entity>]) -> IdentifierIndex {
         let mut keys = KeysBuilder::default();
         for (number, entity) in entities.iter().enumerate() {
-            for key in entity.party.identifiers.iter().flat_map(Identifier::keys) {
+            for key in entity.borrow().party.identifiers.iter().flat_map(Identifier::keys) {
                 keys.add(key, number as u32);
             }
         }
         IdentifierIndex { keys: keys.build() }
+    }
+
+    pub(crate) fn write(&self, sections: &mut Sections) {
+        self.keys.write(NAME, sections);
+    }
+
+    pub(crate) fn open(sections: &Sections) -> Result<IdentifierIndex> {
+        Ok(IdentifierIndex { keys: Keys::open(NAME, sections)? })
     }
 
     /// Numbers of the entities that have this identifier.

@@ -21,15 +21,19 @@
 //! Different scripts raise a score, so the bound is taken apart for names without a script in
 //! common; they have no unit in a route of the query, so only foreign routes are walked for it.
 
+use super::array::Array;
 use super::bound;
 use super::keys::{Keys, KeysBuilder};
+use super::sections::Sections;
+use crate::error::{Error, Result};
 use crate::matching::{JOIN_FLOOR, Weights};
 use crate::names::sound::Route;
 use crate::names::walk::PricedWalk;
 use crate::names::{Class, Reading, Unit};
 use crate::party::Kind;
 use levenshtein_automata::LevenshteinAutomatonBuilder;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 /// Scores are sums of integers until the last divisions; bounds are rounded outward by this much.
 pub(super) const SLACK: f64 = 1e-9;
@@ -39,19 +43,22 @@ pub(super) const SLACK: f64 = 1e-9;
 const JOIN_RADIUS: u32 = 17;
 const _: () = assert!((10_000 - JOIN_FLOOR) * 1_000 < JOIN_RADIUS * 1_215 * 100);
 
-/// One listed name.
-pub(crate) struct Record {
-    /// Number of its entity.
+/// One listed name: the numbers of its entity, and of the name among the entity's names.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, PartialOrd, Ord,
+)]
+#[repr(C)]
+pub(crate) struct Listed {
     pub entity: u32,
-    /// Number of the name among the entity's names.
     pub name: u32,
-    pub reading: Reading,
 }
 
 /// All listed names of one kind.
 pub(crate) struct NameIndex {
     kind: Kind,
-    records: Vec<Record>,
+    listed: Array<Listed>,
+    /// Readings of the listed names, those that were needed so far.
+    readings: Vec<OnceLock<Reading>>,
     /// Sound strings of tokens and joins, by route.
     sounds: Vec<(Route, Keys)>,
     /// Latin letters of tokens and joins.
@@ -86,14 +93,14 @@ static EDITS: LazyLock<[LevenshteinAutomatonBuilder; 2]> = LazyLock::new(|| {
 
 impl NameIndex {
     /// Builds the index over names, in the order given.
-    pub(crate) fn build(kind: Kind, records: Vec<Record>) -> NameIndex {
+    pub(crate) fn build(kind: Kind, names: Vec<(Listed, Reading)>) -> NameIndex {
         let mut sounds: Vec<(Route, KeysBuilder)> =
             Route::ALL.iter().map(|&route| (route, KeysBuilder::default())).collect();
         let mut letters = KeysBuilder::default();
         let mut exact = KeysBuilder::default();
-        for (number, record) in records.iter().enumerate() {
+        for (number, (_, reading)) in names.iter().enumerate() {
             let number = number as u32;
-            for unit in record.reading.units() {
+            for unit in reading.units() {
                 exact.add(key(tag::TEXT, unit.text.as_bytes()), number);
                 if unit.class == Class::Number {
                     exact.add(key(tag::NUMBER, unit.letters.as_bytes()), number);
@@ -120,13 +127,13 @@ impl NameIndex {
                     exact.add(key(tag::CONCEPT, &concept.0.to_be_bytes()), number);
                 }
             }
-            for acronym in record.reading.acronyms() {
+            for acronym in reading.acronyms() {
                 exact.add(key(tag::ACRONYM, acronym.as_bytes()), number);
             }
-            if let Some(word) = record.reading.acronym_word() {
+            if let Some(word) = reading.acronym_word() {
                 exact.add(key(tag::ACRONYM_WORD, word.as_bytes()), number);
             }
-            for form in record.reading.syllables().iter().flat_map(|syllables| &syllables.forms) {
+            for form in reading.syllables().iter().flat_map(|syllables| &syllables.forms) {
                 exact.add(syllable_key(form.language as u8, &form.key), number);
             }
         }
@@ -135,22 +142,73 @@ impl NameIndex {
             .map(|(route, keys)| (route, keys.build()))
             .filter(|(_, keys)| !keys.is_empty())
             .collect();
-        NameIndex { kind, records, sounds, letters: letters.build(), exact: exact.build() }
+        let listed: Vec<Listed> = names.iter().map(|(listed, _)| *listed).collect();
+        let readings = names.into_iter().map(|(_, reading)| OnceLock::from(reading)).collect();
+        let (letters, exact) = (letters.build(), exact.build());
+        NameIndex { kind, listed: listed.into(), readings, sounds, letters, exact }
+    }
+
+    /// Adds its parts under `name`.
+    pub(crate) fn write(&self, name: &str, sections: &mut Sections) {
+        sections.add(format!("{name}.listed"), self.listed.bytes());
+        sections.add(
+            format!("{name}.routes"),
+            self.sounds.iter().map(|(route, _)| *route as u8).collect::<Vec<u8>>(),
+        );
+        for (route, keys) in &self.sounds {
+            keys.write(&format!("{name}.sounds.{}", *route as u8), sections);
+        }
+        self.letters.write(&format!("{name}.letters"), sections);
+        self.exact.write(&format!("{name}.exact"), sections);
+    }
+
+    /// # Errors
+    ///
+    /// A format error if a part is missing or is not what it should be.
+    pub(crate) fn open(kind: Kind, name: &str, sections: &Sections) -> Result<NameIndex> {
+        let sounds = sections.bytes(&format!("{name}.routes"))?;
+        let sounds = sounds.iter().map(|route| {
+            let known = Route::ALL.get(usize::from(*route)).copied();
+            let route =
+                known.ok_or_else(|| Error::format(format!("`{name}.routes`: no route {route}")))?;
+            Ok((route, Keys::open(&format!("{name}.sounds.{}", route as u8), sections)?))
+        });
+        let listed: Array<Listed> = sections.array(&format!("{name}.listed"))?;
+        Ok(NameIndex {
+            kind,
+            readings: std::iter::repeat_with(OnceLock::new).take(listed.len()).collect(),
+            listed,
+            sounds: sounds.collect::<Result<_>>()?,
+            letters: Keys::open(&format!("{name}.letters"), sections)?,
+            exact: Keys::open(&format!("{name}.exact"), sections)?,
+        })
     }
 
     pub(crate) fn kind(&self) -> Kind {
         self.kind
     }
 
-    pub(crate) fn records(&self) -> &[Record] {
-        &self.records
+    /// The listed names, by number.
+    pub(crate) fn listed(&self) -> &[Listed] {
+        &self.listed
+    }
+
+    /// The reading of a listed name; `read` gives it where it is needed for the first time.
+    pub(crate) fn reading(
+        &self,
+        number: u32,
+        read: impl FnOnce(Listed) -> Reading,
+    ) -> Option<(Listed, &Reading)> {
+        let listed = *self.listed.get(number as usize)?;
+        let reading = self.readings.get(number as usize)?.get_or_init(|| read(listed));
+        Some((listed, reading))
     }
 
     /// Numbers of the records that can score at least `threshold`, ascending: all that do, and some
     /// that do not.
     pub(crate) fn candidates(&self, query: &Reading, threshold: f64) -> Vec<u32> {
         if threshold <= 0.0 {
-            return (0..self.records.len() as u32).collect();
+            return (0..self.listed.len() as u32).collect();
         }
         let mut found = Vec::new();
         for acronym in query.acronyms() {

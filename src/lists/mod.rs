@@ -16,6 +16,7 @@ mod collect;
 mod entity;
 mod fields;
 mod format;
+mod measures;
 mod ofac;
 mod records;
 mod snapshot;

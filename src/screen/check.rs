@@ -213,15 +213,14 @@ impl Screener {
     fn look_up(&self, identifier: &Identifier) -> Checked {
         let candidates: BTreeSet<u32> = self.identifiers.near(identifier);
         let listings = candidates.into_iter().filter_map(|number| {
-            let entity = self.entities.get(number as usize)?;
+            let entity = self.entities.get(number);
             let alike = entity
                 .party
                 .identifiers
                 .iter()
                 .filter_map(|listed| Some((identifier.likeness(listed)?, listed)));
             let (likeness, listed) = alike.min_by_key(|(likeness, _)| *likeness)?;
-            let entity = Arc::clone(entity);
-            Some(Listing { entity, identifier: listed.clone(), likeness })
+            Some(Listing { identifier: listed.clone(), entity: Arc::clone(&entity), likeness })
         });
         Checked::new(identifier.clone(), listings.collect())
     }

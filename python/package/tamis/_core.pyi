@@ -230,7 +230,10 @@ class FileResult:
         """Possible matches, in the order of the file."""
     @property
     def counts(self) -> dict[str, int]:
-        """How many `files`, `records`, `subjects`, `alerts` and `problems` there were."""
+        """How many `files`, `records`, `subjects`, `alerts`, `flags` and `problems` there were."""
+    @property
+    def flags(self) -> list[dict[str, Any]]:
+        """Red flags, each a dict with `rule`, `subject`, `reason` and the `rows` it was seen in."""
     @property
     def problems(self) -> list[Skipped]:
         """Records, rows or fields that could not be read."""
@@ -354,6 +357,37 @@ class Screener:
 
         >>> tamis.Screener.from_lists("lists/dprk.jsonl").lists[0].records > 0
         True
+        """
+    @staticmethod
+    def open(path: _Path) -> Screener:
+        """Opens an index file that `write` or `tamis lists build` wrote.
+
+        The file is mapped into memory and every checksum in it is checked, which takes milliseconds.
+        While it is in use it may be replaced by another one, but not be written into.
+
+        Args:
+            path: The index file.
+
+        Raises:
+            FileError: The file is missing or cannot be read.
+            FormatError: It is no index file, damaged, cut short, or made by another version of tamis.
+
+        >>> import pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "lists.tamis"
+        >>> tamis.Screener().write(path)
+        >>> tamis.Screener.open(path).screen("김정은", limit=1)[0].entity.id
+        'ofac-sdn:20157'
+        """
+    def write(self, path: _Path) -> None:
+        """Writes everything that screening needs into one file, for `open`.
+
+        The file is written beside its place and renamed when it is complete.
+
+        Args:
+            path: The file to write.
+
+        Raises:
+            FileError: It cannot be written there.
         """
     @property
     def lists(self) -> list[ListSnapshot]:

@@ -18,6 +18,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use tamis::Skipped;
 use tamis::batch::{Alert, Counts, Run};
+use tamis::flags::Flag;
 
 /// Forms of a report on files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -77,6 +78,8 @@ pub trait Report {
     fn begin(&mut self, run: &Run) -> io::Result<()>;
     /// A possible match.
     fn alert(&mut self, alert: Alert) -> io::Result<()>;
+    /// A red flag.
+    fn flag(&mut self, flag: Flag) -> io::Result<()>;
     /// A record that could not be read.
     fn problem(&mut self, _problem: Skipped) -> io::Result<()> {
         Ok(())
@@ -111,14 +114,15 @@ pub fn shown(text: &str) -> String {
 
 /// The counts in words.
 fn summary(counts: &Counts) -> String {
-    [
-        numbered(counts.alerts, "possible match", "possible matches"),
+    let flags = (counts.flags > 0).then(|| numbered(counts.flags, "red flag", "red flags"));
+    let others = [
         numbered(counts.files, "file", "files"),
         numbered(counts.records, "record", "records"),
         numbered(counts.subjects, "subject", "subjects"),
         numbered(counts.problems, "problem", "problems"),
-    ]
-    .join(" · ")
+    ];
+    let alerts = numbered(counts.alerts, "possible match", "possible matches");
+    [alerts].into_iter().chain(flags).chain(others).collect::<Vec<_>>().join(" · ")
 }
 
 /// What is said when there is no alert; never that somebody is cleared.

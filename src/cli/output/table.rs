@@ -5,6 +5,7 @@ use clap::builder::styling::Style;
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
 use std::io::{self, Write};
 use tamis::batch::{Alert, Counts, NOTICE, Run};
+use tamis::flags::Flag;
 use tamis::identifiers::Validity;
 use tamis::{Checked, Match, Outcome};
 
@@ -24,12 +25,13 @@ pub struct Table<'out> {
     out: &'out mut Target,
     threshold: f64,
     alerts: Vec<Alert>,
+    flags: Vec<Flag>,
 }
 
 impl<'out> Table<'out> {
     /// A report written to `out`.
     pub fn new(out: &'out mut Target) -> Table<'out> {
-        Table { out, threshold: 0.0, alerts: Vec::new() }
+        Table { out, threshold: 0.0, alerts: Vec::new(), flags: Vec::new() }
     }
 
     fn write_page(&mut self) -> io::Result<()> {
@@ -53,6 +55,25 @@ impl<'out> Table<'out> {
         let table = table(self.out, header, rows);
         writeln!(self.out, "{table}\n")
     }
+
+    fn write_flags(&mut self) -> io::Result<()> {
+        let flags = std::mem::take(&mut self.flags);
+        let Some(first) = flags.first() else { return Ok(()) };
+        writeln!(self.out, "{}", shown(&first.file))?;
+        let header = ["red flag", "subject", "what was seen", "rows"];
+        let rows = flags.iter().map(|flag| {
+            let rows: Vec<String> =
+                flag.rows.iter().map(|row| format!("{}: {}", row.row, row.says)).collect();
+            [
+                flag.rule.code().to_owned(),
+                shown(&flag.subject),
+                shown(&flag.reason),
+                lines(rows.iter().map(|row| Some(row.as_str()))),
+            ]
+        });
+        let table = table(self.out, header, rows);
+        writeln!(self.out, "{table}\n")
+    }
 }
 
 impl Report for Table<'_> {
@@ -69,8 +90,17 @@ impl Report for Table<'_> {
         if self.alerts.len() < PAGE { Ok(()) } else { self.write_page() }
     }
 
+    fn flag(&mut self, flag: Flag) -> io::Result<()> {
+        if self.flags.last().is_some_and(|last| last.file != flag.file) {
+            self.write_flags()?;
+        }
+        self.flags.push(flag);
+        if self.flags.len() < PAGE { Ok(()) } else { self.write_flags() }
+    }
+
     fn end(&mut self, counts: &Counts, failures: &[String]) -> io::Result<()> {
         self.write_page()?;
+        self.write_flags()?;
         if counts.alerts == 0 {
             writeln!(self.out, "{}", nothing_found(self.threshold, failures))?;
         }
@@ -214,7 +244,7 @@ fn table<const N: usize>(
         .set_width(width)
         .set_header(header)
         .add_rows(rows);
-    if let Some(score) = table.column_mut(0) {
+    if let Some(score) = table.column_mut(0).filter(|_| header[0] == "score") {
         score.set_cell_alignment(CellAlignment::Right);
     }
     table
