@@ -331,7 +331,7 @@ impl Screener {
         for entity in candidates {
             let shared = matching::identifiers_shared(&asked, &self.entities.get(entity).party);
             if !shared.is_empty() {
-                found.entry(entity).or_default().identifiers.extend(shared);
+                found.entry(entity).or_default().share(shared);
             }
         }
     }
@@ -429,6 +429,19 @@ struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
+    /// Keeps identifiers in common, each once: the field of a party and the text beside it may both
+    /// have it.
+    fn share(&mut self, shared: Vec<IdentifierEvidence>) {
+        for evidence in shared {
+            let is_known = self.identifiers.iter().any(|known| {
+                known.listed == evidence.listed && known.subject.is_same(&evidence.subject)
+            });
+            if !is_known {
+                self.identifiers.push(evidence);
+            }
+        }
+    }
+
     /// Keeps the pair of names if it scores higher than the best one so far.
     fn offer(&mut self, score: f64, asked: &Rc<Asked>, record: (Listed, &'a Reading)) {
         if self.best.as_ref().is_none_or(|(best, ..)| score > *best) {

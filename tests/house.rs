@@ -24,7 +24,7 @@ const IMPURE: [&str; 12] = [
 ];
 
 /// Rooms from the bottom up; a room uses only rooms before it.
-const ORDER: [&str; 10] = [
+const ORDER: [&str; 11] = [
     "text",
     "identifiers",
     "party",

@@ -8,7 +8,8 @@
 
 use super::evidence::NameEvidence;
 use crate::identifiers::{Identifier, Scheme, Shared, agree, call_sign, mmsi};
-use crate::party::{Country, Kind, NameKind, Party, Vessel};
+use crate::names;
+use crate::party::{Country, Kind, Name, NameKind, Party, Strength, Vessel};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -72,7 +73,8 @@ pub enum Verdict {
     Agree,
     /// They cannot both be right of one ship at one time.
     Differ,
-    /// Not known, or not readable, on one side at least: neither for nor against.
+    /// Not known, or not readable, on one side at least, or names that are neither one nor two:
+    /// neither for nor against.
     Unknown,
 }
 
@@ -112,6 +114,9 @@ pub enum Finding {
 
 /// Names that score at least this, the default threshold, are one name.
 const SAME_NAME: f64 = 0.85;
+/// Names that score less than this are two names; between the two lie slips in writing and prefixes
+/// such as `M/T`.
+const OTHER_NAME: f64 = 0.7;
 /// Tonnages that differ by no more than this share of the greater one are one tonnage: publishers
 /// round, and a ship is measured anew when it is rebuilt.
 const SAME_TONNAGE: f64 = 0.05;
@@ -288,7 +293,7 @@ pub fn vessel_findings(vessel: VesselSide<'_>) -> Vec<VesselFinding> {
             find(Finding::MidNotAllocated, format!("MMSI {number} begins with {mid}"));
         } else if conflict(&flags, countries, Shared::Mids) {
             let detail =
-                format!("MMSI {number} is of {}, flag {}", names(countries), names(&flags));
+                format!("MMSI {number} is of {}, flag {}", spelled(countries), spelled(&flags));
             find(Finding::MidFlagConflict, detail);
         }
         if is_dprk(countries) {
@@ -299,7 +304,7 @@ pub fn vessel_findings(vessel: VesselSide<'_>) -> Vec<VesselFinding> {
         let countries = call_sign::countries(&sign);
         if conflict(&flags, &countries, Shared::CallSigns) {
             let detail =
-                format!("call sign {sign} is of {}, flag {}", names(&countries), names(&flags));
+                format!("call sign {sign} is of {}, flag {}", spelled(&countries), spelled(&flags));
             find(Finding::CallSignFlagConflict, detail);
         }
         if is_dprk(&countries) {
@@ -337,7 +342,7 @@ fn conflict(flags: &[Country], countries: &[Country], shared: Shared) -> bool {
         && !flags.iter().any(|flag| countries.iter().any(|own| agree(*flag, *own, shared)))
 }
 
-fn names(countries: &[Country]) -> String {
+fn spelled(countries: &[Country]) -> String {
     countries.iter().map(Country::name).collect::<Vec<_>>().join(" or ")
 }
 
@@ -398,21 +403,44 @@ fn row(
 }
 
 fn name_row(listed: &Party, subject: &Party, name: Option<&NameEvidence>) -> FactRow {
-    let Some(name) = name else {
-        let first = |party: &Party| party.names.first().map(|name| name.text.clone());
-        let (subject, listed) = (first(subject), first(listed));
-        return FactRow { fact: VesselFact::Name, verdict: Verdict::Unknown, subject, listed };
-    };
-    let verdict = if name.score() >= SAME_NAME { Verdict::Agree } else { Verdict::Differ };
-    let matched = &name.right.text;
-    let former =
-        listed.names.iter().any(|own| own.text == *matched && own.kind == NameKind::Former);
-    FactRow {
-        fact: VesselFact::Name,
-        verdict,
-        subject: Some(name.left.text.clone()),
-        listed: Some(if former { format!("{matched} (former name)") } else { matched.clone() }),
+    let first = |party: &Party| party.names.first().map(|name| name.text.clone());
+    let row =
+        |verdict, subject, listed| FactRow { fact: VesselFact::Name, verdict, subject, listed };
+    if let Some(name) = name.filter(|name| name.score() >= SAME_NAME) {
+        let matched = listed.names.iter().find(|own| own.text == name.right.text);
+        let shown = matched.map_or_else(|| name.right.text.clone(), told);
+        return row(Verdict::Agree, Some(name.left.text.clone()), Some(shown));
     }
+    // A weak alias opens no alert, but it explains why a ship goes by that name.
+    if let Some((own, weak)) = weak_name_in_common(subject, listed) {
+        return row(Verdict::Agree, Some(own.text.clone()), Some(told(weak)));
+    }
+    let (own, others) = name.map_or_else(
+        || (first(subject), first(listed)),
+        |name| (Some(name.left.text.clone()), Some(name.right.text.clone())),
+    );
+    let differ = name.is_some_and(|name| name.score() < OTHER_NAME);
+    row(if differ { Verdict::Differ } else { Verdict::Unknown }, own, others)
+}
+
+/// A listed name, marked if it is a former or a weak one.
+fn told(name: &Name) -> String {
+    let former = (name.kind == NameKind::Former).then_some("former name");
+    let weak = (name.strength == Strength::Weak).then_some("weak alias");
+    let marks: Vec<&str> = former.into_iter().chain(weak).collect();
+    if marks.is_empty() {
+        name.text.clone()
+    } else {
+        format!("{} ({})", name.text, marks.join(", "))
+    }
+}
+
+/// A name of one that is a weak alias of the other.
+fn weak_name_in_common<'n>(subject: &'n Party, listed: &'n Party) -> Option<(&'n Name, &'n Name)> {
+    let weak = listed.names.iter().filter(|name| name.strength == Strength::Weak);
+    let read = |name: &Name| names::read(&name.text, Kind::Vessel);
+    let pairs = weak.flat_map(|weak| subject.names.iter().map(move |own| (own, weak)));
+    pairs.into_iter().find(|(own, weak)| super::name_score(&read(own), &read(weak)) >= SAME_NAME)
 }
 
 /// What is stated of a fact, as it is compared.
