@@ -65,7 +65,7 @@ fn the_labelled_cases_come_out_as_labelled() {
         let of_entity = |found: &Match| found.entity.id.as_str() == case.entity;
         let policy = Policy::default().limit(0);
         let found = screener.screen(&case.subject, &policy);
-        assert_eq!(found.iter().any(|found| of_entity(found)), case.alert, "{label}");
+        assert_eq!(found.iter().any(of_entity), case.alert, "{label}");
 
         let entity = screener.entities().iter().find(|e| e.id.as_str() == case.entity).unwrap();
         let evidence = compare_vessels(
