@@ -73,7 +73,7 @@ pub use lists::{Entity, EntityId, List, Snapshot};
 pub use matching::{Comparison, Evidence};
 pub use party::{
     Address, Country, DateInterval, Gender, Kind, Name, NameKind, NamePart, NamePartKind, Party,
-    Strength,
+    Strength, Vessel,
 };
 pub use screen::{
     Checked, ENGINE_VERSION, Listing, Match, Outcome, Policy, Screener, configuration_hash,

@@ -295,7 +295,13 @@ impl Screener {
             .into_iter()
             .filter_map(|(number, found)| {
                 let entity = self.entities.get(number);
-                let comparison = found.compare(&subject.party, &entity.party, policy.threshold)?;
+                let mut comparison =
+                    found.compare(&subject.party, &entity.party, policy.threshold)?;
+                comparison.evidence.vessel = matching::vessel_evidence(
+                    (&subject.party, subject.vessel.as_ref()),
+                    (&entity.party, entity.vessel.as_ref()),
+                    comparison.evidence.name.as_ref(),
+                );
                 Some(Match { entity, comparison })
             })
             .collect();
@@ -325,7 +331,7 @@ impl Screener {
         for entity in candidates {
             let shared = matching::identifiers_shared(&asked, &self.entities.get(entity).party);
             if !shared.is_empty() {
-                found.entry(entity).or_default().identifiers.extend(shared);
+                found.entry(entity).or_default().share(shared);
             }
         }
     }
@@ -423,6 +429,19 @@ struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
+    /// Keeps identifiers in common, each once: the field of a party and the text beside it may both
+    /// have it.
+    fn share(&mut self, shared: Vec<IdentifierEvidence>) {
+        for evidence in shared {
+            let is_known = self.identifiers.iter().any(|known| {
+                known.listed == evidence.listed && known.subject.is_same(&evidence.subject)
+            });
+            if !is_known {
+                self.identifiers.push(evidence);
+            }
+        }
+    }
+
     /// Keeps the pair of names if it scores higher than the best one so far.
     fn offer(&mut self, score: f64, asked: &Rc<Asked>, record: (Listed, &'a Reading)) {
         if self.best.as_ref().is_none_or(|(best, ..)| score > *best) {
@@ -441,7 +460,8 @@ impl<'a> Found<'a> {
                 .and_then(|comparison| comparison.evidence.name);
             let adjustments =
                 name.as_ref().map(|_| matching::adjustments(subject, listed)).unwrap_or_default();
-            let comparison = Comparison::new(Evidence { name, identifiers, adjustments });
+            let comparison =
+                Comparison::new(Evidence { name, identifiers, adjustments, vessel: None });
             return Some(comparison).filter(|comparison| comparison.score >= threshold);
         };
         let adjustments = matching::adjustments(subject, listed);
@@ -451,7 +471,7 @@ impl<'a> Found<'a> {
         }
         let name = &listed.names.get(record.name as usize)?.text;
         let name = Some(matching::name_evidence((&asked.text, &asked.reading), (name, reading)));
-        Some(Comparison::new(Evidence { name, identifiers, adjustments }))
+        Some(Comparison::new(Evidence { name, identifiers, adjustments, vessel: None }))
             .filter(|comparison| comparison.score >= threshold)
     }
 }

@@ -657,3 +657,80 @@ fn coverage_says_what_is_not_read() {
     assert_eq!(lists_command(&["coverage", text(&path)]).status, 0);
     refused(&lists_command(&["coverage", "absent"]), &["no such file"]);
 }
+
+fn check(arguments: &[&str]) -> Ran {
+    run(tamis().arg("check").arg("--quiet").args(arguments))
+}
+
+#[test]
+fn check_says_what_an_identifier_is_and_who_is_listed() {
+    for (value, status, parts) in [
+        ("IMO 9562233", 1, &["IMO ship number", "possible match: listed", "uk-sl:DPR0075"][..]),
+        ("9562230", 1, &["near miss of a listed", "uk-sl:DPR0075"]),
+        ("9074720", 0, &["invalid", "the check digit of a ship would"]),
+        ("9074729", 0, &["not on these lists", "yes"]),
+        ("ＤＣＢＫ ＫＰＰＹ", 1, &["BIC", "country KP", "un-sc:KPe.023"]),
+        ("445123000", 0, &["of a ship, North Korea"]),
+        ("646123000", 0, &["allocated to no country"]),
+    ] {
+        let ran = check(&[value]);
+        assert_eq!(ran.status, status, "{value}: {}{}", ran.out, ran.err);
+        // A cell may be broken over lines.
+        let words: String = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        for part in parts {
+            assert!(words.contains(part), "{value}: {part} is not in\n{}", ran.out);
+        }
+        assert!(ran.out.contains("no clearance"), "{}", ran.out);
+    }
+    refused(&check(&["Pyongyang"]), &["`Pyongyang` is no identifier", "tamis name"]);
+    refused(&check(&[" "]), &["empty"]);
+}
+
+#[test]
+fn check_writes_json_lines() {
+    let address = "etc:0x098B716B8Aaf21512996dC57EB0615e2383E2f96";
+    let ran = check(&[address, "--format", "jsonl"]);
+    let lines = json_lines(&ran.out);
+    assert_eq!(ran.status, 1);
+    assert_eq!(lines[0]["schema"], "tamis-run/1");
+    assert_eq!(lines.len(), 2);
+    let reading = &lines[1];
+    assert_eq!(reading["schema"], "tamis-check/1");
+    assert_eq!(reading["scheme"], "wallet");
+    assert_eq!(reading["valid"], true);
+    assert_eq!(reading["outcome"], "listed_elsewhere");
+    assert_eq!(reading["entities"][0]["id"], "ofac-sdn:27307");
+    assert_eq!(reading["entities"][0]["likeness"], "other-asset");
+    assert_eq!(reading["entities"][0]["identifier"]["asset"], "ETH");
+}
+
+#[test]
+fn vessels_are_named_with_their_identifiers() {
+    let ran = run(tamis().args([
+        "name",
+        "Lucky Star",
+        "--kind",
+        "vessel",
+        "--identifier",
+        "imo=9562233",
+        "--identifier",
+        "mmsi=445123000",
+        "--country",
+        "pa",
+        "--quiet",
+        "--format",
+        "jsonl",
+    ]));
+    let lines = json_lines(&ran.out);
+    let vessel = &lines[1]["evidence"]["vessel"];
+    assert_eq!(lines[1]["entity"]["id"], "uk-sl:DPR0075");
+    assert_eq!(vessel["facts"][1]["verdict"], "agree");
+    let findings: Vec<&str> = vessel["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|found| found["finding"].as_str().unwrap())
+        .collect();
+    assert_eq!(findings, ["renamed", "mid-flag-conflict", "dprk-mid"]);
+    refused(&run(tamis().args(["name", "x", "--identifier", "9562233"])), &["imo=9562233"]);
+}

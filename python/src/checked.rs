@@ -63,6 +63,8 @@ impl PyChecked {
         self.checked.identifier.told()
     }
 
+    /// What the look-up came to.
+    ///
     /// `listed`, `listed_elsewhere` (under another chain or asset), `near_miss` (a slip in writing a
     /// listed one, or an address that shows the ends of one), `not_listed` or `invalid`.
     #[getter]
@@ -89,8 +91,10 @@ impl PyChecked {
     }
 }
 
-/// What an identifier is under each reading it allows, whether it is valid, and who is listed with it
-/// or with one that may be taken for it; the likeliest reading first.
+/// What an identifier is, whether it is valid, and who is listed with it.
+///
+/// One answer for each reading the value allows, the likeliest first; also who is listed with an
+/// identifier that may be taken for it.
 ///
 /// Args:
 ///     value: The identifier, however it is typed.

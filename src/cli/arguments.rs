@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 use tamis::batch::NOTICE;
 use tamis::flags::voyages::Thresholds;
+use tamis::identifiers::{Identifier, Scheme};
 use tamis::transactions::Columns;
 use tamis::{Country, DateInterval, ENGINE_VERSION, Kind, Policy, configuration_hash};
 
@@ -44,6 +45,7 @@ static NAME_HELP: LazyLock<String> = LazyLock::new(|| {
         "Examples:\n  \
          tamis name \"Kim Jong Un\"\n  \
          tamis name \"김정은\" --kind person --born 1984-01-08 --country kp --explain\n  \
+         tamis name \"Lucky Star\" --kind vessel --identifier imo=9562233 --country pa --explain\n  \
          tamis name \"Korea Kwangson Bank\" --list sdn.csv --format jsonl\n\n{NOTICE}"
     )
 });
@@ -270,6 +272,10 @@ pub struct Name {
     /// Country as two letters (ISO 3166-1); give it again for each further one
     #[arg(long = "country", value_name = "CODE")]
     pub countries: Vec<Country>,
+    /// Identifier as scheme and value: imo=9562233, mmsi=445123000, passport=…; again for each
+    /// further one
+    #[arg(long = "identifier", value_name = "SCHEME=VALUE", value_parser = identifier)]
+    pub identifiers: Vec<Identifier>,
     /// Show token by token how each score comes about
     #[arg(long)]
     pub explain: bool,
@@ -338,6 +344,16 @@ fn threshold(text: &str) -> Result<f64, String> {
         text.parse().map_err(|_| format!("`{text}` is no number: write 0.85 for 85 %"))?;
     Policy::default().threshold(value).map_err(|error| error.to_string())?;
     Ok(value)
+}
+
+/// `imo=9562233`: a scheme by its name in files, and the value as typed.
+fn identifier(text: &str) -> Result<Identifier, String> {
+    let (scheme, value) = text
+        .split_once('=')
+        .filter(|(_, value)| !value.trim().is_empty())
+        .ok_or_else(|| format!("`{text}` names no scheme and value: write imo=9562233"))?;
+    let scheme: Scheme = scheme.trim().parse().map_err(|error: tamis::Error| error.to_string())?;
+    Ok(Identifier::new(scheme, value.trim()))
 }
 
 fn columns(text: &str) -> tamis::Result<Columns> {

@@ -26,7 +26,7 @@ pub(super) fn validity(normal: &str) -> Validity {
         return Validity::Invalid(format!("no routing number begins with {first:02}"));
     }
     let sum: u32 = digits.iter().zip([3, 7, 1].into_iter().cycle()).map(|(d, w)| d * w).sum();
-    if sum % 10 == 0 {
+    if sum.is_multiple_of(10) {
         Validity::Valid
     } else {
         Validity::Invalid("its check digit does not fit the rest".to_owned())

@@ -11,7 +11,7 @@ pub(super) fn luhn_holds(digits: impl DoubleEndedIterator<Item = u32>) -> bool {
             (_, twice) => twice / 10 + twice % 10,
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// Whether a row of digits ends in its check digit by ISO 7064 MOD 11,10.

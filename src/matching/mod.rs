@@ -34,6 +34,7 @@ mod evidence;
 mod explain;
 mod similarity;
 mod tally;
+mod vessel;
 mod weights;
 
 pub use adjust::{Adjustment, Reason, most_raise};
@@ -43,6 +44,10 @@ pub use evidence::{
 };
 pub use similarity::{How, JOIN_FLOOR, similarity};
 pub use tally::{SyllableVerdict, Tally};
+pub use vessel::{
+    FactRow, Finding, Verdict, VesselEvidence, VesselFact, VesselFinding, VesselSide,
+    compare_vessels, vessel_findings,
+};
 pub use weights::Weights;
 
 pub(crate) use comparison::{identifiers_shared, name_evidence};
@@ -50,6 +55,7 @@ pub(crate) use comparison::{identifiers_shared, name_evidence};
 pub(crate) use adjust::adjustments;
 pub(crate) use comparison::name_score;
 pub(crate) use similarity::TWO_EDITS_FROM;
+pub(crate) use vessel::vessel_evidence;
 
 /// The constants of this room, as part of the configuration hash.
 pub(crate) fn fingerprint() -> String {

@@ -111,8 +111,11 @@ class Checked:
         """The form in which two spellings of it are equal."""
     @property
     def outcome(self) -> _Outcome:
-        """`listed`, `listed_elsewhere` (under another chain or asset), `near_miss` (a slip in writing a
-        listed one, or an address that shows the ends of one), `not_listed` or `invalid`."""
+        """What the look-up came to.
+
+        `listed`, `listed_elsewhere` (under another chain or asset), `near_miss` (a slip in writing a
+        listed one, or an address that shows the ends of one), `not_listed` or `invalid`.
+        """
     @property
     def scheme(self) -> str:
         """The scheme under which it is read: `imo`, `bic`, `wallet` and so on."""
@@ -525,8 +528,10 @@ class Skipped:
         """What was found and what was expected."""
 
 def check(value: str, *, screener: Screener | None = None) -> list[Checked]:
-    """What an identifier is under each reading it allows, whether it is valid, and who is listed with it
-    or with one that may be taken for it; the likeliest reading first.
+    """What an identifier is, whether it is valid, and who is listed with it.
+
+    One answer for each reading the value allows, the likeliest first; also who is listed with an
+    identifier that may be taken for it.
 
     Args:
         value: The identifier, however it is typed.
