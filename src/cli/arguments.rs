@@ -1,6 +1,5 @@
 //! The arguments of the command, in the words of its help.
 
-use super::lists::Lists;
 use super::output::Format;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;

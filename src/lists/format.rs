@@ -1,6 +1,5 @@
 //! The formats that can be read, one row each, and what a file is told by: its content.
 
-use super::fields::Fields;
 use super::source::{Content, Source};
 use super::workbook::Workbook;
 use super::{
@@ -30,8 +29,6 @@ pub(super) struct Format {
     pub recognises: fn(&Head) -> bool,
     /// Reads it.
     pub read: fn(&Source) -> Result<List>,
-    /// Every field that the reader knows.
-    pub fields: Fields,
 }
 
 /// Every format, in the order in which they are tried.

@@ -58,7 +58,6 @@ pub(in crate::lists) const FIRST: Format = Format {
     proven: true,
     recognises: |head| is_list(head) && !has_column(head, ADDED),
     read: |source| read(source, FIRST.name),
-    fields: FIELDS,
 };
 
 /// The layout since November 2025.
@@ -68,7 +67,6 @@ pub(in crate::lists) const SECOND: Format = Format {
     proven: false,
     recognises: |head| is_list(head) && has_column(head, ADDED),
     read: |source| read(source, SECOND.name),
-    fields: FIELDS,
 };
 
 fn is_list(head: &Head) -> bool {

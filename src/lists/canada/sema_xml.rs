@@ -57,7 +57,6 @@ pub(in crate::lists) const ENGLISH: Format = Format {
     proven: true,
     recognises: |head| is_list(head, "<Country>"),
     read: |source| read(source, ENGLISH.name),
-    fields: FIELDS,
 };
 
 /// The format with bilingual names of elements, as published since 2026.
@@ -67,7 +66,6 @@ pub(in crate::lists) const BILINGUAL: Format = Format {
     proven: false,
     recognises: |head| is_list(head, "<Country-Pays>"),
     read: |source| read(source, BILINGUAL.name),
-    fields: FIELDS,
 };
 
 /// Characters of a file in which the first country must stand.

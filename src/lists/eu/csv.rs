@@ -234,7 +234,6 @@ pub(in crate::lists) const FORMAT: Format = Format {
     proven: false,
     recognises: |head| head.has_columns(KEYS),
     read,
-    fields: FIELDS,
 };
 
 /// One part of a record: some columns of a row.

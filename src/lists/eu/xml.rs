@@ -143,7 +143,6 @@ pub(in crate::lists) const FORMAT: Format = Format {
     // `export` may be the root of anything.
     recognises: |head| head.has_root("export") && head.mentions("/fpi/fsd/export"),
     read,
-    fields: FIELDS,
 };
 
 impl Facts for Element<'_> {

@@ -304,7 +304,6 @@ pub(in crate::lists) const FORMAT: Format = Format {
                 && first.get("properties").is_some_and(Value::is_object))
     },
     read,
-    fields: FIELDS,
 };
 
 /// Links between parties: schema, the properties at both ends, and what one is to the other.

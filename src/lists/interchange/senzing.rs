@@ -112,7 +112,6 @@ pub(in crate::lists) const FORMAT: Format = Format {
             if first.get("DATA_SOURCE").is_some() && first.get("RECORD_ID").is_some())
     },
     read,
-    fields: FIELDS,
 };
 
 /// A record as it stands in the file: its own attributes and those of the objects in its lists.

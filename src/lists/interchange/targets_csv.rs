@@ -47,7 +47,6 @@ pub(in crate::lists) const FORMAT: Format = Format {
         head.has_columns(&["id", "schema", "name", "aliases", "birth_date", "dataset"])
     },
     read,
-    fields: FIELDS,
 };
 
 fn read(source: &Source) -> Result<List> {

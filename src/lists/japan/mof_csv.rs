@@ -94,7 +94,6 @@ pub(in crate::lists) const FORMAT: Format = Format {
     proven: false,
     recognises: |head| head.has_columns(&[PROGRAMME, ID, ENGLISH]),
     read,
-    fields: FIELDS,
 };
 
 fn read(source: &Source) -> Result<List> {

@@ -92,7 +92,6 @@ pub(in crate::lists) const FORMAT: Format = Format {
         _ => false,
     },
     read,
-    fields: FIELDS,
 };
 
 /// Rows of a sheet among which the one with the names of columns must be.

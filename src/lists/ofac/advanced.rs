@@ -41,7 +41,6 @@ pub(in crate::lists) const FORMAT: Format = Format {
     proven: false,
     recognises: |head| head.has_root("Sanctions"),
     read,
-    fields: FIELDS,
 };
 
 /// Reads an issue of one of the lists.

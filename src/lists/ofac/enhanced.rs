@@ -169,7 +169,6 @@ pub(in crate::lists) const FORMAT: Format = Format {
     proven: true,
     recognises: |head| head.has_root("sanctionsData"),
     read,
-    fields: FIELDS,
 };
 
 /// A reference value: its text, and the code of a country.

@@ -83,7 +83,6 @@ pub(in crate::lists) const FORMAT: Format = Format {
     proven: true,
     recognises: |head| head.has_root("sdnList"),
     read,
-    fields: FIELDS,
 };
 
 /// Reads an issue of one of the lists.

@@ -180,7 +180,6 @@ pub(in crate::lists) const FORMAT: Format = Format {
     proven: false,
     recognises: |head| head.has_root("swiss-sanctions-list"),
     read,
-    fields: FIELDS,
 };
 
 /// A programme, found by the number of a set of its sanctions.

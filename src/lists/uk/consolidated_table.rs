@@ -99,7 +99,6 @@ pub(in crate::lists) const FORMAT: Format = Format {
     proven: true,
     recognises: |head| head.has_columns(KEYS),
     read,
-    fields: FIELDS,
 };
 
 /// A record of which only the group is known so far. Whoever is on the list is subject to a freeze of

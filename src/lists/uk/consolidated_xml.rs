@@ -147,7 +147,6 @@ pub(in crate::lists) const FORMAT: Format = Format {
     proven: false,
     recognises: |head| head.has_root("ArrayOfFinancialSanctionsTarget"),
     read,
-    fields: FIELDS,
 };
 
 /// Reads an issue of the list. The file has no date of its own.

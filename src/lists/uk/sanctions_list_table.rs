@@ -147,7 +147,6 @@ pub(in crate::lists) const FORMAT: Format = Format {
     proven: false,
     recognises: |head| head.has_columns(KEYS),
     read,
-    fields: FIELDS,
 };
 
 /// What the list says of itself.

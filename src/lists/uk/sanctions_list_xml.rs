@@ -146,7 +146,6 @@ pub(in crate::lists) const FORMAT: Format = Format {
     proven: false,
     recognises: |head| head.has_root("Designations"),
     read,
-    fields: FIELDS,
 };
 
 /// Reads an issue of the list.

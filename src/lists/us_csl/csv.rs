@@ -58,7 +58,6 @@ pub(in crate::lists) const FORMAT: Format = Format {
         head.has_columns(&["_id", "source", "entity_number", "alt_names", "source_information_url"])
     },
     read,
-    fields: FIELDS,
 };
 
 /// Reads an issue of the list.

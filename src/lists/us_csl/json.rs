@@ -85,7 +85,6 @@ pub(in crate::lists) const FORMAT: Format = Format {
             .all(|key| start.contains(key))
     },
     read,
-    fields: FIELDS,
 };
 
 /// The file: its keys, with their values as they stand in the text.
