@@ -48,6 +48,11 @@ impl Grouped {
         &mut self.groups[at]
     }
 
+    /// Whether a record of this publisher's id has begun.
+    pub fn has(&self, id: &str) -> bool {
+        self.places.contains_key(id)
+    }
+
     /// Completes every record once all its rows have been read.
     pub fn each(&mut self, complete: impl Fn(&mut Entity)) {
         self.groups.iter_mut().for_each(|group| complete(&mut group.entity));

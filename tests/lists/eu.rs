@@ -130,7 +130,9 @@ fn the_official_file_of_march_2021() {
     assert_eq!(list.snapshot.published.unwrap().to_string(), "2021-03-02");
     // 2,269 elements, of which 21 are a party's second one, under another programme.
     let elements = text.matches("<sanctionEntity ").count();
-    assert_eq!((elements, list.snapshot.records), (2_269, 2_248));
+    assert_eq!((elements, list.snapshot.records, list.entities.len()), (2_269, 2_269, 2_248));
+    assert_eq!(list.snapshot.kinds[&Kind::Person], 1_700);
+    assert_eq!(list.snapshot.kinds[&Kind::Organization], 569);
     assert_eq!(text.matches("classificationCode=\"P\"").count(), 1_700);
     assert_eq!(text.matches("classificationCode=\"E\"").count(), 569);
     let twice: Vec<Kind> = list

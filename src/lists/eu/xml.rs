@@ -169,6 +169,10 @@ fn read(source: &Source) -> Result<List> {
             records.delisted();
             continue;
         }
+        // A party that is listed under two programmes has an element for each.
+        if groups.has(&id) {
+            records.joined(&id);
+        }
         let group = groups.group(&id, record.line(), || designation::record(&id));
         read_into(&mut group.entity, &record);
     }
