@@ -31,7 +31,6 @@ mod builtin;
 mod canada;
 mod collect;
 pub mod diff;
-mod document_details;
 mod entity;
 mod eu;
 mod fields;
@@ -39,23 +38,12 @@ mod format;
 mod grouped;
 mod interchange;
 mod japan;
-mod lettered;
-mod measures;
-mod mentioned;
-mod name_cell;
-mod number_label;
-mod numbered;
 mod ofac;
 mod own;
-mod phones;
-mod prose_numbers;
 mod records;
-mod registration_numbers;
 mod snapshot;
 mod source;
-mod stated_country;
-mod stated_date;
-mod stated_place;
+mod stated;
 mod store;
 mod switzerland;
 mod table;
@@ -81,6 +69,11 @@ pub use update::{
 };
 
 pub(crate) use source::hexadecimal;
+use stated::{
+    country as stated_country, date as stated_date, document_details, lettered, measures,
+    mentioned, name_cell, number_label, numbered, phones, place as stated_place, prose_numbers,
+    registration_numbers,
+};
 
 use crate::error::{Error, Result};
 use crate::party::{Name, NameKind, Strength};

@@ -6,7 +6,7 @@ use crate::party::{Kind, Party};
 /// Adds the identifiers that stand in a text to a party, marked as extracted, unless they are known
 /// already. An IMO number that may be a company's, or whose check digit is wrong, is a ship's only if the
 /// party is one.
-pub(super) fn add(text: &str, party: &mut Party) {
+pub(in crate::lists) fn add(text: &str, party: &mut Party) {
     for found in scan(text) {
         let mut identifier = found.identifier;
         if identifier.scheme == Scheme::Imo && party.kind != Some(Kind::Vessel) {

@@ -4,7 +4,7 @@
 ///
 /// The letters run from `a` (the numbers from 1) without a gap; one that is repeated counts as the
 /// next, and a second list may follow that begins with `a` again. What stands in front of the first (`Passport no: a) …`) is an item of its own.
-pub(super) fn items(text: &str) -> Vec<&str> {
+pub(in crate::lists) fn items(text: &str) -> Vec<&str> {
     let marks = marks(text);
     let first = marks.first().map_or(text.len(), |mark| mark.start);
     let mut items = vec![text.get(..first).unwrap_or_default()];

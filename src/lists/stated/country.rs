@@ -15,7 +15,7 @@ static WORDS: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
 });
 
 fn rows() -> impl Iterator<Item = (Country, std::str::Split<'static, char>)> {
-    let lines = include_str!("../../lists/nationalities.tsv").lines();
+    let lines = include_str!("../../../lists/nationalities.tsv").lines();
     lines.filter(|line| !line.starts_with('#')).filter_map(|line| {
         let (code, words) = line.split_once('\t')?;
         Some((code.parse().ok()?, words.split('|')))
@@ -23,13 +23,13 @@ fn rows() -> impl Iterator<Item = (Country, std::str::Split<'static, char>)> {
 }
 
 /// The country that is meant by its name, a code, a nationality (`Iranian`) or a Japanese name.
-pub(super) fn named(text: &str) -> Option<Country> {
+pub(in crate::lists) fn named(text: &str) -> Option<Country> {
     Country::named(text).or_else(|| WORDS.get(&crate::text::fold(text)).copied())
 }
 
 /// The country whose Japanese name stands at the beginning of a text: `コンゴ民主共和国ゴマ`. A name
 /// that ends in katakana ends the katakana: `マリウポリ` is not in Mali.
-pub(super) fn in_front(text: &str) -> Option<Country> {
+pub(in crate::lists) fn in_front(text: &str) -> Option<Country> {
     let folded = crate::text::fold(text);
     let is_kana = |c: Option<char>| c.is_some_and(|c| script_of(c) == Some(Script::Kana));
     let ends = folded.char_indices().map(|(at, c)| at + c.len_utf8()).take(MOST_CHARACTERS);
@@ -46,12 +46,12 @@ const MOST_CHARACTERS: usize = 20;
 
 /// Countries in a cell that may name several: `a) Chad b) Mali`, `Russian; German`, `Iran and
 /// Iraq`; and the parts that mean none. A remark in brackets behind a country goes.
-pub(super) fn all(text: &str) -> (Vec<Country>, Vec<String>) {
+pub(in crate::lists) fn all(text: &str) -> (Vec<Country>, Vec<String>) {
     let (mut found, mut unread) = (Vec::new(), Vec::new());
-    for item in super::lettered::items(text) {
+    for item in crate::lists::lettered::items(text) {
         gather(item, &["\n", ";", ",", "/", " and ", "、", "；"], &mut found, &mut unread);
     }
-    (super::distinct(found), unread)
+    (crate::lists::distinct(found), unread)
 }
 
 fn gather(text: &str, separators: &[&str], found: &mut Vec<Country>, unread: &mut Vec<String>) {
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn every_line_is_read_and_no_word_means_two_countries() {
-        let lines = include_str!("../../lists/nationalities.tsv").lines();
+        let lines = include_str!("../../../lists/nationalities.tsv").lines();
         assert_eq!(lines.filter(|line| !line.starts_with('#')).count(), rows().count());
         let mut meant: HashMap<String, Country> = HashMap::new();
         for (country, words) in rows() {

@@ -3,7 +3,7 @@
 /// The numbers of a field. Between them stand commas, semicolons, `and`, periods or nothing but the
 /// next `+`; a piece with few digits, an extension or the end of a range, belongs to the number before
 /// it.
-pub(super) fn numbers(field: &str) -> Vec<String> {
+pub(in crate::lists) fn numbers(field: &str) -> Vec<String> {
     let mut marked = field.replace(" and ", ";").replace(" +", ";+");
     // A period behind a digit ends a number, one behind a letter an abbreviation.
     for digit in '0'..='9' {

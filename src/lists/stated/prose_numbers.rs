@@ -1,10 +1,10 @@
 //! Document numbers and codes that stand in English prose: `Pakistan passport number AM5421691
 //! expires on 11 August 2013; Company identification number: 1027804880135`.
 
-use super::lettered;
-use super::stated_country;
-use super::stated_date;
 use crate::identifiers::{Identifier, Scheme, scan};
+use crate::lists::lettered;
+use crate::lists::stated_country;
+use crate::lists::stated_date;
 use crate::party::{Country, DateInterval};
 
 /// What announces a number, in lower case; of two that begin at one place the longer counts.
@@ -46,7 +46,7 @@ const FILLERS: usize = 6;
 const COUNTRY_WORDS: usize = 6;
 
 /// The numbers and codes that a text announces, marked as extracted.
-pub(super) fn numbers(text: &str) -> Vec<Identifier> {
+pub(in crate::lists) fn numbers(text: &str) -> Vec<Identifier> {
     let lower = text.to_ascii_lowercase();
     let labels = labels(&lower);
     let mut found: Vec<Identifier> = Vec::new();
@@ -60,11 +60,11 @@ pub(super) fn numbers(text: &str) -> Vec<Identifier> {
     }
     found.extend(scan(text).into_iter().map(|found| found.identifier));
     found.extend(emails(text));
-    super::distinct(found)
+    crate::lists::distinct(found)
 }
 
 /// E-mail addresses: words around an `@`.
-pub(super) fn emails(text: &str) -> impl Iterator<Item = Identifier> {
+pub(in crate::lists) fn emails(text: &str) -> impl Iterator<Item = Identifier> {
     let words = text.split(|c: char| c.is_whitespace() || "<>()[],;；：、（）".contains(c));
     let words = words.map(|word| word.trim_matches(['.', ':', '"', '\'']));
     let words = words.map(|word| word.strip_prefix("mailto:").unwrap_or(word));

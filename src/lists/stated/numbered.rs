@@ -7,7 +7,7 @@
 /// `+44 (0)20` and `+963 (1) 12` stay whole. White space, and a comma, semicolon or period at the end
 /// of a value, go. A value that is only a dash stays, as an empty text: other cells of the same row
 /// count on its place.
-pub(super) fn items(cell: &str) -> Vec<&str> {
+pub(in crate::lists) fn items(cell: &str) -> Vec<&str> {
     let cell = cell.trim();
     let mut items = Vec::new();
     let (mut rest, mut number) = (cell, 1_u32);

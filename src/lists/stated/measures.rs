@@ -1,10 +1,10 @@
 //! What a designation entails, in one word for all publishers: the table `lists/measures.tsv`.
 
-use super::xml::squeeze;
+use crate::lists::xml::squeeze;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-const TABLE: &str = include_str!("../../lists/measures.tsv");
+const TABLE: &str = include_str!("../../../lists/measures.tsv");
 
 static MEASURES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|l| l.split_once('\t')).collect()
@@ -13,7 +13,7 @@ static MEASURES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|
 /// A publisher's phrase in our words; a phrase that is not known stays as it was published.
 ///
 /// A reference behind it (`: see "Other information"`) says where its details stand, not what it is.
-pub(super) fn measure(published: &str) -> String {
+pub(in crate::lists) fn measure(published: &str) -> String {
     let published = squeeze(published);
     let lower = published.to_lowercase();
     let phrase = lower.split(':').next().unwrap_or_default().trim();

@@ -1,12 +1,12 @@
 //! What lists say in words of a passport or identity card:
 //! `Afghanistan number, issued on 25 Aug. 2016 in Kabul, Afghanistan (expired on 25 Aug. 2021)`.
 
-use super::stated_date;
 use crate::identifiers::Identifier;
+use crate::lists::stated_date;
 use crate::party::{Country, DateInterval};
 
 /// Adds the issuing country and the days of issue and expiry to a document, as far as they are stated.
-pub(super) fn read_into(document: &mut Identifier, details: &str) {
+pub(in crate::lists) fn read_into(document: &mut Identifier, details: &str) {
     document.country = document.country.or_else(|| country(details));
     let behind = |marks: &[&str]| marks.iter().find_map(|mark| date_behind(details, mark));
     document.issued = document

@@ -8,7 +8,7 @@ const COMMAS: usize = 2;
 
 /// A place in fields of its own, empty where the publisher gives nothing.
 #[derive(Debug, Default, Clone, Copy)]
-pub(super) struct StatedPlace<'a> {
+pub(in crate::lists) struct StatedPlace<'a> {
     /// Street, house, box and whatever else stands in front of the city, in the publisher's order.
     pub lines: &'a [&'a str],
     /// City or town.
@@ -44,7 +44,7 @@ impl StatedPlace<'_> {
 
 /// A place in words; the country is what stands behind a comma at the end and is known by its name,
 /// or all of it.
-pub(super) fn parse(text: &str) -> Option<Address> {
+pub(in crate::lists) fn parse(text: &str) -> Option<Address> {
     let text = text.trim();
     if let Some(country) = Country::named(text) {
         return Address::written("", Some(country));
@@ -60,7 +60,7 @@ pub(super) fn parse(text: &str) -> Option<Address> {
 }
 
 /// As [`parse`]; a remark in brackets behind the country stays in the text.
-pub(super) fn parse_noted(text: &str) -> Option<Address> {
+pub(in crate::lists) fn parse_noted(text: &str) -> Option<Address> {
     let text = text.trim_end_matches(['.', ',', ' ']);
     let whole = parse(text)?;
     let Some((outer, note)) = text.split_once(" (").filter(|_| whole.country.is_none()) else {

@@ -69,7 +69,7 @@ const WORDS: &[(&str, Scheme)] = &[
 ];
 
 /// The scheme that a label announces; `None` if it says nothing of the kind.
-pub(super) fn scheme(label: &str) -> Option<Scheme> {
+pub(in crate::lists) fn scheme(label: &str) -> Option<Scheme> {
     let lower = label.to_lowercase();
     let stands = |word: &str| {
         lower.match_indices(word).any(|(at, _)| {

@@ -6,7 +6,7 @@ use crate::party::DateInterval;
 ///
 /// Accepted: `10 Dec 1948`, `Dec 1948`, `Dec. 1948`, `1948`, `1948-12-10`, each also with a leading
 /// `circa` or `approximately`; two of them joined by `to` or `-`.
-pub(super) fn parse(text: &str) -> Option<DateInterval> {
+pub(in crate::lists) fn parse(text: &str) -> Option<DateInterval> {
     let text = text.trim();
     let lower = text.to_ascii_lowercase();
     for word in ["circa ", "approximately "] {
@@ -28,7 +28,7 @@ pub(super) fn parse(text: &str) -> Option<DateInterval> {
 /// A day or month that is not known is `00`, or letters (`dd/mm/1945`). Also read is the form that
 /// cells of a workbook have, `1975-08-15`. `None` for anything else, and where the year is not whole
 /// (`15/08/19yy`).
-pub(super) fn numeric(text: &str) -> Option<DateInterval> {
+pub(in crate::lists) fn numeric(text: &str) -> Option<DateInterval> {
     let text = text.trim();
     let parts: Vec<&str> = text.split('/').collect();
     let known = |part: &str| -> Option<Option<u8>> {

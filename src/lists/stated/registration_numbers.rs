@@ -1,8 +1,8 @@
 //! Registration and tax numbers as lists write them into one field:
 //! `OGRN: 1025005917551 INN - 5045023416`, `2971193 (Russia). Tax ID No. 773557 (Russia)`.
 
-use super::{number_label, numbered, stated_date};
 use crate::identifiers::{Identifier, Scheme};
+use crate::lists::{number_label, numbered, stated_date};
 use crate::party::Country;
 
 /// The numbers that stand in a field, each with the words around it that say what it is.
@@ -10,7 +10,7 @@ use crate::party::Country;
 /// A word with a digit is part of a number, words without are its label; what follows in brackets is
 /// the country, or a label that stands behind. Numbers without a word that says what they are have
 /// the scheme `otherwise`.
-pub(super) fn parse(field: &str, otherwise: Scheme) -> Vec<Identifier> {
+pub(in crate::lists) fn parse(field: &str, otherwise: Scheme) -> Vec<Identifier> {
     numbered::items(field).into_iter().flat_map(|item| numbers(item, otherwise)).collect()
 }
 

@@ -55,14 +55,14 @@ const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "esq"];
 
 /// The pieces between separators that stand outside brackets and quotation marks, in single spaces.
 /// Brackets that do not close are no brackets.
-pub(super) fn split<'t>(text: &'t str, separators: &[char]) -> Vec<&'t str> {
+pub(in crate::lists) fn split<'t>(text: &'t str, separators: &[char]) -> Vec<&'t str> {
     let balanced = pieces(text, separators, true);
     let pieces = balanced.unwrap_or_else(|| pieces(text, separators, false).unwrap_or_default());
     pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).collect()
 }
 
 /// As [`split`], but a legal form or suffix behind a comma stays with its name.
-pub(super) fn split_names<'t>(text: &'t str, separators: &[char]) -> Vec<&'t str> {
+pub(in crate::lists) fn split_names<'t>(text: &'t str, separators: &[char]) -> Vec<&'t str> {
     let offset = |piece: &str| piece.as_ptr() as usize - text.as_ptr() as usize;
     let mut names: Vec<&str> = Vec::new();
     for piece in split(text, separators) {
