@@ -24,7 +24,7 @@ pub use run::{Counts, NOTICE, Run};
 
 use crate::error::{Result, Skipped};
 use crate::flags::accounts::{AccountThresholds, Ledger};
-use crate::flags::{Flag, voyages::Thresholds};
+use crate::flags::{Flag, vessels, voyages::Thresholds};
 use crate::matching;
 use crate::party::Kind;
 use crate::screen::{Match, Policy, Screener};
@@ -167,7 +167,8 @@ pub fn screen_reader(
         return voyage::screen(screener, reports, plan, sink);
     }
     let policy = &plan.policy;
-    let mut ledger = Ledger::new(reader.name(), plan.accounts)?;
+    let file = reader.name().to_owned();
+    let mut ledger = Ledger::new(file.as_str(), plan.accounts)?;
     let mut flags = Vec::new();
     let mut counts = Counts { files: 1, ..Counts::default() };
     loop {
@@ -197,6 +198,7 @@ pub fn screen_reader(
             match item {
                 Item::Subject(subject) => {
                     counts.subjects += 1;
+                    flags.extend(vessels::flags(&subject, &file));
                     ledger.take(&subject, |flag| flags.push(flag));
                 }
                 Item::Skipped(problem) => {

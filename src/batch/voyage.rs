@@ -2,7 +2,7 @@
 
 use super::{CHUNK, Counts, Event, Plan, alerts, hand_on};
 use crate::error::Result;
-use crate::flags::voyages::Watch;
+use crate::flags::{vessels, voyages::Watch};
 use crate::screen::Screener;
 use crate::transactions::Subject;
 use crate::transactions::ais::{Identities, Reports, Row};
@@ -34,7 +34,10 @@ pub(super) fn screen(
             }
             Ok(Some(Row::Report(report))) => {
                 watch.take(&report, |flag| flags.push(flag));
-                ships.extend(identities.subject(&report, &file));
+                if let Some(ship) = identities.subject(&report, &file) {
+                    flags.extend(vessels::flags(&ship, &file));
+                    ships.push(ship);
+                }
             }
         }
         counts.records += 1;

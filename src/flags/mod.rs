@@ -4,6 +4,7 @@
 //! is never a verdict: ships change their names and lose their signal for honest reasons every day.
 
 pub mod accounts;
+pub mod vessels;
 pub mod voyages;
 
 use serde::Serialize;
@@ -51,6 +52,8 @@ pub enum Rule {
     GapNearDprk,
     /// A ship lies at a port of the DPRK.
     DprkPortCall,
+    /// What a ship says of herself does not hold together: number, MMSI, call sign, flag.
+    VesselIdentity,
     /// A BIC whose country is the DPRK.
     DprkBic,
     /// What stands for an IBAN and cannot be one; one that begins with KP among them.
@@ -71,13 +74,14 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Rule; 14] = [
+    pub const ALL: [Rule; 15] = [
         Rule::IdentityChange,
         Rule::ImoUnderTwoMmsis,
         Rule::MmsiWithTwoImos,
         Rule::ImpossibleJump,
         Rule::GapNearDprk,
         Rule::DprkPortCall,
+        Rule::VesselIdentity,
         Rule::DprkBic,
         Rule::ImpossibleIban,
         Rule::AccountOfAnother,
@@ -97,6 +101,7 @@ impl Rule {
             Rule::ImpossibleJump => "impossible-jump",
             Rule::GapNearDprk => "gap-near-dprk",
             Rule::DprkPortCall => "dprk-port-call",
+            Rule::VesselIdentity => "vessel-identity",
             Rule::DprkBic => "dprk-bic",
             Rule::ImpossibleIban => "impossible-iban",
             Rule::AccountOfAnother => "account-of-another",
@@ -111,7 +116,10 @@ impl Rule {
     /// Where the pattern is described as a method of evasion.
     pub const fn source(self) -> &'static str {
         match self {
-            Rule::IdentityChange | Rule::ImoUnderTwoMmsis | Rule::MmsiWithTwoImos => {
+            Rule::IdentityChange
+            | Rule::ImoUnderTwoMmsis
+            | Rule::MmsiWithTwoImos
+            | Rule::VesselIdentity => {
                 "US State, Treasury and Coast Guard, Global Maritime Advisory of 14 May 2020: \
                  falsified identity of ships; C4ADS, Unmasked (2021)"
             }

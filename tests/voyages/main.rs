@@ -8,8 +8,8 @@ use planted::{PLANTED, write};
 use std::collections::BTreeSet;
 use tamis::Screener;
 use tamis::batch::{self, Counts, Event, Plan};
-use tamis::flags::Flag;
 use tamis::flags::voyages::Thresholds;
+use tamis::flags::{Flag, Rule};
 use tamis::transactions::{self, Format, ReadOptions};
 
 fn run(bytes: &[u8], plan: &Plan) -> (Counts, Vec<Flag>, Vec<batch::Alert>) {
@@ -29,10 +29,25 @@ fn run(bytes: &[u8], plan: &Plan) -> (Counts, Vec<Flag>, Vec<batch::Alert>) {
     (counts, flags, alerts)
 }
 
-/// Rule and MMSI of each flag.
+/// Rule and MMSI of each flag that tracks raise.
 fn told(flags: &[Flag]) -> BTreeSet<(String, u32)> {
     let mmsi = |flag: &Flag| flag.subject[5..14].parse().unwrap();
-    flags.iter().map(|flag| (flag.rule.code().to_owned(), mmsi(flag))).collect()
+    let of_tracks = flags.iter().filter(|flag| flag.rule != Rule::VesselIdentity);
+    of_tracks.map(|flag| (flag.rule.code().to_owned(), mmsi(flag))).collect()
+}
+
+#[test]
+fn a_ship_that_contradicts_herself_is_told_once() {
+    let file = "MMSI,BaseDateTime,LAT,LON,SOG,VesselName,IMO,CallSign\n\
+                445123000,2022-06-20T00:00:00,30.0,125.0,10,SEA EXAMPLE,IMO9562234,BABC\n\
+                445123000,2022-06-20T00:10:00,30.0,125.0,10,SEA EXAMPLE,IMO9562234,BABC\n\
+                412000001,2022-06-20T00:20:00,30.0,125.0,10,OTHER EXAMPLE,IMO9562233,BABC\n";
+    let (_, flags, _) = run(file.as_bytes(), &Plan::default());
+    let odd: Vec<(&str, u64)> = flags
+        .iter()
+        .map(|flag| (flag.reason.split(':').next().unwrap(), flag.rows[0].row))
+        .collect();
+    assert_eq!(odd, [("invalid IMO number", 2), ("MMSI of the DPRK", 2)]);
 }
 
 #[test]
