@@ -1,13 +1,14 @@
 //! Recall of the name score at fixed false-positive rates, on labelled pairs.
 //!
 //! ```sh
-//! cargo bench --bench quality -- [PAIRS.csv] [--half A|B]
+//! cargo bench --bench quality -- [PAIRS.csv] [--half A|B] [--scores SCORES.csv]
 //! ```
 //!
 //! Reads `../shared/eval/pairs_dev.csv` unless told otherwise. Thresholds are set so that at most
 //! 1 % (0.1 %) of all negatives pass, ties counting against the score; negatives of the adversarial
 //! `neg_labelled` category set no threshold. *Findable* leaves out aliases that share nothing as
-//! strings (`*aka_different_name`, `vessel_rename`) and single words (`token_*`).
+//! strings (`*aka_different_name`, `vessel_rename`) and single words (`token_*`). `--scores` writes
+//! the score of each pair beside its number, for a look at the misses.
 
 #![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used)]
 
@@ -18,6 +19,7 @@ use std::time::Instant;
 use tamis::{Kind, matching};
 
 struct Pair {
+    number: String,
     left: String,
     right: String,
     kind: Kind,
@@ -32,7 +34,7 @@ fn read(path: &str) -> Vec<Pair> {
     let column = |name: &str| headers.iter().position(|header| header == name).unwrap();
     let [left, right, kind, category, is_match] =
         ["name_a", "name_b", "kind", "category", "is_match"].map(column);
-    let [entity_a, entity_b] = ["entity_a", "entity_b"].map(column);
+    let [entity_a, entity_b, number] = ["entity_a", "entity_b", "pair_id"].map(column);
     rows.records()
         .map(|row| {
             let row = row.unwrap();
@@ -42,6 +44,7 @@ fn read(path: &str) -> Vec<Pair> {
                 entity => entity,
             };
             Pair {
+                number: row[number].to_owned(),
                 left: row[left].to_owned(),
                 right: row[right].to_owned(),
                 kind: match &row[kind] {
@@ -77,11 +80,12 @@ fn threshold(negatives: &[f64], rate: f64) -> f64 {
 
 fn main() {
     let mut path = "../shared/eval/pairs_dev.csv".to_owned();
-    let mut half = None;
+    let (mut half, mut written) = (None, None);
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--half" => half = arguments.next(),
+            "--scores" => written = arguments.next(),
             _ => path = argument,
         }
     }
@@ -96,6 +100,14 @@ fn main() {
         .map(|pair| matching::compare(&pair.left, &pair.right, pair.kind).score)
         .collect();
     let seconds = start.elapsed().as_secs_f64();
+    if let Some(path) = written {
+        let mut rows = csv::Writer::from_path(path).unwrap();
+        rows.write_record(["pair_id", "score"]).unwrap();
+        for (pair, score) in pairs.iter().zip(&scores) {
+            rows.write_record([&pair.number, &format!("{score:.6}")]).unwrap();
+        }
+        rows.flush().unwrap();
+    }
     let select = |keep: &dyn Fn(&Pair) -> bool| -> Vec<f64> {
         pairs.iter().zip(&scores).filter(|(pair, _)| keep(pair)).map(|(_, score)| *score).collect()
     };

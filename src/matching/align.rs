@@ -139,13 +139,18 @@ fn cross_script(left: &Reading, right: &Reading) -> bool {
     a & b == 0 && a != 0 && b != 0
 }
 
+/// Similarity that two whole names of as many tokens need: they are rarely spaced differently, and
+/// what their tokens do not share would be drowned in what they do.
+const WHOLE_FLOOR: u32 = 8_700;
+
 /// The two whole names, each written as one word.
 fn whole_names(left: &Reading, right: &Reading) -> Option<Pairing> {
     let whole = |reading: &Reading| {
         reading.units().iter().position(|unit| unit.is_join() && is_whole(unit, reading))
     };
     let (a, b) = (whole(left)?, whole(right)?);
-    pairing(left, right, a, b)
+    let floor = if left.tokens().len() == right.tokens().len() { WHOLE_FLOOR } else { 0 };
+    pairing(left, right, a, b).filter(|whole| whole.similarity >= floor)
 }
 
 fn pairing(left: &Reading, right: &Reading, a: usize, b: usize) -> Option<Pairing> {

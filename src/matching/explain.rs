@@ -111,6 +111,7 @@ impl How {
             How::Letters => "a letter or two differ",
             How::Initial => "initial",
             How::Concept => "same meaning",
+            How::GivenName => "forms of one given name",
         }
     }
 }

@@ -11,6 +11,7 @@
 
 mod arabic;
 mod chinese;
+mod concept;
 mod cyrillic;
 mod greek;
 pub mod han;
@@ -35,6 +36,7 @@ pub mod walk;
 mod weight;
 pub mod words;
 
+pub use concept::Concept;
 pub use reading::{Reading, read};
 pub use unit::{Class, Unit};
 

@@ -2,9 +2,9 @@
 
 use super::sound::{Route, sound};
 use super::unit::{Class, Unit};
-use super::{reading, weight, words};
+use super::{concept, reading, weight, words};
 use crate::party::Kind;
-use crate::text::{Script, nfkc, script_of};
+use crate::text::{Script, fold, nfkc, script_of};
 
 /// The tokens of a name, in order; one with no letters or digits gives none.
 pub(crate) fn tokens(name: &str, kind: Kind) -> Vec<Unit> {
@@ -229,7 +229,7 @@ fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
         first: at as u8,
         end: at as u8 + 1,
         text: piece.text.clone(),
-        concept: words::concept(&piece.text, &letters),
+        concepts: concept::concepts(&fold(&piece.text), &letters, kind),
         letters,
         route,
         sound,
@@ -260,7 +260,7 @@ pub(crate) fn join(tokens: &[Unit]) -> Option<Unit> {
         route: first.route,
         sound,
         class: Class::Plain,
-        concept: None,
+        concepts: &[],
         weight: tokens.iter().map(|token| token.weight).sum(),
         residue: tokens.iter().map(|token| token.residue).sum(),
     })
