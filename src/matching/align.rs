@@ -161,10 +161,10 @@ fn pairing(left: &Reading, right: &Reading, a: usize, b: usize) -> Option<Pairin
 
 /// Every pair of units that may help each other: token with token, and token with join.
 fn options(left: &Reading, right: &Reading) -> Vec<Pairing> {
-    let (tokens_left, tokens_right) = (left.tokens().len(), right.tokens().len());
+    let (singles_left, singles_right) = (left.singles().len(), right.singles().len());
     let mut options = Vec::new();
     for a in 0..left.units().len() {
-        let partners = if a < tokens_left { right.units().len() } else { tokens_right };
+        let partners = if a < singles_left { right.units().len() } else { singles_right };
         options.extend((0..partners).filter_map(|b| pairing(left, right, a, b)));
     }
     options

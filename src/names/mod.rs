@@ -18,6 +18,7 @@ pub mod han;
 mod hangul;
 mod hebrew;
 mod indic;
+mod japanese;
 mod kana;
 mod korean;
 mod latin;

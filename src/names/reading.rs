@@ -36,6 +36,7 @@ pub struct Reading {
     text: String,
     kind: Kind,
     tokens: usize,
+    singles: usize,
     units: Vec<Unit>,
     syllables: Option<Syllables>,
     routes: u32,
@@ -47,15 +48,28 @@ pub struct Reading {
 /// Reads a name as a name of the given kind.
 pub fn read(name: &str, kind: Kind) -> Reading {
     let cut: String = name.chars().take(MAX_CHARS).collect();
-    let tokens = segment::tokens(&cut, kind);
+    let segment::Tokens { tokens, others } = segment::tokens(&cut, kind);
     let syllables = (kind == Kind::Person).then(|| syllables(&cut)).flatten();
     let count = tokens.len();
     let mut units = tokens;
+    units.extend(others);
+    let singles = units.len();
     add_joins(&mut units, count);
-    let (routes, numbers) = (routes(&units[..count]), numbers(&units[..count]));
+    let (routes, numbers) = (routes(&units), numbers(&units[..count]));
     let (acronyms, acronym_word) = (acronyms(&units[..count]), acronym_word(&units[..count]));
     let text = crate::text::fold(&cut);
-    Reading { text, kind, tokens: count, units, syllables, routes, numbers, acronyms, acronym_word }
+    Reading {
+        text,
+        kind,
+        tokens: count,
+        singles,
+        units,
+        syllables,
+        routes,
+        numbers,
+        acronyms,
+        acronym_word,
+    }
 }
 
 /// Adds joins of two and three adjacent tokens, and of the whole name.
@@ -90,9 +104,14 @@ impl Reading {
         &self.units[..self.tokens]
     }
 
-    /// Tokens, then joins of adjacent tokens.
+    /// Tokens, then tokens that can be read in another way, then joins of adjacent tokens.
     pub fn units(&self) -> &[Unit] {
         &self.units
+    }
+
+    /// Units of one token each: the tokens, and those that can be read in another way again.
+    pub fn singles(&self) -> &[Unit] {
+        &self.units[..self.singles]
     }
 
     /// The Korean or Chinese syllables, if the name can be read as such.
@@ -129,8 +148,8 @@ impl Reading {
     }
 }
 
-fn routes(tokens: &[Unit]) -> u32 {
-    let spoken = tokens.iter().filter(|token| !token.sound.is_empty());
+fn routes(units: &[Unit]) -> u32 {
+    let spoken = units.iter().filter(|token| !token.sound.is_empty());
     spoken.fold(0, |mask, token| mask | 1 << token.route as u32)
 }
 

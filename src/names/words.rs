@@ -53,6 +53,11 @@ pub(crate) fn class(text: &str, letters: &str, kind: Kind, first: bool, last: bo
     }
 }
 
+/// Whether the word is a legal form.
+pub(crate) fn is_legal_form(word: &str) -> bool {
+    in_group(word, "legal-form")
+}
+
 /// Whether the word is an Arabic article in Latin letters.
 pub(crate) fn is_article(word: &str) -> bool {
     in_group(word, "article")
