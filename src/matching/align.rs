@@ -1,6 +1,6 @@
 //! Which token of one name is paired with which of the other.
 
-use super::similarity::{EQUAL, How, similarity};
+use super::similarity::{EQUAL, How, JOIN_FLOOR, similarity};
 use super::tally::{SyllableVerdict, Tally};
 use super::weights::Weights;
 use crate::names::syllables;
@@ -139,9 +139,9 @@ fn cross_script(left: &Reading, right: &Reading) -> bool {
     a & b == 0 && a != 0 && b != 0
 }
 
-/// Similarity that two whole names of as many tokens need: they are rarely spaced differently, and
-/// what their tokens do not share would be drowned in what they do.
-const WHOLE_FLOOR: u32 = 8_700;
+/// What two whole names lack to be equal counts by this many hundredths: a token that is not shared
+/// must not drown in the tokens that are.
+const WHOLE_SLOPE: u32 = 140;
 
 /// The two whole names, each written as one word.
 fn whole_names(left: &Reading, right: &Reading) -> Option<Pairing> {
@@ -149,8 +149,9 @@ fn whole_names(left: &Reading, right: &Reading) -> Option<Pairing> {
         reading.units().iter().position(|unit| unit.is_join() && is_whole(unit, reading))
     };
     let (a, b) = (whole(left)?, whole(right)?);
-    let floor = if left.tokens().len() == right.tokens().len() { WHOLE_FLOOR } else { 0 };
-    pairing(left, right, a, b).filter(|whole| whole.similarity >= floor)
+    let mut whole = pairing(left, right, a, b)?;
+    whole.similarity = EQUAL.checked_sub((EQUAL - whole.similarity) * WHOLE_SLOPE / 100)?;
+    (whole.similarity >= JOIN_FLOOR * 97 / 100).then_some(whole)
 }
 
 fn pairing(left: &Reading, right: &Reading, a: usize, b: usize) -> Option<Pairing> {

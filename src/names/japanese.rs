@@ -6,6 +6,7 @@
 
 use super::han::han;
 use super::letters::rows;
+use super::sound::Route;
 use super::{kana, latin};
 use crate::text::{Script, script_of};
 use std::collections::HashMap;
@@ -27,8 +28,9 @@ const UNREAD: usize = 4;
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Word {
     pub text: String,
-    /// The sound by kana route.
     pub sound: String,
+    /// Katakana may spell a foreign word; all else is read as Japanese.
+    pub route: Route,
     /// One character, or several without a word of their own.
     pub loose: bool,
 }
@@ -47,7 +49,9 @@ pub(crate) fn words(run: &str) -> Vec<Word> {
         }
         let mut sound = String::new();
         kana::read(reading.unwrap_or(&text), &mut sound);
-        words.push(Word { text, sound, loose });
+        let foreign = reading.is_none() && text.chars().all(is_katakana);
+        let route = if foreign { Route::Kana } else { Route::Japanese };
+        words.push(Word { text, sound, route, loose });
     }
     words
 }
@@ -59,6 +63,10 @@ pub(crate) fn as_name(run: &str) -> Option<String> {
     let whole = !words.is_empty() && words.len() <= 2 && words.iter().any(|word| !word.loose);
     let known = words.iter().all(|word| !word.sound.is_empty() && word.text.chars().any(is_kanji));
     (whole && known).then(|| words.iter().map(|word| word.sound.as_str()).collect())
+}
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30a0}'..='\u{30ff}')
 }
 
 fn is_kanji(c: char) -> bool {

@@ -242,6 +242,7 @@ fn section(route: Route) -> &'static str {
         Route::Armenian => "armenian",
         Route::Georgian => "georgian",
         Route::Other => "other",
+        Route::Japanese => "japanese",
     }
 }
 
@@ -338,7 +339,9 @@ pub fn distance_within(left: &[u8], right: &[u8], prices: &Prices, limit: u32) -
 /// involves another script (36). Both were chosen by measuring: looser floors find no more.
 pub fn floor(left: Route, right: Route) -> u32 {
     match (left, right) {
-        (Route::Latin, Route::Latin) => 30,
+        (Route::Latin, Route::Latin)
+        | (Route::Japanese, Route::Latin)
+        | (Route::Latin, Route::Japanese) => 30,
         _ => 36,
     }
 }

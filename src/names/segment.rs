@@ -85,7 +85,7 @@ fn lighten_own_acronym(tokens: &mut [Unit]) {
     if own {
         last.class = Class::StopWord;
         (last.weight, last.residue) =
-            weight::weights(&last.letters, &last.sound, last.class, Kind::Organization);
+            weight::weights(&last.letters, &last.sound, last.class, Kind::Organization, &[]);
     }
 }
 
@@ -205,7 +205,7 @@ fn split_run(run: &str, kind: Kind, han: HanName, pieces: &mut Vec<Piece>) {
             }
         }
         Some(Script::Han) => {
-            let other = japanese::as_name(run).map(|sound| (Route::Kana, sound));
+            let other = japanese::as_name(run).map(|sound| (Route::Japanese, sound));
             pieces.push(Piece { other, ..Piece::new(run) });
         }
         Some(Script::Hangul) if kind != Kind::Person => {
@@ -233,14 +233,14 @@ fn han_words(part: &str, han: HanName, pieces: &mut Vec<Piece>) {
         HanName::Japanese => pieces.extend(words.into_iter().map(|word| Piece {
             text: word.text,
             sound: Some(word.sound),
-            route: Some(Route::Kana),
+            route: Some(word.route),
             other: None,
             article: false,
         })),
         HanName::Chinese => pieces.push(Piece::new(part)),
         HanName::Either => {
             let sound = words.iter().map(|word| word.sound.as_str()).collect();
-            pieces.push(Piece { other: Some((Route::Kana, sound)), ..Piece::new(part) });
+            pieces.push(Piece { other: Some((Route::Japanese, sound)), ..Piece::new(part) });
         }
     }
 }
@@ -300,12 +300,13 @@ fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
     } else if class == Class::Plain && letters.chars().count() == 1 && sound.len() <= 1 {
         class = Class::Initial;
     }
-    let (weight, residue) = weight::weights(&letters, &sound, class, kind);
+    let concepts = concept::concepts(&fold(&piece.text), &letters, kind);
+    let (weight, residue) = weight::weights(&letters, &sound, class, kind, concepts);
     Unit {
         first: at as u8,
         end: at as u8 + 1,
         text: piece.text.clone(),
-        concepts: concept::concepts(&fold(&piece.text), &letters, kind),
+        concepts,
         letters,
         route,
         sound,

@@ -49,11 +49,13 @@ pub enum Route {
     Georgian,
     /// Any other script, by a general romanisation.
     Other,
+    /// Japanese words in kanji and hiragana, by their reading.
+    Japanese,
 }
 
 impl Route {
     /// Every route, in the order of the discriminants.
-    pub const ALL: [Route; 14] = [
+    pub const ALL: [Route; 15] = [
         Route::Latin,
         Route::Cyrillic,
         Route::Greek,
@@ -68,6 +70,7 @@ impl Route {
         Route::Armenian,
         Route::Georgian,
         Route::Other,
+        Route::Japanese,
     ];
 
     /// The route in plain words, as evidence shows it.
@@ -87,6 +90,7 @@ impl Route {
             Route::Armenian => "armenian letters",
             Route::Georgian => "georgian letters",
             Route::Other => "general romanisation",
+            Route::Japanese => "japanese reading",
         }
     }
 
@@ -164,7 +168,7 @@ pub fn sound(token: &str) -> (Route, String) {
         Route::Hebrew => hebrew::read(token, &mut heard),
         Route::Hangul => hangul::read(token, &mut heard),
         Route::Han => han::read(token, &mut heard),
-        Route::Kana => kana::read(token, &mut heard),
+        Route::Kana | Route::Japanese => kana::read(token, &mut heard),
         Route::Thai => thai::read(token, &mut heard),
         Route::Armenian => indic::read_armenian(token, &mut heard),
         Route::Tamil | Route::Indic | Route::Georgian | Route::Other => {

@@ -3,6 +3,7 @@
 //! Weights come from a table shipped with the library, never from the lists at hand, so that the
 //! score of a pair does not change when a list is added.
 
+use super::concept::Concept;
 use super::unit::Class;
 use crate::party::Kind;
 use std::collections::HashMap;
@@ -17,6 +18,9 @@ const NAMES: f64 = 100_000.0;
 /// Least and additional weight of a matched plain token: `.15 + .85 · idf`.
 const BASE: f64 = 150.0;
 const RARITY: f64 = 850.0;
+
+/// Least weight of a known given name that is left over.
+const GIVEN_NAME: u32 = 950;
 
 /// Frequencies by consonant skeleton: spellings of one name share their commonness.
 static FREQUENCIES: LazyLock<HashMap<String, [f64; 2]>> = LazyLock::new(|| {
@@ -60,7 +64,13 @@ pub(crate) fn skeleton(sound: &str) -> String {
 ///
 /// A left-over word counts in full however common it is: two people called Mohammed with different
 /// second names are two people. (Measured: reducing it by commonness costs recall at every rate.)
-pub(crate) fn weights(letters: &str, sound: &str, class: Class, kind: Kind) -> (u32, u32) {
+pub(crate) fn weights(
+    letters: &str,
+    sound: &str,
+    class: Class,
+    kind: Kind,
+    concepts: &[Concept],
+) -> (u32, u32) {
     let person = kind == Kind::Person;
     if class == Class::Number {
         return (900, 900);
@@ -84,6 +94,8 @@ pub(crate) fn weights(letters: &str, sound: &str, class: Class, kind: Kind) -> (
         Class::LegalForm | Class::Title | Class::Particle | Class::StopWord => 0,
         Class::Initial => 150,
         Class::Plain | Class::Kunya | Class::Number if !person => 250,
+        // All forms of a known given name are known: one that has no counterpart is another name.
+        _ if !concepts.is_empty() => GIVEN_NAME,
         _ if length >= 3 => 750,
         _ => 500,
     };
