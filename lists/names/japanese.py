@@ -5,8 +5,8 @@
 
 Reads the nouns, names, prefixes and suffixes of the IPA dictionary (package mecab-ipadic of Debian; licence in
 lists/IPADIC-LICENSE.txt) and prints each word of up to three characters that holds a kanji, with its most usual
-reading in katakana; places that the corpus of the dictionary never shows are left out. Words whose reading follows from shorter words of the table are left out: the table is
-cut as `src/names/japanese.rs` cuts a name, into as few words as possible.
+reading in katakana; places that the corpus of the dictionary never shows are left out. Words whose reading follows from shorter words of the table are left out:
+`src/names/japanese.rs` cuts a name into as few words as possible.
 """
 
 import argparse
@@ -39,18 +39,11 @@ def words(folder: pathlib.Path) -> dict[str, str]:
     return {word: reading for word, (_, reading) in best.items()}
 
 
-def cut(word: str, table: dict[str, str]) -> str | None:
-    """The reading of a word by as few shorter words as possible, the longer ones first."""
-    best: list[tuple[int, str] | None] = [None] * len(word) + [(0, "")]
-    for at in range(len(word) - 1, -1, -1):
-        for end in range(len(word), at, -1):
-            part, rest = word[at:end], best[end]
-            if part == word or rest is None:
-                continue
-            reading = table.get(part) or (part if not KANJI.search(part) and len(part) == 1 else None)
-            if reading and (best[at] is None or rest[0] + 1 < best[at][0]):
-                best[at] = (rest[0] + 1, reading + rest[1])
-    return best[0][1] if best[0] else None
+def follows(word: str, table: dict[str, str]) -> bool:
+    """Whether a word of three characters is read as a word of two and one character are; single characters that
+    meet are read otherwise."""
+    cuts = [(word[:2], word[2:]), (word[:1], word[1:])] if len(word) == 3 else []
+    return any(a in table and b in table and table[a] + table[b] == table[word] for a, b in cuts)
 
 
 def main() -> None:
@@ -61,7 +54,7 @@ def main() -> None:
     print("# Made by lists/names/japanese.py from the IPA dictionary (licence: lists/IPADIC-LICENSE.txt).")
     kept: dict[str, str] = {}
     for word in sorted(table, key=lambda word: (len(word), word)):
-        if cut(word, kept) != table[word]:
+        if not follows(word, table):
             kept[word] = table[word]
             print(word, table[word], sep="\t")
     print(f"{len(kept)} of {len(table)} words", file=sys.stderr)

@@ -27,10 +27,10 @@ impl Spellings {
     /// Reads a table whose rows are numbered from `first`.
     fn read(table: &'static str, first: usize) -> Spellings {
         let mut concepts: HashMap<&str, Vec<Concept>> = HashMap::new();
-        for (at, (_, spellings)) in rows(table).enumerate() {
+        for (at, (name, spellings)) in rows(table).enumerate() {
             // The tables have fewer rows than sixteen bits count.
             let concept = Concept((first + at) as u16);
-            for spelling in spellings.split_whitespace() {
+            for spelling in spellings.split_whitespace().chain([name]) {
                 let known = concepts.entry(spelling).or_default();
                 if known.last() != Some(&concept) {
                     known.push(concept);
