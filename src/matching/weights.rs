@@ -46,12 +46,12 @@ pub struct Weights {
 impl Weights {
     /// Persons: a missing patronymic or second surname is common, so extras are nearly free.
     pub const PERSON: Weights = Weights {
-        lost: 0.81,
-        conflict: 0.96,
-        extra: 0.16,
-        top: 0.51,
-        information: 0.13,
-        cross_script_conflict: 1.63,
+        lost: 0.5,
+        conflict: 1.1,
+        extra: 0.1,
+        top: 0.66,
+        information: 0.15,
+        cross_script_conflict: 1.1,
         cross_script: 1.22,
         cross_script_most: 0.7,
         numbers_differ: 0.5,
@@ -64,8 +64,15 @@ impl Weights {
     };
 
     /// Everything else: organisations share generic words, so differences count more.
-    pub const OTHER: Weights =
-        Weights { lost: 1.24, conflict: 2.1, extra: 0.39, acronym: 0.69, ..Weights::PERSON };
+    pub const OTHER: Weights = Weights {
+        lost: 2.4,
+        conflict: 2.1,
+        extra: 0.18,
+        information: 0.17,
+        cross_script_conflict: 1.2,
+        acronym: 0.69,
+        ..Weights::PERSON
+    };
 
     /// The weights for a kind of party.
     pub const fn of(kind: Kind) -> &'static Weights {

@@ -65,6 +65,13 @@ pub(crate) fn as_name(run: &str) -> Option<String> {
     (whole && known).then(|| words.iter().map(|word| word.sound.as_str()).collect())
 }
 
+/// How a word of kanji alone sounds if it is read character by character, where that is another sound:
+/// many names are not read as the word in the dictionary is.
+pub(crate) fn by_character(word: &Word) -> Option<String> {
+    let sound = word.text.chars().all(is_kanji).then(|| on_readings(&word.text))?;
+    (sound != word.sound && !sound.is_empty()).then_some(sound)
+}
+
 fn is_katakana(c: char) -> bool {
     matches!(c, '\u{30a0}'..='\u{30ff}')
 }

@@ -231,10 +231,10 @@ fn han_words(part: &str, han: HanName, pieces: &mut Vec<Piece>) {
     let words = japanese::words(part);
     match han {
         HanName::Japanese => pieces.extend(words.into_iter().map(|word| Piece {
+            other: japanese::by_character(&word).map(|sound| (Route::Japanese, sound)),
             text: word.text,
             sound: Some(word.sound),
             route: Some(word.route),
-            other: None,
             article: false,
         })),
         HanName::Chinese => pieces.push(Piece::new(part)),
