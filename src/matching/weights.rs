@@ -60,7 +60,7 @@ impl Weights {
         same_syllables: 0.99,
         syllable_cost: 0.45,
         syllables_differ_most: 0.62,
-        syllables_differ: 0.51,
+        syllables_differ: 0.4,
     };
 
     /// Everything else: organisations share generic words, so differences count more.

@@ -3,7 +3,7 @@
 //! Weights come from a table shipped with the library, never from the lists at hand, so that the
 //! score of a pair does not change when a list is added.
 
-use super::concept::Concept;
+use super::concept::{self, Concept};
 use super::unit::Class;
 use crate::party::Kind;
 use std::collections::HashMap;
@@ -36,6 +36,19 @@ static FREQUENCIES: LazyLock<HashMap<String, [f64; 2]>> = LazyLock::new(|| {
         let entry = frequencies.entry(skeleton(&sound)).or_default();
         entry[0] += persons.parse::<f64>().unwrap_or(0.0);
         entry[1] += others.parse::<f64>().unwrap_or(0.0);
+    }
+    frequencies
+});
+
+/// Frequencies of the concepts of the trade lexicon among the names of organisations.
+static LEXICON: LazyLock<HashMap<Concept, f64>> = LazyLock::new(|| {
+    let mut frequencies: HashMap<Concept, f64> = HashMap::new();
+    for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+        let mut fields = line.split('\t');
+        let (Some(word), Some(others)) = (fields.next(), fields.nth(1)) else { continue };
+        for concept in concept::concepts(word, word, Kind::Organization) {
+            *frequencies.entry(*concept).or_default() += others.parse::<f64>().unwrap_or(0.0);
+        }
     }
     frequencies
 });
@@ -76,7 +89,11 @@ pub(crate) fn weights(
         return (900, 900);
     }
     let column = usize::from(!person);
-    let names = FREQUENCIES.get(&skeleton(sound)).map_or(0.0, |entry| entry[column]);
+    let mut names = FREQUENCIES.get(&skeleton(sound)).map_or(0.0, |entry| entry[column]);
+    if let Some(concept) = concepts.first().filter(|_| !person) {
+        // However a word of trade is written, it is as common as all its translations together.
+        names = names.max(LEXICON.get(concept).copied().unwrap_or_default());
+    }
     let idf = ((NAMES + 1.0) / (names + 1.0)).ln() / (NAMES + 1.0).ln();
     let length = letters.chars().count().max(1);
     let shortness = (0.4 + 0.15 * length as f64).min(1.0);
