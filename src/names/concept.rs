@@ -3,6 +3,9 @@
 //! A concept makes two tokens equivalent however they sound: `bank` and `은행`, `William` and
 //! `Guillermo`. A word can have several: *Jack* is a form of John and of Jacob.
 
+use super::price;
+use super::sound::{Route, sound};
+use super::weight::skeleton;
 use crate::party::Kind;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -45,12 +48,60 @@ static LEXICON_SIZE: LazyLock<usize> = LazyLock::new(|| rows(LEXICON).count());
 static WORDS: LazyLock<Spellings> = LazyLock::new(|| Spellings::read(LEXICON, 0));
 static GIVEN: LazyLock<Spellings> = LazyLock::new(|| Spellings::read(GIVEN_NAMES, *LEXICON_SIZE));
 
+/// A lexicon word of another script, to be known again where a name has it in Latin letters.
+struct Heard {
+    route: Route,
+    sound: String,
+    concepts: &'static [Concept],
+}
+
+/// Consonants of a word that is known again by its sound: with fewer, too many words sound alike.
+const LEAST_CONSONANTS: usize = 3;
+/// How far its sound may be off, in hundredths of the mean weight.
+const HEARD_WITHIN: u32 = 10;
+
+/// Lexicon words of other scripts by the skeleton of their sound.
+static HEARD: LazyLock<HashMap<String, Vec<Heard>>> = LazyLock::new(|| {
+    let mut heard: HashMap<String, Vec<Heard>> = HashMap::new();
+    let mut words: Vec<_> = WORDS.0.iter().filter(|(word, _)| !word.is_ascii()).collect();
+    words.sort();
+    for (word, concepts) in words {
+        let (route, sound) = sound(word);
+        let key = skeleton(&sound);
+        let spelled = matches!(route, Route::Cyrillic | Route::Arabic | Route::Hangul);
+        if spelled && key.len() >= LEAST_CONSONANTS {
+            heard.entry(key).or_default().push(Heard { route, sound, concepts });
+        }
+    }
+    heard
+});
+
 /// What a word stands for in a name of this kind: given names for persons, words of the trade
 /// lexicon for all others. `folded` is the word without marks in its own script, `letters` the same
-/// in a–z.
-pub(crate) fn concepts(folded: &str, letters: &str, kind: Kind) -> &'static [Concept] {
+/// in a–z, `spoken` how it sounds.
+///
+/// A word of trade in Latin letters is also known by the sound of its Russian, Arabic, Persian or
+/// Korean form: `saderat` is صادرات.
+pub(crate) fn concepts(
+    folded: &str,
+    letters: &str,
+    (route, spoken): (Route, &str),
+    kind: Kind,
+) -> &'static [Concept] {
     let table = if kind == Kind::Person { &GIVEN.0 } else { &WORDS.0 };
-    table.get(folded).or_else(|| table.get(letters)).map_or(&[], Vec::as_slice)
+    if let Some(concepts) = table.get(folded).or_else(|| table.get(letters)) {
+        return concepts;
+    }
+    if kind == Kind::Person || route != Route::Latin {
+        return &[];
+    }
+    let candidates = HEARD.get(&skeleton(spoken)).map_or(&[][..], Vec::as_slice);
+    let near = |heard: &&Heard| {
+        let (a, b) = (heard.sound.as_bytes(), spoken.as_bytes());
+        let apart = price::distance(a, b, price::prices(heard.route, Route::Latin));
+        price::is_within(apart, price::weight(a) + price::weight(b), HEARD_WITHIN)
+    };
+    candidates.iter().find(near).map_or(&[], |heard| heard.concepts)
 }
 
 /// Every spelling of the trade lexicon.
@@ -97,7 +148,7 @@ mod tests {
 
     #[test]
     fn forms_of_a_name_share_a_concept() {
-        let of = |name| concepts(name, name, Kind::Person);
+        let of = |name| concepts(name, name, (Route::Latin, ""), Kind::Person);
         for (a, b) in [
             ("william", "guillermo"),
             ("jack", "john"),
@@ -110,7 +161,12 @@ mod tests {
             assert!(shared.is_given_name(), "{a} {b}");
         }
         assert_eq!(Concept::shared(of("peter"), of("paul")), None);
-        assert!(concepts("bank", "bank", Kind::Person).is_empty());
-        assert_eq!(concepts("은행", "eunhaeng", Kind::Organization)[0].name(), "bank");
+        assert!(concepts("bank", "bank", (Route::Latin, "bank"), Kind::Person).is_empty());
+        let word = |text| {
+            let (route, spoken) = sound(text);
+            concepts(text, text, (route, &spoken), Kind::Organization)[0].name()
+        };
+        assert_eq!(word("은행"), "bank");
+        assert_eq!(word("saderat"), "export");
     }
 }

@@ -31,6 +31,8 @@ pub(crate) struct Word {
     pub sound: String,
     /// Katakana may spell a foreign word; all else is read as Japanese.
     pub route: Route,
+    /// Another way to read it: character by character, or each character as a word.
+    pub other: Option<String>,
     /// One character, or several without a word of their own.
     pub loose: bool,
 }
@@ -43,6 +45,8 @@ pub(crate) fn words(run: &str) -> Vec<Word> {
         let single = text.chars().count() == 1;
         let loose = single && reading.is_some() && text.chars().all(is_kanji);
         if let Some(last) = words.last_mut().filter(|last| loose && last.loose) {
+            let native = last.other.get_or_insert_with(|| last.sound.clone());
+            kana::read(reading.unwrap_or_default(), native);
             last.text.push_str(&text);
             last.sound = on_readings(&last.text);
             continue;
@@ -51,7 +55,9 @@ pub(crate) fn words(run: &str) -> Vec<Word> {
         kana::read(reading.unwrap_or(&text), &mut sound);
         let foreign = reading.is_none() && text.chars().all(is_katakana);
         let route = if foreign { Route::Kana } else { Route::Japanese };
-        words.push(Word { text, sound, route, loose });
+        let by_character = (!loose && text.chars().all(is_kanji)).then(|| on_readings(&text));
+        let other = by_character.filter(|other| *other != sound && !other.is_empty());
+        words.push(Word { text, sound, route, other, loose });
     }
     words
 }
@@ -63,13 +69,6 @@ pub(crate) fn as_name(run: &str) -> Option<String> {
     let whole = !words.is_empty() && words.len() <= 2 && words.iter().any(|word| !word.loose);
     let known = words.iter().all(|word| !word.sound.is_empty() && word.text.chars().any(is_kanji));
     (whole && known).then(|| words.iter().map(|word| word.sound.as_str()).collect())
-}
-
-/// How a word of kanji alone sounds if it is read character by character, where that is another sound:
-/// many names are not read as the word in the dictionary is.
-pub(crate) fn by_character(word: &Word) -> Option<String> {
-    let sound = word.text.chars().all(is_kanji).then(|| on_readings(&word.text))?;
-    (sound != word.sound && !sound.is_empty()).then_some(sound)
 }
 
 fn is_katakana(c: char) -> bool {

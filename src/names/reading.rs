@@ -1,6 +1,7 @@
 //! A name taken apart: the one form in which names are compared and indexed.
 
 use super::segment;
+use super::sound::Route;
 use super::syllables::{Syllables, syllables};
 use super::unit::{Class, Unit};
 use crate::party::Kind;
@@ -55,6 +56,9 @@ pub fn read(name: &str, kind: Kind) -> Reading {
     units.extend(others);
     let singles = units.len();
     add_joins(&mut units, count);
+    if kind != Kind::Person {
+        add_acronyms(&mut units, count);
+    }
     let (routes, numbers) = (routes(&units), numbers(&units[..count]));
     let (acronyms, acronym_word) = (acronyms(&units[..count]), acronym_word(&units[..count]));
     let text = crate::text::fold(&cut);
@@ -85,6 +89,37 @@ fn add_joins(units: &mut Vec<Unit>, tokens: usize) {
         && let Some(join) = segment::join(&units[..tokens])
     {
         units.push(join);
+    }
+}
+
+/// Words that may be written by their initials: *Russian Financial Alliance* of a bank's name.
+const ABBREVIATED: std::ops::RangeInclusive<usize> = 3..=5;
+
+/// Adds the initials of adjacent words, as a join that is equal to a word so written and nothing else.
+fn add_acronyms(units: &mut Vec<Unit>, tokens: usize) {
+    for first in 0..tokens {
+        for length in ABBREVIATED.filter(|length| first + length <= tokens) {
+            let run = &units[first..first + length];
+            let carries = |unit: &&Unit| !matches!(unit.class, Class::StopWord | Class::Particle);
+            let words = run.iter().filter(carries);
+            let initials: String = words.filter_map(|unit| unit.letters.chars().next()).collect();
+            let plain =
+                run.iter().all(|unit| unit.letters.len() > 1 && unit.class != Class::Number);
+            if plain && ABBREVIATED.contains(&initials.len()) && length < tokens {
+                units.push(Unit {
+                    first: first as u8,
+                    end: (first + length) as u8,
+                    text: initials.clone(),
+                    letters: initials,
+                    route: Route::Latin,
+                    sound: String::new(),
+                    class: Class::Plain,
+                    concepts: &[],
+                    weight: run.iter().map(|unit| unit.weight).sum(),
+                    residue: run.iter().map(|unit| unit.residue).sum(),
+                });
+            }
+        }
     }
 }
 

@@ -231,7 +231,7 @@ fn han_words(part: &str, han: HanName, pieces: &mut Vec<Piece>) {
     let words = japanese::words(part);
     match han {
         HanName::Japanese => pieces.extend(words.into_iter().map(|word| Piece {
-            other: japanese::by_character(&word).map(|sound| (Route::Japanese, sound)),
+            other: word.other.map(|sound| (Route::Japanese, sound)),
             text: word.text,
             sound: Some(word.sound),
             route: Some(word.route),
@@ -300,7 +300,7 @@ fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
     } else if class == Class::Plain && letters.chars().count() == 1 && sound.len() <= 1 {
         class = Class::Initial;
     }
-    let concepts = concept::concepts(&fold(&piece.text), &letters, kind);
+    let concepts = concept::concepts(&fold(&piece.text), &letters, (route, &sound), kind);
     let (weight, residue) = weight::weights(&letters, &sound, class, kind, concepts);
     Unit {
         first: at as u8,

@@ -4,6 +4,7 @@
 //! score of a pair does not change when a list is added.
 
 use super::concept::{self, Concept};
+use super::sound::Route;
 use super::unit::Class;
 use crate::party::Kind;
 use std::collections::HashMap;
@@ -46,7 +47,7 @@ static LEXICON: LazyLock<HashMap<Concept, f64>> = LazyLock::new(|| {
     for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let (Some(word), Some(others)) = (fields.next(), fields.nth(1)) else { continue };
-        for concept in concept::concepts(word, word, Kind::Organization) {
+        for concept in concept::concepts(word, word, (Route::Other, ""), Kind::Organization) {
             *frequencies.entry(*concept).or_default() += others.parse::<f64>().unwrap_or(0.0);
         }
     }
