@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Gather the forms of each given name: national forms, nicknames, spellings in other scripts.
 
-    python lists/names/given_names.py --nicknames names.csv --persons persons.txt > lists/names/given_names.tsv
+    python lists/names/given_names.py --nicknames names.csv --persons persons.txt --census DIR > lists/names/given_names.tsv
 
 * `cognates.txt` beside this file: national forms of one name, written by hand.
 * `names.csv`: nicknames of English given names, from the package `nicknames` 1.0.1 on PyPI
@@ -10,6 +10,8 @@
   rigour/data/names/persons.txt; MIT, made from Wikidata, CC0). An item lends its spellings to a name if at
   least half of its Latin spellings are forms of that name, so that an item which only shares one short
   spelling with it stays out.
+* `dist.male.first`, `dist.female.first`: given names in the United States census of 1990 (public domain), from the
+  package `names` 0.3.0 on PyPI. Those in no other row have a row of their own: a name known to have no other form.
 """
 
 import argparse
@@ -66,6 +68,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--nicknames", type=pathlib.Path, required=True)
     parser.add_argument("--persons", type=pathlib.Path, required=True)
+    parser.add_argument("--census", type=pathlib.Path, required=True)
     arguments = parser.parse_args()
     classes = names(pathlib.Path(__file__).with_name("cognates.txt"), arguments.nicknames)
     by_form = collections.defaultdict(list)
@@ -81,11 +84,14 @@ def main() -> None:
     print("# Forms of one given name, a name a line: its name in this table, then its forms, folded to lower case without")
     print("# marks: national forms, nicknames, and the spellings of both in other scripts.")
     print("# Made by lists/names/given_names.py from cognates.txt, the package nicknames 1.0.1 (Apache-2.0) and the labels")
-    print("# of given names in the package rigour 1.2.0 (MIT; from Wikidata, CC0).")
+    print("# of given names in the package rigour 1.2.0 (MIT; from Wikidata, CC0); single names: US census of 1990.")
     for number, forms in enumerate(classes):
         forms = list(dict.fromkeys(forms)) + list(added[number])
-        if len(forms) > 1:
-            print(forms[0], " ".join(forms[1:]), sep="\t")
+        print(forms[0], " ".join(forms[1:]), sep="\t")
+    census = {plain(line.split()[0]) for sex in ("male", "female")
+              for line in (arguments.census / f"dist.{sex}.first").read_text("ascii").splitlines()}
+    for name in sorted(census - by_form.keys()):
+        print(name, "", sep="\t")
 
 
 if __name__ == "__main__":
