@@ -37,7 +37,7 @@ mod tally;
 mod weights;
 
 pub use adjust::{Adjustment, Reason, most_raise};
-pub use comparison::{Comparison, compare, compare_parties};
+pub use comparison::{Comparison, compare, compare_parties, name_score};
 pub use evidence::{
     Evidence, IdentifierEvidence, LeftOver, NameEvidence, Side, SyllableEvidence, TokenPair,
 };
@@ -48,7 +48,6 @@ pub use weights::Weights;
 pub(crate) use comparison::{identifiers_shared, name_evidence};
 
 pub(crate) use adjust::adjustments;
-pub(crate) use comparison::name_score;
 pub(crate) use similarity::TWO_EDITS_FROM;
 
 /// The constants of this room, as part of the configuration hash.

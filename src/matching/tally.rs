@@ -47,9 +47,21 @@ const MATCHED_UNIT: f64 = 1e7;
 const WEIGHT_UNIT: f64 = 1e3;
 
 impl Tally {
-    /// The score in [0, 1].
+    /// The score in [0, 1], on the scale on which thresholds are set.
     pub fn score(&self, weights: &Weights) -> f64 {
-        let mut score = self.by_tokens(weights);
+        let score = weights.calibrated(self.raw(weights));
+        if !self.identical {
+            return score;
+        }
+        // Among names that are the same word for word, the rarer ones come first.
+        let matched = self.matched as f64 / MATCHED_UNIT;
+        let rarity = matched / (matched + weights.information);
+        score.max(weights.identical + (1.0 - weights.identical) * rarity)
+    }
+
+    /// The score before calibration.
+    pub fn raw(&self, weights: &Weights) -> f64 {
+        let mut score = self.raw_by_tokens(weights);
         if self.numbers_differ {
             score *= weights.numbers_differ;
         }
@@ -66,16 +78,15 @@ impl Tally {
         if self.acronym {
             score = score.max(weights.acronym);
         }
-        if self.identical {
-            let matched = self.matched as f64 / MATCHED_UNIT;
-            let rarity = matched / (matched + weights.information);
-            score = score.max(weights.identical + (1.0 - weights.identical) * rarity);
-        }
         score.clamp(0.0, 1.0)
     }
 
-    /// What the tokens alone say, in [0, 1].
+    /// What the tokens alone say, in [0, 1], on the scale of thresholds.
     pub(crate) fn by_tokens(&self, weights: &Weights) -> f64 {
+        weights.calibrated(self.raw_by_tokens(weights))
+    }
+
+    fn raw_by_tokens(&self, weights: &Weights) -> f64 {
         let matched = self.matched as f64 / MATCHED_UNIT;
         if matched <= 0.0 {
             return 0.0;

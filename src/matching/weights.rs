@@ -41,12 +41,18 @@ pub struct Weights {
     pub syllables_differ_most: f64,
     /// … and scaled by this.
     pub syllables_differ: f64,
+    /// The raw score that the default threshold of 0.85 stands for: chosen so that at most one name
+    /// in 1,000 that is on no list reaches it against the whole OFAC SDN list.
+    pub operating_point: f64,
 }
+
+/// Where the operating point lies on the scale of scores.
+const DEFAULT_THRESHOLD: f64 = 0.85;
 
 impl Weights {
     /// Persons: a missing patronymic or second surname is common, so extras are nearly free.
     pub const PERSON: Weights = Weights {
-        lost: 0.5,
+        lost: 0.6,
         conflict: 1.1,
         extra: 0.1,
         top: 0.66,
@@ -61,18 +67,40 @@ impl Weights {
         syllable_cost: 0.45,
         syllables_differ_most: 0.62,
         syllables_differ: 0.4,
+        operating_point: 0.85,
     };
 
     /// Everything else: organisations share generic words, so differences count more.
     pub const OTHER: Weights = Weights {
         lost: 2.4,
-        conflict: 2.1,
-        extra: 0.18,
+        conflict: 1.9,
+        extra: 0.2,
         information: 0.17,
         cross_script_conflict: 1.2,
         acronym: 0.69,
         ..Weights::PERSON
     };
+
+    /// A raw score on the scale of scores: the operating point becomes 0.85, and the order is kept.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use tamis::matching::Weights;
+    ///
+    /// let weights = Weights::PERSON;
+    /// assert!((weights.calibrated(weights.operating_point) - 0.85).abs() < 1e-12);
+    /// assert_eq!((weights.calibrated(0.0), weights.calibrated(1.0)), (0.0, 1.0));
+    /// ```
+    pub fn calibrated(&self, raw: f64) -> f64 {
+        let raw = raw.clamp(0.0, 1.0);
+        if raw <= self.operating_point {
+            DEFAULT_THRESHOLD * raw / self.operating_point
+        } else {
+            let above = (raw - self.operating_point) / (1.0 - self.operating_point);
+            DEFAULT_THRESHOLD + (1.0 - DEFAULT_THRESHOLD) * above
+        }
+    }
 
     /// The weights for a kind of party.
     pub const fn of(kind: Kind) -> &'static Weights {
