@@ -67,7 +67,7 @@ impl Weights {
         syllable_cost: 0.45,
         syllables_differ_most: 0.62,
         syllables_differ: 0.4,
-        operating_point: 0.85,
+        operating_point: 0.84,
     };
 
     /// Everything else: organisations share generic words, so differences count more.
@@ -78,6 +78,7 @@ impl Weights {
         information: 0.17,
         cross_script_conflict: 1.2,
         acronym: 0.69,
+        operating_point: 0.74,
         ..Weights::PERSON
     };
 

@@ -29,6 +29,14 @@ const SLOPE_SAME: u64 = 13_500;
 /// The same across scripts, where a part of the distance is the writing and not the name.
 const SLOPE_ACROSS: u64 = 12_150;
 
+/// The same for characters read in Mandarin, where two or three syllables of loose vowels are near to many
+/// names.
+const SLOPE_HAN: u64 = 17_000;
+/// Characters read in Mandarin that sound lighter than this …
+const SHORT_HAN: u32 = 300;
+/// … must be at most this far away.
+const SHORT_HAN_FLOOR: u32 = 24;
+
 /// Position of a byte in the alphabet.
 const CODES: [u8; 256] = {
     let mut codes = [FOREIGN; 256];
@@ -355,17 +363,25 @@ pub(crate) fn is_within(distance: u32, total: u32, radius: u32) -> bool {
 /// The similarity of two sounds of known weights at a known distance, in ten-thousandths.
 ///
 /// With r = distance / mean weight (of at least 80): 1 − 1.35 r within one script, 1 − 1.215 r
-/// across scripts, rounded down. `None` above the [`floor`], for an empty sound, and across scripts
-/// for r > 0.15 where a sound weighs less than 150: such a sound is met by chance.
+/// across scripts (1 − 1.7 r for Han), rounded down. `None` above the [`floor`], for an empty sound, and across scripts
+/// for r > 0.15 where a sound weighs less than 150 (for Han also r > 0.24 below 300): such a sound is
+/// met by chance.
 pub fn grade(distance: u32, left: (Route, u32), right: (Route, u32)) -> Option<u32> {
     let ((left_route, left_weight), (right_route, right_weight)) = (left, right);
     let (total, least) = (left_weight + right_weight, left_weight.min(right_weight));
     let across = left_route != right_route;
     let too_short = across && least < SHORT && !is_within(distance, total, SHORT_FLOOR);
+    let han = across && (left_route == Route::Han || right_route == Route::Han);
+    let too_short =
+        too_short || han && least < SHORT_HAN && !is_within(distance, total, SHORT_HAN_FLOOR);
     if least == 0 || too_short || !is_within(distance, total, floor(left_route, right_route)) {
         return None;
     }
-    let slope = if across { SLOPE_ACROSS } else { SLOPE_SAME };
+    let slope = match (across, han) {
+        (false, _) => SLOPE_SAME,
+        (true, false) => SLOPE_ACROSS,
+        (true, true) => SLOPE_HAN,
+    };
     let lost = (slope * 2 * u64::from(distance)).div_ceil(u64::from(total.max(LEAST_TOTAL)));
     EQUAL.checked_sub(u32::try_from(lost).ok()?)
 }
