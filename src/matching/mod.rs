@@ -25,7 +25,9 @@
 //!
 //! `conflict` is the smaller of the two sums of left-over weights, `extra` their difference, `top`
 //! the smaller of the two heaviest left-over tokens. Korean and Chinese names are compared by
-//! syllables as well: one shared reading decides for, no shared reading decides against.
+//! syllables as well: one shared reading decides for, no shared reading decides against. `i` is smaller
+//! where nothing is left over. The result is calibrated for each kind of party, so that the default
+//! threshold means the same for all.
 
 mod adjust;
 mod align;
@@ -54,5 +56,6 @@ pub(crate) use similarity::TWO_EDITS_FROM;
 pub(crate) fn fingerprint() -> String {
     let amounts: Vec<(Reason, f64)> =
         Reason::ALL.into_iter().map(|reason| (reason, reason.amount())).collect();
-    format!("{:?}{:?}{amounts:?}{}", Weights::PERSON, Weights::OTHER, similarity::fingerprint())
+    let weights = [Weights::PERSON, Weights::OTHER, Weights::VESSEL];
+    format!("{weights:?}{amounts:?}{}", similarity::fingerprint())
 }

@@ -100,7 +100,9 @@ impl Tally {
             + conflict * left.min(right)
             + weights.extra * (left - right).abs()
             + weights.top * top;
-        let score = matched / (matched + against) * (matched / (matched + weights.information));
+        let information =
+            weights.information * (weights.whole + (1.0 - weights.whole) * (left + right).min(1.0));
+        let score = matched / (matched + against) * (matched / (matched + information));
         if self.cross_script { across_scripts(score, weights) } else { score }
     }
 }
@@ -136,7 +138,7 @@ mod tests {
 
     #[test]
     fn the_bound_needs_extras_no_dearer_than_conflicts() {
-        for weights in [Weights::PERSON, Weights::OTHER] {
+        for weights in [Weights::PERSON, Weights::OTHER, Weights::VESSEL] {
             assert!(weights.extra <= weights.conflict);
             assert!(weights.cross_script >= 1.0 && weights.cross_script_conflict >= 1.0);
         }
@@ -152,9 +154,18 @@ mod tests {
             heaviest: [750, 0],
             ..Tally::default()
         };
-        // 1.62 / (1.62 + 0.81·0.18 + 0.16·0.75) · 1.62 / (1.62 + 0.13)
-        let expected = 1.62 / (1.62 + 0.1458 + 0.12) * (1.62 / 1.75);
-        assert!((tally.score(&Weights::PERSON) - expected).abs() < 1e-12);
+        // 1.62 / (1.62 + 0.81·0.18 + 0.16·0.75) · 1.62 / (1.62 + i)
+        let weights = Weights {
+            lost: 0.81,
+            extra: 0.16,
+            information: 0.13,
+            whole: 0.5,
+            operating_point: 0.85,
+            ..Weights::PERSON
+        };
+        let information = 0.13 * (0.5 + 0.5 * 0.75);
+        let expected = 1.62 / (1.62 + 0.1458 + 0.12) * (1.62 / (1.62 + information));
+        assert!((tally.raw(&weights) - expected).abs() < 1e-12);
     }
 
     #[test]

@@ -49,13 +49,28 @@ enum HanName {
     Japanese,
     Chinese,
     Either,
+    /// Of a person and too short for the transcription of a foreign name, which is parted by dots.
+    Native,
 }
+
+/// Most characters of a native name, and of a part of one that is written in parts.
+const NATIVE: usize = 4;
+const NATIVE_PART: usize = 2;
 
 impl HanName {
     fn of(name: &str, kind: Kind) -> HanName {
         let kana = || name.chars().any(|c| script_of(c) == Some(Script::Kana));
         let form = || ["株式会社", "有限会社", "合同会社", "(株)"].iter().any(|f| name.contains(f));
-        if kind != Kind::Person && (kana() || form()) {
+        let native = || {
+            let han = |c: &char| script_of(*c) == Some(Script::Han);
+            let all = name.chars().filter(han).count();
+            let longest = name.split_whitespace().map(|part| part.chars().count()).max();
+            !name.contains(['·', '・', '•', '‧', '.'])
+                && (all <= NATIVE || longest.is_some_and(|longest| longest <= NATIVE_PART))
+        };
+        if kind == Kind::Person && native() {
+            HanName::Native
+        } else if kind != Kind::Person && (kana() || form()) {
             HanName::Japanese
         } else if name.contains("公司") {
             HanName::Chinese
@@ -206,7 +221,8 @@ fn split_run(run: &str, kind: Kind, han: HanName, pieces: &mut Vec<Piece>) {
         }
         Some(Script::Han) => {
             let other = japanese::as_name(run).map(|sound| (Route::Japanese, sound));
-            pieces.push(Piece { other, ..Piece::new(run) });
+            let route = (han == HanName::Native).then_some(Route::Mandarin);
+            pieces.push(Piece { other, route, ..Piece::new(run) });
         }
         Some(Script::Hangul) if kind != Kind::Person => {
             pieces.extend(words::split_at_lexicon(run).into_iter().map(Piece::new));
@@ -238,7 +254,7 @@ fn han_words(part: &str, han: HanName, pieces: &mut Vec<Piece>) {
             article: false,
         })),
         HanName::Chinese => pieces.push(Piece::new(part)),
-        HanName::Either => {
+        HanName::Either | HanName::Native => {
             let sound = words.iter().map(|word| word.sound.as_str()).collect();
             pieces.push(Piece { other: Some((Route::Japanese, sound)), ..Piece::new(part) });
         }

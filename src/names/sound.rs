@@ -51,11 +51,13 @@ pub enum Route {
     Other,
     /// Japanese words in kanji and hiragana, by their reading.
     Japanese,
+    /// Han characters of a native name by their Mandarin reading, which spells no foreign sounds.
+    Mandarin,
 }
 
 impl Route {
     /// Every route, in the order of the discriminants.
-    pub const ALL: [Route; 15] = [
+    pub const ALL: [Route; 16] = [
         Route::Latin,
         Route::Cyrillic,
         Route::Greek,
@@ -71,6 +73,7 @@ impl Route {
         Route::Georgian,
         Route::Other,
         Route::Japanese,
+        Route::Mandarin,
     ];
 
     /// The route in plain words, as evidence shows it.
@@ -91,6 +94,7 @@ impl Route {
             Route::Georgian => "georgian letters",
             Route::Other => "general romanisation",
             Route::Japanese => "japanese reading",
+            Route::Mandarin => "mandarin reading",
         }
     }
 
@@ -167,7 +171,7 @@ pub fn sound(token: &str) -> (Route, String) {
         Route::Arabic => arabic::read(token, &mut heard),
         Route::Hebrew => hebrew::read(token, &mut heard),
         Route::Hangul => hangul::read(token, &mut heard),
-        Route::Han => han::read(token, &mut heard),
+        Route::Han | Route::Mandarin => han::read(token, &mut heard),
         Route::Kana | Route::Japanese => kana::read(token, &mut heard),
         Route::Thai => thai::read(token, &mut heard),
         Route::Armenian => indic::read_armenian(token, &mut heard),

@@ -265,7 +265,14 @@ impl Collected {
         if text.chars().any(|c| !c.is_whitespace() && script_of(c) != Some(Script::Hangul)) {
             return;
         }
-        let (forms, known) = korean::hangul(&words);
+        let (mut forms, mut known) = korean::hangul(&words);
+        if let ([], [given @ .., family]) = (&forms[..], &words[..])
+            && !given.is_empty()
+        {
+            // The family name may stand last, as in the West.
+            let turned: Vec<&str> = std::iter::once(*family).chain(given.iter().copied()).collect();
+            (forms, known) = korean::hangul(&turned);
+        }
         let name = words.concat();
         self.korean = known && !forms.is_empty();
         let chinese: Vec<_> = match &forms[..] {
