@@ -27,8 +27,9 @@ SHARE = 2
 def plain(text: str) -> str:
     """Lower case without marks; apostrophes are no letters."""
     decomposed = unicodedata.normalize("NFKD", text.strip().lower())
-    kept = (c for c in decomposed if not (unicodedata.combining(c) and ord(c) < 0x370) and c not in "'’‘`ʼʻʿʾ´׳״")
-    return unicodedata.normalize("NFC", "".join(kept))
+    marks = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u0652\u0656-\u065f\u0670'’‘`ʼʻʿʾ´׳״]")
+    kept = marks.sub("", decomposed)
+    return unicodedata.normalize("NFC", kept)
 
 
 def is_latin(form: str) -> bool:
