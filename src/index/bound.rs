@@ -164,7 +164,7 @@ mod tests {
     fn no_choice_of_weights_exceeds_the_bound() {
         let query = read("Aleksandr Petrovich Kuznetsov", Kind::Person);
         let tokens: Vec<&Unit> = query.tokens().iter().collect();
-        for weights in [&Weights::PERSON, &Weights::OTHER] {
+        for weights in [&Weights::PERSON, &Weights::OTHER, &Weights::VESSEL] {
             for (count, radius) in [(1, 3), (2, 0), (2, 10), (3, 15), (3, 25)] {
                 let bound = upper(&query, weights, &tokens, count, Some(radius), false);
                 for steps in 0..11u64.pow(count as u32) {

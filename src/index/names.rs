@@ -123,7 +123,7 @@ impl NameIndex {
                         if unit.class == Class::Initial { tag::INITIAL } else { tag::FIRST_LETTER };
                     exact.add(key(tag, &[letter]), number);
                 }
-                if let Some(concept) = unit.concept {
+                for concept in unit.concepts {
                     exact.add(key(tag::CONCEPT, &concept.0.to_be_bytes()), number);
                 }
             }
@@ -260,7 +260,7 @@ impl NameIndex {
                 // Joins are compared by shape whatever the class.
             }
         }
-        if let Some(concept) = unit.concept {
+        for concept in unit.concepts {
             found.extend_from_slice(self.exact.get(&key(tag::CONCEPT, &concept.0.to_be_bytes())));
         }
         if unit.sound.is_empty() {

@@ -99,8 +99,18 @@ pub(crate) fn identifiers_shared(subject: &Party, listed: &Party) -> Vec<Identif
     subject.identifiers.iter().filter_map(shared).collect()
 }
 
-/// The score of two names, without the record in words.
-pub(crate) fn name_score(left: &Reading, right: &Reading) -> f64 {
+/// The score of two names that have been read before, without the record in words.
+///
+/// # Examples
+///
+/// ```
+/// use tamis::{Kind, matching, names};
+///
+/// let [left, right] = ["Kim Jong Un", "김정은"].map(|name| names::read(name, Kind::Person));
+/// let compared = matching::compare("Kim Jong Un", "김정은", Kind::Person);
+/// assert_eq!(matching::name_score(&left, &right), compared.score);
+/// ```
+pub fn name_score(left: &Reading, right: &Reading) -> f64 {
     align(left, right).tally.score(Weights::of(right.kind()))
 }
 

@@ -144,6 +144,7 @@ impl How {
             How::Letters => "a letter or two differ",
             How::Initial => "initial",
             How::Concept => "same meaning",
+            How::GivenName => "forms of one given name",
         }
     }
 }

@@ -25,7 +25,9 @@
 //!
 //! `conflict` is the smaller of the two sums of left-over weights, `extra` their difference, `top`
 //! the smaller of the two heaviest left-over tokens. Korean and Chinese names are compared by
-//! syllables as well: one shared reading decides for, no shared reading decides against.
+//! syllables as well: one shared reading decides for, no shared reading decides against. `i` is smaller
+//! where nothing is left over. The result is calibrated for each kind of party, so that the default
+//! threshold means the same for all.
 
 mod adjust;
 mod align;
@@ -38,7 +40,7 @@ mod vessel;
 mod weights;
 
 pub use adjust::{Adjustment, Reason, most_raise};
-pub use comparison::{Comparison, compare, compare_parties};
+pub use comparison::{Comparison, compare, compare_parties, name_score};
 pub use evidence::{
     Evidence, IdentifierEvidence, LeftOver, NameEvidence, Side, SyllableEvidence, TokenPair,
 };
@@ -53,7 +55,6 @@ pub use weights::Weights;
 pub(crate) use comparison::{identifiers_shared, name_evidence};
 
 pub(crate) use adjust::adjustments;
-pub(crate) use comparison::name_score;
 pub(crate) use similarity::TWO_EDITS_FROM;
 pub(crate) use vessel::vessel_evidence;
 
@@ -61,5 +62,6 @@ pub(crate) use vessel::vessel_evidence;
 pub(crate) fn fingerprint() -> String {
     let amounts: Vec<(Reason, f64)> =
         Reason::ALL.into_iter().map(|reason| (reason, reason.amount())).collect();
-    format!("{:?}{:?}{amounts:?}{}", Weights::PERSON, Weights::OTHER, similarity::fingerprint())
+    let weights = [Weights::PERSON, Weights::OTHER, Weights::VESSEL];
+    format!("{weights:?}{amounts:?}{}", similarity::fingerprint())
 }

@@ -2,7 +2,7 @@
 
 use crate::names::price;
 use crate::names::sound::Route;
-use crate::names::{Class, Unit};
+use crate::names::{Class, Concept, Unit};
 use serde::{Deserialize, Serialize};
 
 /// Similarity of equal tokens, in ten-thousandths.
@@ -14,6 +14,9 @@ const INITIAL: u32 = 8_000;
 
 /// Two words for the same concept: `bank` and `은행`.
 const CONCEPT: u32 = 9_500;
+
+/// Two forms of one given name: `William` and `Guillermo`, `Bill`.
+const GIVEN_NAME: u32 = 8_800;
 
 /// Letters of the longer word from which one edit, and from which two, are a slip of the pen.
 pub(crate) const ONE_EDIT_FROM: usize = 5;
@@ -30,7 +33,15 @@ const JOIN_SHARE: u32 = 97;
 pub(crate) fn fingerprint() -> String {
     format!(
         "{:?}",
-        [INITIAL, CONCEPT, JOIN_FLOOR, JOIN_SHARE, ONE_EDIT_FROM as u32, TWO_EDITS_FROM as u32]
+        [
+            INITIAL,
+            CONCEPT,
+            GIVEN_NAME,
+            JOIN_FLOOR,
+            JOIN_SHARE,
+            ONE_EDIT_FROM as u32,
+            TWO_EDITS_FROM as u32
+        ]
     )
 }
 
@@ -48,6 +59,8 @@ pub enum How {
     Initial,
     /// Two words of the trade lexicon for one concept.
     Concept,
+    /// Two forms of one given name.
+    GivenName,
 }
 
 /// How alike two units are, in ten-thousandths, and why; `None` where they count nothing.
@@ -75,9 +88,16 @@ fn single(a: &Unit, b: &Unit) -> Option<(u32, How)> {
         return same.then_some(how);
     }
     let shape = by_shape(a, b);
-    let concept =
-        (a.concept.is_some() && a.concept == b.concept).then_some((CONCEPT, How::Concept));
-    best(shape, concept)
+    best(shape, by_concept(a, b))
+}
+
+fn by_concept(a: &Unit, b: &Unit) -> Option<(u32, How)> {
+    let concept = Concept::shared(a.concepts, b.concepts)?;
+    Some(if concept.is_given_name() {
+        (GIVEN_NAME, How::GivenName)
+    } else {
+        (CONCEPT, How::Concept)
+    })
 }
 
 /// By letters and by sound.
