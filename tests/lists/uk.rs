@@ -240,8 +240,8 @@ fn three_designations_of_the_uk_sanctions_list() {
         [
             "asset freeze",
             "travel ban",
-            "trust services sanctions",
-            "director disqualification sanction"
+            "trust services ban",
+            "director disqualification"
         ]
     );
     assert_eq!(general.programmes, ["Russia"]);
@@ -254,7 +254,7 @@ fn three_designations_of_the_uk_sanctions_list() {
     let unknown_year = entity(&list, "uk-sl:RUS2701");
     assert_eq!(unknown_year.party.births, [], "15/08/19yy is no date");
     assert!(unknown_year.remarks.contains(&"date of birth: 15/08/19yy".to_owned()));
-    assert_eq!(unknown_year.measures.last().unwrap(), "internet services sanctions");
+    assert_eq!(unknown_year.measures.last().unwrap(), "internet services ban");
 
     let company = entity(&list, "uk-sl:RUS3379");
     assert_eq!(company.references, Vec::<String>::new(), "it has no OFSIGroupID");

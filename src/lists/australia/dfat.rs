@@ -151,7 +151,7 @@ impl Columns {
             control_date: table.column("Control Date"),
             instrument: table.column("Instrument of Designation"),
             measures: [
-                (table.column("Targeted Financial Sanction"), "targeted financial sanction"),
+                (table.column("Targeted Financial Sanction"), "asset freeze"),
                 (table.column("Travel Ban"), "travel ban"),
                 (table.column("Arms Embargo"), "arms embargo"),
                 (table.column("Maritime Restriction"), "maritime restriction"),
@@ -456,7 +456,7 @@ mod tests {
         assert_eq!(entity.listed_on.unwrap().to_string(), "2001-01-25");
         assert_eq!(entity.amended_on.unwrap().to_string(), "2026-02-03");
         assert_eq!(entity.programmes, ["Autonomous (Iran)"]);
-        assert_eq!(entity.measures, ["targeted financial sanction", "travel ban"]);
+        assert_eq!(entity.measures, ["asset freeze", "travel ban"]);
         assert_eq!(entity.legal_basis, ["Amendment Instrument 2026"]);
         let vessel = &list.entities[1];
         assert_eq!(vessel.party.kind, Some(Kind::Vessel));

@@ -1,7 +1,7 @@
 //! The facts that the British lists state of a party, whatever the column or element.
 
-use super::measure::measures;
 use crate::identifiers::{Identifier, Scheme};
+use crate::lists::measures::measure;
 use crate::lists::stated_place::StatedPlace;
 use crate::lists::xml::squeeze;
 use crate::lists::{
@@ -80,7 +80,10 @@ pub(super) fn tell(record: &mut Entity, fact: Fact, text: &str) {
         Fact::UnReference => keep(&mut record.references, format!("UN {whole}")),
         Fact::OfsiGroup => keep(&mut record.references, format!("OFSI {whole}")),
         Fact::UkReference => keep(&mut record.references, format!("UK {whole}")),
-        Fact::Measures => measures(&whole).for_each(|one| keep(&mut record.measures, one)),
+        Fact::Measures => {
+            let stated = whole.split('|').map(str::trim).filter(|stated| !stated.is_empty());
+            stated.for_each(|stated| keep(&mut record.measures, measure(stated)));
+        }
         Fact::Listed => {
             record.listed_on = match (record.listed_on, date(&whole)) {
                 (Some(known), Some(stated)) => Some(known.min(stated)),

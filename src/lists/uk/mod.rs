@@ -4,7 +4,6 @@
 pub(super) mod consolidated_table;
 pub(super) mod consolidated_xml;
 mod fact;
-mod measure;
 mod other_information;
 mod row;
 pub(super) mod sanctions_list_table;
