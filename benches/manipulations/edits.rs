@@ -108,7 +108,7 @@ fn letter(name: &str, random: &mut Random, longer: usize) -> Option<usize> {
     let inside = |at: usize| {
         let start = bytes[..at].iter().rposition(|b| !b.is_ascii_alphabetic()).map_or(0, |p| p + 1);
         let length = bytes[start..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
-        name.is_ascii() && length >= longer && at > start && at + 2 <= start + length - 1
+        name.is_ascii() && length >= longer && at > start && at + 2 < start + length
     };
     let places: Vec<usize> = (1..bytes.len().saturating_sub(2)).filter(|at| inside(*at)).collect();
     (!places.is_empty()).then(|| places[random.below(places.len())])

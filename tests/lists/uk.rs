@@ -237,12 +237,7 @@ fn three_designations_of_the_uk_sanctions_list() {
     assert_eq!(general.party.addresses[0].country.unwrap().code(), "RU");
     assert_eq!(
         general.measures,
-        [
-            "asset freeze",
-            "travel ban",
-            "trust services ban",
-            "director disqualification"
-        ]
+        ["asset freeze", "travel ban", "trust services ban", "director disqualification"]
     );
     assert_eq!(general.programmes, ["Russia"]);
     assert_eq!(general.legal_basis, ["The Russia (Sanctions) (EU Exit) Regulations 2019"]);

@@ -167,7 +167,11 @@ fn ship(random: &mut Random, number: u32) -> Ship {
         width: 12.0 + random.below(30) as f64,
         latitude,
         longitude,
-        course: if plan == Plan::PassesChongjin { 0.6 } else { random.within(0.0, 6.28) },
+        course: if plan == Plan::PassesChongjin {
+            0.6
+        } else {
+            random.within(0.0, std::f64::consts::TAU)
+        },
         knots: if moves { random.within(6.0, 20.0) } else { 0.0 },
         plan,
     }
@@ -185,7 +189,7 @@ fn report(out: &mut impl Write, ship: &mut Ship, round: u32, rounds: u32, time: 
         Plan::ChangesSize if late => length += 40.0,
         // Under the number of the ship after her, which sails all the time.
         Plan::SharesImo => {
-            number = format!("IMO{:07}", imo(900_000 + (ship.mmsi + 1) % 1_000_000 % 90_000))
+            number = format!("IMO{:07}", imo(900_000 + (ship.mmsi + 1) % 1_000_000 % 90_000));
         }
         Plan::PlaysTwoShips if round % 3 == 1 => {
             number = format!("IMO{:07}", imo(800_000 + ship.mmsi % 90_000));
@@ -202,7 +206,7 @@ fn report(out: &mut impl Write, ship: &mut Ship, round: u32, rounds: u32, time: 
         Plan::WritesNameOtherwise if late => name = name.to_lowercase().replace(' ', "  "),
         // The number of the wrong check digit is no other ship's.
         Plan::MistypesImo if late => {
-            number = format!("IMO{:07}", ship.imo / 10 * 10 + (ship.imo + 1) % 10)
+            number = format!("IMO{:07}", ship.imo / 10 * 10 + (ship.imo + 1) % 10);
         }
         // The same ship under a new flag: never both at the same time.
         Plan::TakesNewMmsi if late => mmsi = 671_000_000 + ship.mmsi % 1_000_000,
@@ -214,7 +218,7 @@ fn report(out: &mut impl Write, ship: &mut Ship, round: u32, rounds: u32, time: 
     }
     let miles = ship.knots * seconds as f64 / 3_600.0;
     // Back and forth, so that nobody leaves the sea she is in.
-    let way = if round / 20 % 2 == 0 { 1.0 } else { -1.0 };
+    let way = if (round / 20).is_multiple_of(2) { 1.0 } else { -1.0 };
     if !matches!(ship.plan, Plan::VanishesNearDprk) {
         ship.latitude += way * miles / 60.0 * ship.course.cos();
         ship.longitude += way * miles / 60.0 * ship.course.sin();

@@ -86,8 +86,11 @@ impl Thresholds {
     }
 }
 
+/// Where a track keeps the values of a field.
+type Field = fn(&mut Track) -> &mut Values;
+
 /// Fields of a ship's identity that are followed, in the order in which changes are told.
-const FIELDS: [(&str, fn(&mut Track) -> &mut Values); 4] = [
+const FIELDS: [(&str, Field); 4] = [
     ("IMO number", |track| &mut track.imo),
     ("name", |track| &mut track.name),
     ("call sign", |track| &mut track.call_sign),
@@ -259,11 +262,11 @@ fn identity(
     let number = Identifier::new(Scheme::Imo, imo);
     // A crew that mistypes its number has no other number: only valid ones are followed.
     let number = number.normal().filter(|_| !imo.is_empty() && number.validity().is_valid());
-    let size = length.zip(width).and_then(|(length, width)| {
+    let size = length.zip(width).map(|(length, width)| {
         let first = *track.first_size.get_or_insert((length, width));
         let apart = (length - first.0).abs().max((width - first.1).abs());
         let shown = if apart > thresholds.size_metres { (length, width) } else { first };
-        Some(format!("{:.0} × {:.0} m", shown.0, shown.1))
+        format!("{:.0} × {:.0} m", shown.0, shown.1)
     });
     let letters = |text: &str| fold(text).chars().filter(|c| c.is_alphanumeric()).collect();
     let values: [Option<String>; 4] = [
