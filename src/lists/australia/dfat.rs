@@ -160,12 +160,38 @@ impl Columns {
     }
 }
 
+impl Columns {
+    /// The cells of a row that say more than its name.
+    fn facts<'r>(&self, row: &Row<'r>) -> [&'r str; 15] {
+        let [financial, travel, arms, maritime] = self.measures.map(|(column, _)| column);
+        [
+            self.kind,
+            self.births,
+            self.birth_place,
+            self.citizenship,
+            self.address,
+            self.information,
+            self.listing,
+            self.imo,
+            self.committees,
+            self.control_date,
+            self.instrument,
+            financial,
+            travel,
+            arms,
+            maritime,
+        ]
+        .map(|column| row.get(column))
+    }
+}
+
 fn read(source: &Source, format: &'static str) -> Result<List> {
     let mut table = table(source)?;
     let columns = Columns::of(&table)?;
     let mut records = Records::default();
-    // Parties in the order of their first row, each with that row's number.
-    let mut parties: Vec<(u64, Entity)> = Vec::new();
+    // Parties in the order of their first row, each with that row's number and the facts last read:
+    // most rows of a party repeat them.
+    let mut parties: Vec<(u64, Entity, Vec<String>)> = Vec::new();
     let mut at: HashMap<String, usize> = HashMap::new();
     loop {
         let surplus = match table.next_row()? {
@@ -179,10 +205,10 @@ fn read(source: &Source, format: &'static str) -> Result<List> {
                     continue;
                 }
                 let party = *at.entry(number.clone()).or_insert_with(|| {
-                    parties.push((row.line, Entity::new(EntityId::new(LIST, &number))));
+                    parties.push((row.line, Entity::new(EntityId::new(LIST, &number)), Vec::new()));
                     parties.len() - 1
                 });
-                let Some((first, entity)) = parties.get_mut(party) else { continue };
+                let Some((first, entity, known)) = parties.get_mut(party) else { continue };
                 if *first != row.line && number == row.get(columns.reference) {
                     let reason = format!("a second primary row of the reference {number}");
                     records.skip(source, row.line, reason);
@@ -191,7 +217,11 @@ fn read(source: &Source, format: &'static str) -> Result<List> {
                 if let Err(reason) = add_name(entity, &name, &row, &columns) {
                     records.skip(source, row.line, reason);
                 }
-                add_facts(entity, &row, &columns);
+                let facts = columns.facts(&row);
+                if !known.iter().map(String::as_str).eq(facts) {
+                    *known = facts.map(str::to_owned).to_vec();
+                    add_facts(entity, &row, &columns);
+                }
                 row.line
             }
         };
@@ -200,7 +230,7 @@ fn read(source: &Source, format: &'static str) -> Result<List> {
             records.skip(source, surplus, reason);
         }
     }
-    for (line, mut entity) in parties {
+    for (line, mut entity, _) in parties {
         complete(&mut entity);
         records.add(source, line, Ok(entity));
     }
