@@ -5,9 +5,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 WHEELS := target/wheels
 DEMO   := tests/data/pacs008-dprk.xml
+FUZZ_SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test format wheel check-tools
+.PHONY: help setup demo test fuzz format wheel check-tools
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,6 +31,9 @@ demo: ## screen the example payment file; it holds possible matches
 
 test: ## everything that must hold before a change goes in
 	.ci/steps $(PYTHON)
+
+fuzz: ## feed changed list files to the readers, FUZZ_SECONDS (60) for each of FAMILIES (all)
+	PYTHON=$(PYTHON) .ci/fuzz $(FUZZ_SECONDS) $(FAMILIES)
 
 format: $(VENV)/ready ## rewrite Rust and Python in the house format
 	cargo fmt --all

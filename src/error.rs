@@ -40,6 +40,9 @@ enum Kind {
     Encoding,
     Empty,
     Argument,
+    Network,
+    Implausible,
+    Stale,
     Stopped,
 }
 
@@ -49,6 +52,20 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     fn new(kind: Kind, message: impl Into<String>) -> Error {
         Error { kind, message: message.into(), place: None, advice: None, source: None }
+    }
+
+    /// Writing was refused: no permission, no space.
+    #[cfg(feature = "update")]
+    pub(crate) fn writing(path: &Path, source: std::io::Error) -> Error {
+        use std::io::ErrorKind as Io;
+        let advice = match source.kind() {
+            Io::PermissionDenied => "check the permissions of the folder",
+            Io::StorageFull => "the disk is full",
+            _ => "see the cause",
+        };
+        let mut error = Error::new(Kind::Io, "it cannot be written").at(path, None).advise(advice);
+        error.source = Some(Box::new(source));
+        error
     }
 
     /// The file system refused: missing, a directory, no permission.
@@ -104,6 +121,23 @@ impl Error {
         Error::new(Kind::Argument, message)
     }
 
+    /// A server could not be reached, or did not give what was asked for.
+    #[cfg(feature = "update")]
+    pub(crate) fn network(message: impl Into<String>) -> Error {
+        Error::new(Kind::Network, message)
+    }
+
+    /// A list that was read well, but cannot be the next edition of the one it would replace.
+    #[cfg(feature = "update")]
+    pub(crate) fn implausible(message: impl Into<String>) -> Error {
+        Error::new(Kind::Implausible, message)
+    }
+
+    /// A list that is older than the caller allows, or whose age nobody knows.
+    pub(crate) fn stale(message: impl Into<String>) -> Error {
+        Error::new(Kind::Stale, message)
+    }
+
     /// What a sink returns to stop a run, when nothing is wrong: the user wants no more.
     pub fn stopped() -> Error {
         Error::new(Kind::Stopped, "stopped before the end")
@@ -112,6 +146,14 @@ impl Error {
     /// Adds the file and, where known, the line (counted from 1).
     pub(crate) fn at(mut self, file: &Path, line: Option<u64>) -> Error {
         self.place.get_or_insert(Place { file: file.to_path_buf(), line });
+        self
+    }
+
+    /// Says that a file is found elsewhere than where it was read; the line stays.
+    #[cfg(feature = "update")]
+    pub(crate) fn found_at(mut self, file: PathBuf) -> Error {
+        let line = self.place.and_then(|place| place.line);
+        self.place = Some(Place { file, line });
         self
     }
 
@@ -149,6 +191,22 @@ impl Error {
     /// Whether an argument was outside its range or set.
     pub fn is_argument(&self) -> bool {
         self.kind == Kind::Argument
+    }
+
+    /// Whether a server could not be reached, or answered with something else than was asked for.
+    pub fn is_network(&self) -> bool {
+        self.kind == Kind::Network
+    }
+
+    /// Whether a downloaded list was refused because it cannot be the next edition: older than the
+    /// present one, much smaller, or another list.
+    pub fn is_implausible(&self) -> bool {
+        self.kind == Kind::Implausible
+    }
+
+    /// Whether a list is older than the caller allows, or of unknown age.
+    pub fn is_stale(&self) -> bool {
+        self.kind == Kind::Stale
     }
 
     /// Whether a run was stopped by who received its results.

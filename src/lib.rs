@@ -44,7 +44,8 @@
 //! | `index` | finds the names that can reach a threshold |
 //! | [`lists`] | one reader per official publication |
 //! | `index_file` | an index in one file, opened by a memory map |
-//! | [`transactions`] | payment and customer files |
+//! | [`transactions`] | payment, customer and ship-track files |
+//! | [`flags`] | red flags: what in the records themselves is a reason to look |
 //! | [`Screener`] | the front door |
 //! | [`batch`] | many subjects, on all cores |
 //!
@@ -55,6 +56,7 @@
 
 pub mod batch;
 pub mod error;
+pub mod flags;
 pub mod identifiers;
 mod index;
 mod index_file;
@@ -71,7 +73,9 @@ pub use lists::{Entity, EntityId, List, Snapshot};
 pub use matching::{Comparison, Evidence};
 pub use party::{
     Address, Country, DateInterval, Gender, Kind, Name, NameKind, NamePart, NamePartKind, Party,
-    Strength,
+    Strength, Vessel,
 };
-pub use screen::{ENGINE_VERSION, Match, Policy, Screener, configuration_hash};
+pub use screen::{
+    Checked, ENGINE_VERSION, Listing, Match, Outcome, Policy, Screener, configuration_hash,
+};
 pub use transactions::{Origin, Subject};

@@ -1,5 +1,9 @@
 //! The one front door: lists in, subjects in, possible matches out.
 
+mod check;
+
+pub use check::{Checked, Listing, Outcome};
+
 use crate::error::{Error, Result};
 use crate::identifiers::{Identifier, scan::scan};
 use crate::index::{FreeTextIndex, IdentifierIndex, Listed, NameIndex, Searcher, Sections};
@@ -300,7 +304,12 @@ impl Screener {
             .into_iter()
             .map(|(_, _, number, found)| {
                 let entity = self.entities.get(number);
-                let comparison = found.compare(&subject.party, &entity.party);
+                let mut comparison = found.compare(&subject.party, &entity.party);
+                comparison.evidence.vessel = matching::vessel_evidence(
+                    (&subject.party, subject.vessel.as_ref()),
+                    (&entity.party, entity.vessel.as_ref()),
+                    comparison.evidence.name.as_ref(),
+                );
                 Match { entity, comparison }
             })
             .collect()
@@ -325,7 +334,7 @@ impl Screener {
         for entity in candidates {
             let shared = matching::identifiers_shared(&asked, &self.entities.get(entity).party);
             if !shared.is_empty() {
-                found.entry(entity).or_default().identifiers.extend(shared);
+                found.entry(entity).or_default().share(shared);
             }
         }
     }
@@ -453,6 +462,19 @@ struct Pair {
 }
 
 impl Found {
+    /// Keeps identifiers in common, each once: the field of a party and the text beside it may both
+    /// have it.
+    fn share(&mut self, shared: Vec<IdentifierEvidence>) {
+        for evidence in shared {
+            let is_known = self.identifiers.iter().any(|known| {
+                known.listed == evidence.listed && known.subject.is_same(&evidence.subject)
+            });
+            if !is_known {
+                self.identifiers.push(evidence);
+            }
+        }
+    }
+
     /// Keeps the pair of names if it is better than the best one so far.
     fn offer(&mut self, score: f64, order: (usize, usize), asked: &Rc<Asked>, listed: Listed) {
         let order = (order.0, order.1, listed.name);
@@ -489,14 +511,14 @@ impl Found {
                 .and_then(|comparison| comparison.evidence.name);
             let adjustments =
                 name.as_ref().map(|_| matching::adjustments(subject, listed)).unwrap_or_default();
-            return Comparison::new(Evidence { name, identifiers, adjustments });
+            return Comparison::new(Evidence { name, identifiers, adjustments, vessel: None });
         };
         let text = listed.names.get(place.name as usize).map_or("", |name| name.text.as_str());
         let reading = names::read(text, asked.reading.kind());
         let name = matching::name_evidence((&asked.text, &asked.reading), (text, &reading));
         debug_assert_eq!(name.score(), *score, "{} ~ {text}", asked.text);
         let adjustments = matching::adjustments(subject, listed);
-        Comparison::new(Evidence { name: Some(name), identifiers, adjustments })
+        Comparison::new(Evidence { name: Some(name), identifiers, adjustments, vessel: None })
     }
 }
 

@@ -185,10 +185,16 @@ fn json_lines_are_run_alerts_counts() {
         assert_eq!(first["configuration"].as_str().unwrap().len(), 64);
         assert_eq!(first["lists"][0]["sha256"].as_str().unwrap().len(), 64);
         assert_eq!(last["schema"], "tamis-counts/1");
-        assert_eq!(last["alerts"], lines.len() - 2);
+        let of = |schema: &str| lines.iter().filter(|line| line["schema"] == schema).count();
+        let (alerts, flags) = (of("tamis-alert/1"), of("tamis-flag/1"));
+        assert_eq!(alerts + flags, lines.len() - 2);
+        assert_eq!(last["alerts"], alerts);
         assert!(last.get("failures").is_none());
-        for alert in &lines[1..lines.len() - 1] {
-            assert_eq!(alert["schema"], "tamis-alert/1");
+        // The one bank with a BIC of the DPRK, and an account in a name that its holder does not have.
+        if arguments[0] == "screen" {
+            assert_eq!((last["flags"].as_u64(), flags), (Some(2), 2));
+        }
+        for alert in lines.iter().filter(|line| line["schema"] == "tamis-alert/1") {
             // The explanation is the computation.
             let evidence: tamis::Evidence =
                 serde_json::from_value(alert["evidence"].clone()).unwrap();
@@ -206,7 +212,7 @@ fn csv_has_its_columns_and_no_formulas() {
     let header: Vec<String> = rows.headers().unwrap().iter().map(str::to_owned).collect();
     assert_eq!(
         header.join(","),
-        "file,record,path,role,subject,score,entity_id,entity_kind,entity_name,list,matched_name,why,evidence"
+        "file,record,path,role,subject,score,entity_id,entity_kind,entity_name,list,matched_name,why,evidence,flag"
     );
     let row = rows.records().next().unwrap().unwrap();
     assert_eq!(&row[4], "'=Kim Jong Un");
@@ -473,7 +479,10 @@ fn a_truncated_file_gives_its_alerts_and_status_2() {
     let lines = json_lines(&ran.out);
     assert!(lines.iter().any(|line| line["subject"] == "김정은"), "{}", ran.out);
     let last = lines.last().unwrap();
-    assert_eq!(last["alerts"], lines.len() - 2);
+    assert_eq!(
+        last["alerts"].as_u64().unwrap() + last["flags"].as_u64().unwrap(),
+        lines.len() as u64 - 2
+    );
     assert_eq!(last["failures"][0], text(&path), "the output says that it is not all");
     assert!(ran.err.contains("not screened to its end"), "{}", ran.err);
     assert!(ran.err.contains("possible match"), "{}", ran.err);
@@ -530,4 +539,198 @@ fn an_index_file_stands_in_for_its_lists() {
     let onto_itself =
         run(tamis().args(["lists", "build", "--list", text(&index), "-o", text(&index)]));
     refused(&onto_itself, &["would replace a list"]);
+}
+
+// --- lists -------------------------------------------------------------------------------------
+
+const OLD_EDITION: &str = concat!(
+    "{\"schema\":\"tamis-list/1\",\"list\":\"own\",\"publisher\":\"p\",\"title\":\"Ours\",\"published\":\"2026-01-01\"}\n",
+    "{\"id\":\"own:1\",\"names\":[{\"text\":\"Ann Example\"}],\"births\":[\"1961\"],\"programmes\":[\"P\"]}\n",
+    "{\"id\":\"own:2\",\"names\":[{\"text\":\"=Bob\"}]}\n",
+);
+const NEW_EDITION: &str = concat!(
+    "{\"schema\":\"tamis-list/1\",\"list\":\"own\",\"publisher\":\"p\",\"title\":\"Ours\",\"published\":\"2026-02-01\"}\n",
+    "{\"id\":\"own:1\",\"names\":[{\"text\":\"Ann Example\"}],\"births\":[\"1962\"],\"programmes\":[\"P\"]}\n",
+    "{\"id\":\"own:3\",\"kind\":\"person\",\"names\":[{\"text\":\"Cleo\"}],\"programmes\":[\"P\"],\"identifiers\":[{\"scheme\":\"imo\",\"value\":\"9562233\"}]}\n",
+);
+
+fn lists_command(arguments: &[&str]) -> Ran {
+    run(tamis().arg("lists").args(arguments))
+}
+
+#[test]
+fn editions_are_compared_in_every_form() {
+    let (folder, old) = file("old.jsonl", OLD_EDITION);
+    let new = folder.path().join("new.jsonl");
+    fs::write(&new, NEW_EDITION).expect("written");
+    let (old, new) = (text(&old), text(&new));
+
+    let same = lists_command(&["diff", old, old]);
+    assert_eq!(same.status, 0, "{}", same.err);
+    assert!(same.out.contains("0 added, 0 removed, 0 changed, 2 the same"), "{}", same.out);
+    assert!(same.err.contains("published 2026-01-01"), "{}", same.err);
+
+    let table = lists_command(&["diff", old, new]);
+    assert_eq!(table.status, 1, "{}", table.err);
+    let dated = "own: 2026-01-01 (2 records) → 2026-02-01 (2 records)";
+    for part in [dated, "1 added, 1 removed, 1 changed", "births: − 1961", "births: + 1962"] {
+        assert!(table.out.contains(part), "`{part}` is missing in: {}", table.out);
+    }
+
+    let lines = json_lines(&lists_command(&["diff", old, new, "--format", "jsonl"]).out);
+    let changes: Vec<_> = lines.iter().map(|line| line["change"].as_str()).collect();
+    assert_eq!(changes, [None, Some("added"), Some("removed"), Some("changed"), None]);
+    assert_eq!(lines[3]["fields"][0]["old"][0], "1961");
+    assert_eq!(lines[4]["programmes"]["P"]["added"], 1);
+
+    let csv_file = folder.path().join("changes.csv");
+    let written = lists_command(&["diff", old, new, "--output", text(&csv_file)]);
+    assert_eq!((written.status, written.out.as_str()), (1, ""));
+    let rows = fs::read_to_string(&csv_file).expect("the file is there");
+    let expected = [
+        "change,id,kind,name,other_id,other_name,field,old,new",
+        "added,own:3,person,Cleo,,,,,",
+        "removed,own:2,,'=Bob,,,,,",
+        "changed,own:1,,Ann Example,,,births,1961,1962",
+    ];
+    assert_eq!(rows.lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn publishers_and_folders_are_compared() {
+    let (folder, own) = file("new.jsonl", NEW_EDITION);
+    let at = |name: &str| folder.path().join(name);
+    let ship = NEW_EDITION.replace("\"own", "\"their").replace("Cleo", "Cleopatra");
+    fs::write(at("their.jsonl"), &ship).expect("written");
+    let ran = lists_command(&["diff", text(&own), text(&at("their.jsonl")), "--format", "jsonl"]);
+    assert_eq!(ran.status, 0, "one ship is on both, with the same facts: {}", ran.out);
+    let lines = json_lines(&ran.out);
+    assert_eq!(lines[0]["compared"], "publishers");
+    assert_eq!(
+        (&lines[1]["left"]["id"], &lines[1]["right"]["name"]),
+        (&"own:3".into(), &"Cleopatra".into())
+    );
+    assert_eq!(lines[2]["untold_old"], 1);
+    let table = lists_command(&["diff", text(&own), text(&at("their.jsonl"))]).out;
+    assert!(
+        table.contains("1 pair, 0 with differing facts") && table.contains("9562233"),
+        "{table}"
+    );
+
+    // Two folders: each list with its other edition; a list of one side only is all new.
+    fs::create_dir(at("before")).expect("made");
+    fs::create_dir(at("after")).expect("made");
+    fs::write(at("before/own.jsonl"), OLD_EDITION).expect("written");
+    fs::write(at("after/own.jsonl"), OLD_EDITION).expect("written");
+    fs::write(at("after/their.jsonl"), &ship).expect("written");
+    let ran = lists_command(&["diff", text(&at("before")), text(&at("after"))]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    for part in ["2 the same", "their: no list → 2026-02-01", "2 added"] {
+        assert!(ran.out.contains(part), "`{part}` is missing in: {}", ran.out);
+    }
+    fs::write(at("after/own2.jsonl"), NEW_EDITION).expect("written");
+    let ran = lists_command(&["diff", text(&at("before")), text(&at("after"))]);
+    refused(&ran, &["two editions of the list `own`"]);
+    refused(&lists_command(&["diff", text(&own), text(&at("absent"))]), &["no such file"]);
+}
+
+#[test]
+fn coverage_says_what_is_not_read() {
+    let (folder, path) = file("own.csv", "id,name,row,new\n1,Ann,1,x\n2,Bob,2,\n");
+    let mapping = folder.path().join("own.toml");
+    let head = "list = 'own'\npublisher = 'us'\ntitle = 'Ours'\nignored = ['row']\n";
+    let columns = "[columns]\nid = 'id'\nname = 'name'\n";
+    fs::write(&mapping, format!("{head}{columns}")).expect("written");
+    let ran = lists_command(&["coverage", text(&path)]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    let squeezed: Vec<String> =
+        ran.out.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    for line in [
+        "4 fields: 2 read, 1 left out on purpose, 1 not known",
+        "row 2 the mapping leaves it out",
+        "new 1 NOT KNOWN to this version of tamis",
+    ] {
+        assert!(squeezed.iter().any(|found| found == line), "`{line}` is missing in: {}", ran.out);
+    }
+    let known = head.replace("['row']", "['row', 'new']");
+    fs::write(&mapping, format!("{known}{columns}")).expect("written");
+    assert_eq!(lists_command(&["coverage", text(&path)]).status, 0);
+    refused(&lists_command(&["coverage", "absent"]), &["no such file"]);
+}
+
+fn check(arguments: &[&str]) -> Ran {
+    run(tamis().arg("check").arg("--quiet").args(arguments))
+}
+
+#[test]
+fn check_says_what_an_identifier_is_and_who_is_listed() {
+    for (value, status, parts) in [
+        ("IMO 9562233", 1, &["IMO ship number", "possible match: listed", "uk-sl:DPR0075"][..]),
+        ("9562230", 1, &["near miss of a listed", "uk-sl:DPR0075"]),
+        ("9074720", 0, &["invalid", "the check digit of a ship would"]),
+        ("9074729", 0, &["not on these lists", "yes"]),
+        ("ＤＣＢＫ ＫＰＰＹ", 1, &["BIC", "country KP", "un-sc:KPe.023"]),
+        ("445123000", 0, &["of a ship, North Korea"]),
+        ("646123000", 0, &["allocated to no country"]),
+    ] {
+        let ran = check(&[value]);
+        assert_eq!(ran.status, status, "{value}: {}{}", ran.out, ran.err);
+        // A cell may be broken over lines.
+        let words: String = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        for part in parts {
+            assert!(words.contains(part), "{value}: {part} is not in\n{}", ran.out);
+        }
+        assert!(ran.out.contains("no clearance"), "{}", ran.out);
+    }
+    refused(&check(&["Pyongyang"]), &["`Pyongyang` is no identifier", "tamis name"]);
+    refused(&check(&[" "]), &["empty"]);
+}
+
+#[test]
+fn check_writes_json_lines() {
+    let address = "etc:0x098B716B8Aaf21512996dC57EB0615e2383E2f96";
+    let ran = check(&[address, "--format", "jsonl"]);
+    let lines = json_lines(&ran.out);
+    assert_eq!(ran.status, 1);
+    assert_eq!(lines[0]["schema"], "tamis-run/1");
+    assert_eq!(lines.len(), 2);
+    let reading = &lines[1];
+    assert_eq!(reading["schema"], "tamis-check/1");
+    assert_eq!(reading["scheme"], "wallet");
+    assert_eq!(reading["valid"], true);
+    assert_eq!(reading["outcome"], "listed_elsewhere");
+    assert_eq!(reading["entities"][0]["id"], "ofac-sdn:27307");
+    assert_eq!(reading["entities"][0]["likeness"], "other-asset");
+    assert_eq!(reading["entities"][0]["identifier"]["asset"], "ETH");
+}
+
+#[test]
+fn vessels_are_named_with_their_identifiers() {
+    let ran = run(tamis().args([
+        "name",
+        "Lucky Star",
+        "--kind",
+        "vessel",
+        "--identifier",
+        "imo=9562233",
+        "--identifier",
+        "mmsi=445123000",
+        "--country",
+        "pa",
+        "--quiet",
+        "--format",
+        "jsonl",
+    ]));
+    let lines = json_lines(&ran.out);
+    let vessel = &lines[1]["evidence"]["vessel"];
+    assert_eq!(lines[1]["entity"]["id"], "uk-sl:DPR0075");
+    assert_eq!(vessel["facts"][1]["verdict"], "agree");
+    let findings: Vec<&str> = vessel["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|found| found["finding"].as_str().unwrap())
+        .collect();
+    assert_eq!(findings, ["renamed", "mid-flag-conflict", "dprk-mid"]);
+    refused(&run(tamis().args(["name", "x", "--identifier", "9562233"])), &["imo=9562233"]);
 }

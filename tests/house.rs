@@ -24,7 +24,7 @@ const IMPURE: [&str; 12] = [
 ];
 
 /// Rooms from the bottom up; a room uses only rooms before it.
-const ORDER: [&str; 10] = [
+const ORDER: [&str; 11] = [
     "text",
     "identifiers",
     "party",
@@ -34,6 +34,7 @@ const ORDER: [&str; 10] = [
     "lists",
     "index_file",
     "transactions",
+    "flags",
     "batch",
 ];
 
@@ -88,6 +89,23 @@ fn rooms_use_only_rooms_below_them() {
                 let allowed = ALLOWED.contains(&(*room, *above));
                 assert!(!used || allowed, "{} uses the room {above}", file.display());
             }
+        }
+    }
+}
+
+#[test]
+fn only_the_update_of_lists_opens_a_connection() {
+    for folder in ["src", "python/src"] {
+        for file in sources(Path::new(folder)) {
+            let code = code(&file);
+            let network = ["ureq", "std::net", "TcpStream", "UdpSocket"]
+                .iter()
+                .any(|word| code.contains(word));
+            assert!(
+                !network || file.starts_with("src/lists/update"),
+                "{} uses the network",
+                file.display()
+            );
         }
     }
 }

@@ -54,7 +54,7 @@ fn every_published_wallet_address_is_valid_and_of_its_chain() {
             }
             let Some(wallet) = wallet else { panic!("{ticker} {address} is not recognised") };
             assert!(chains(ticker).contains(&wallet.chain), "{ticker} {address}: {}", wallet.chain);
-            assert!(wallet.valid, "{ticker} {address}: the checksum fails");
+            assert!(wallet.is_valid(), "{ticker} {address}: the checksum fails");
 
             let text = format!("Digital Currency Address - {ticker} {address}; alt.");
             let in_text = scan(&text);
@@ -134,4 +134,64 @@ fn published_bics_are_found_and_valid() {
     // Nothing in that list but its BICs looks like one.
     let extra: Vec<_> = found.iter().filter(|f| !expected.contains(&f.value.as_str())).collect();
     assert!(extra.is_empty(), "{extra:?}");
+}
+
+/// The identifiers of a scheme in a list file.
+fn published(path: &str, scheme: Scheme) -> Vec<(String, Identifier)> {
+    let lists = tamis::lists::read(shared(path)).expect("readable");
+    let entities = lists.iter().flat_map(|list| &list.entities);
+    let all = entities.flat_map(|entity| {
+        let own = entity.party.identifiers.iter().filter(|own| own.scheme == scheme);
+        own.map(|own| (entity.id.to_string(), own.clone()))
+    });
+    all.collect()
+}
+
+/// What publishers print that breaks the rules: each an error of theirs, or a placeholder.
+fn wrong(path: &str, scheme: Scheme) -> (usize, Vec<String>) {
+    let all = published(path, scheme);
+    let wrong = all.iter().filter(|(_, id)| !id.validity().is_valid());
+    let told = wrong.map(|(entity, id)| format!("{entity} {}", id.explain())).collect();
+    (all.len(), told)
+}
+
+#[test]
+fn call_signs_of_listed_ships_are_of_some_country() {
+    let (all, wrong) = wrong("lists/ofac/sdn-2024-05-03/sdn.csv.gz", Scheme::CallSign);
+    println!("{all} call signs, wrong: {wrong:#?}");
+    assert!(all > 200, "{all}");
+    assert!(wrong.len() * 50 < all, "{} of {all}: {wrong:#?}", wrong.len());
+}
+
+#[test]
+fn identities_of_listed_ships_agree_with_their_flags() {
+    use tamis::matching::{Finding, vessel_findings};
+    let lists =
+        tamis::lists::read(shared("lists/ofac/sdn-2024-05-03/sdn.csv.gz")).expect("readable");
+    let ships = lists.iter().flat_map(|list| &list.entities).filter(|entity| {
+        let has = |scheme| entity.party.identifiers.iter().any(|id| id.scheme == scheme);
+        has(Scheme::Mmsi) && !entity.party.countries.is_empty()
+    });
+    let (mut all, mut conflicts, mut signs, mut unallocated) = (0, vec![], vec![], vec![]);
+    for ship in ships {
+        all += 1;
+        for found in vessel_findings((&ship.party, ship.vessel.as_ref())) {
+            match found.finding {
+                Finding::MidFlagConflict => {
+                    conflicts.push(format!("{}: {}", ship.id, found.detail));
+                }
+                Finding::CallSignFlagConflict => signs.push(found.detail),
+                Finding::MidNotAllocated => unallocated.push(found.detail),
+                _ => {}
+            }
+        }
+    }
+    println!("{all} ships with MMSI and flag, {} conflicts: {conflicts:#?}", conflicts.len());
+    println!("{} conflicts of call signs: {signs:#?}", signs.len());
+    // The list keeps MMSI and call sign when a ship changes its flag, so some conflict; most do not,
+    // which a table with its rows shifted could not bring about.
+    assert!(all > 100, "{all}");
+    assert!(conflicts.len() * 3 < all, "{} of {all}", conflicts.len());
+    assert!(signs.len() * 3 < all, "{} of {all}", signs.len());
+    assert!(unallocated.is_empty(), "{unallocated:?}");
 }

@@ -32,6 +32,19 @@ impl Random {
 
 /// Words that stand close to each other, of very different weights, and of every class.
 const WORDS: &[&str] = &[
+    "robert",
+    "bob",
+    "william",
+    "guglielmo",
+    "юлия",
+    "julia",
+    "山田",
+    "太郎",
+    "yamada",
+    "株式会社",
+    "무역",
+    "tr",
+    "王小明",
     "ba",
     "pa",
     "va",

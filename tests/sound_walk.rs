@@ -131,8 +131,17 @@ fn the_walk_finds_what_comparing_with_every_listed_sound_finds() {
 
     let (mut latin, mut other) = (0, 0);
     let mut routes = BTreeSet::new();
-    for query in &queries {
+    // Kana and Han are also read as native words, by prices of their own.
+    let readings = queries.iter().flat_map(|query| {
         let (route, heard) = sound(query);
+        let native = match route {
+            Route::Kana => Some(Route::Japanese),
+            Route::Han => Some(Route::Mandarin),
+            _ => None,
+        };
+        [Some(route), native].into_iter().flatten().map(move |route| (query, route, heard.clone()))
+    });
+    for (query, route, heard) in readings {
         let query_sound = (route, heard.as_bytes());
         let near = |key: &String| {
             similarity(query_sound, (Route::Latin, key.as_bytes())).map(|s| (key.clone(), s))

@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyIterator, PyList};
 use tamis::Skipped;
 use tamis::batch::{Alert, Counts, Run};
+use tamis::flags::Flag;
 
 /// A possible match in a file.
 #[pyclass(frozen, eq, module = "tamis", name = "Alert")]
@@ -104,6 +105,7 @@ impl PyAlert {
 #[pyclass(frozen, module = "tamis", name = "FileResult")]
 pub struct PyFileResult {
     alerts: Vec<Py<PyAlert>>,
+    flags: Vec<Flag>,
     problems: Vec<PySkipped>,
     counts: Counts,
     run: Run,
@@ -115,6 +117,7 @@ impl PyFileResult {
         let alerts = told.alerts.into_iter().map(|alert| Py::new(py, PyAlert { alert }));
         Ok(PyFileResult {
             alerts: alerts.collect::<PyResult<_>>()?,
+            flags: told.flags,
             problems: told.problems.iter().map(PySkipped::from).collect(),
             counts,
             run,
@@ -127,6 +130,8 @@ impl PyFileResult {
 pub struct Told {
     /// Possible matches.
     pub alerts: Vec<Alert>,
+    /// Red flags.
+    pub flags: Vec<Flag>,
     /// What could not be read.
     pub problems: Vec<Skipped>,
 }
@@ -139,13 +144,19 @@ impl PyFileResult {
         PyList::new(py, &self.alerts)
     }
 
+    /// Red flags, each a dict with `rule`, `subject`, `reason` and the `rows` it was seen in.
+    #[getter]
+    fn flags<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyAny>>> {
+        self.flags.iter().map(|flag| plain(py, flag)).collect()
+    }
+
     /// Records, rows or fields that could not be read.
     #[getter]
     fn problems(&self) -> Vec<PySkipped> {
         self.problems.clone()
     }
 
-    /// How many `files`, `records`, `subjects`, `alerts` and `problems` there were.
+    /// How many `files`, `records`, `subjects`, `alerts`, `flags` and `problems` there were.
     #[getter]
     fn counts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         plain(py, &self.counts)

@@ -4,6 +4,7 @@
 //! (`package/tamis/_display.py`), and so are the exceptions (`_errors.py`).
 
 mod arguments;
+mod checked;
 mod comparison;
 mod entity;
 mod error;
@@ -17,6 +18,8 @@ mod work;
 /// The compiled part of `tamis`. Import `tamis`, not this.
 #[pyo3::pymodule]
 mod _core {
+    #[pymodule_export]
+    use super::checked::{PyChecked, check};
     #[pymodule_export]
     use super::comparison::{PyComparison, compare, compare_many};
     #[pymodule_export]

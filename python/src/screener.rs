@@ -28,6 +28,13 @@ pub struct PyScreener {
     screener: Screener,
 }
 
+impl PyScreener {
+    /// The screener of the library.
+    pub fn inner(&self) -> &Screener {
+        &self.screener
+    }
+}
+
 #[pymethods]
 impl PyScreener {
     #[new]
@@ -268,6 +275,7 @@ impl PyScreener {
             batch::screen_file(&self.screener, &path, &plan, |event| {
                 match event {
                     Event::Alert(alert) => told.alerts.push(*alert),
+                    Event::Flag(flag) => told.flags.push(*flag),
                     Event::Problem(problem) => told.problems.push(problem),
                     _ => {}
                 }

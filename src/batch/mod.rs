@@ -17,11 +17,14 @@
 
 mod alert;
 mod run;
+mod voyage;
 
 pub use alert::{Alert, AlertEntity};
 pub use run::{Counts, NOTICE, Run};
 
 use crate::error::{Result, Skipped};
+use crate::flags::accounts::{AccountThresholds, Ledger};
+use crate::flags::{Flag, vessels, voyages::Thresholds};
 use crate::matching;
 use crate::party::Kind;
 use crate::screen::{Match, Policy, Screener};
@@ -80,6 +83,10 @@ pub struct Plan {
     pub policy: Policy,
     /// Column overrides and the like.
     pub reading: ReadOptions,
+    /// From when on a ship's track is a reason to look.
+    pub voyages: Thresholds,
+    /// From when on accounts are a reason to look.
+    pub accounts: AccountThresholds,
 }
 
 impl Plan {
@@ -96,6 +103,20 @@ impl Plan {
         self.reading = reading;
         self
     }
+
+    /// The same plan with other thresholds for ship tracks.
+    #[must_use]
+    pub fn voyages(mut self, voyages: Thresholds) -> Plan {
+        self.voyages = voyages;
+        self
+    }
+
+    /// The same plan with other thresholds for accounts.
+    #[must_use]
+    pub fn accounts(mut self, accounts: AccountThresholds) -> Plan {
+        self.accounts = accounts;
+        self
+    }
 }
 
 /// What happens while a file is screened, in the order of the file.
@@ -104,6 +125,8 @@ impl Plan {
 pub enum Event {
     /// A possible match.
     Alert(Box<Alert>),
+    /// A red flag: a reason to look, whoever is listed.
+    Flag(Box<Flag>),
     /// A record, row or field that could not be read; what could be read of it was screened.
     Problem(Skipped),
     /// So many records and subjects are done.
@@ -126,7 +149,7 @@ pub fn screen_file(
     sink: impl FnMut(Event) -> Result<()>,
 ) -> Result<Counts> {
     let reader = transactions::open(path.as_ref(), &plan.reading)?;
-    screen_reader(screener, reader, &plan.policy, sink)
+    screen_reader(screener, reader, plan, sink)
 }
 
 /// Screens what a reader gives; see [`screen_file`].
@@ -137,9 +160,16 @@ pub fn screen_file(
 pub fn screen_reader(
     screener: &Screener,
     mut reader: Reader,
-    policy: &Policy,
+    plan: &Plan,
     mut sink: impl FnMut(Event) -> Result<()>,
 ) -> Result<Counts> {
+    if let Some(reports) = reader.ship_reports() {
+        return voyage::screen(screener, reports, plan, sink);
+    }
+    let policy = &plan.policy;
+    let file = reader.name().to_owned();
+    let mut ledger = Ledger::new(file.as_str(), plan.accounts)?;
+    let mut flags = Vec::new();
     let mut counts = Counts { files: 1, ..Counts::default() };
     loop {
         let mut items = Vec::with_capacity(CHUNK);
@@ -166,7 +196,11 @@ pub fn screen_reader(
             .collect();
         for (item, alerts) in screened {
             match item {
-                Item::Subject(_) => counts.subjects += 1,
+                Item::Subject(subject) => {
+                    counts.subjects += 1;
+                    flags.extend(vessels::flags(&subject, &file));
+                    ledger.take(&subject, |flag| flags.push(flag));
+                }
                 Item::Skipped(problem) => {
                     counts.problems += 1;
                     sink(Event::Problem(problem))?;
@@ -176,6 +210,11 @@ pub fn screen_reader(
                 counts.alerts += 1;
                 sink(Event::Alert(Box::new(alert)))?;
             }
+            counts.flags += hand_on(&mut flags, &mut sink)?;
+        }
+        if last || stopped.is_some() {
+            std::mem::take(&mut ledger).finish(|flag| flags.push(flag));
+            counts.flags += hand_on(&mut flags, &mut sink)?;
         }
         counts.records = reader.records();
         sink(Event::Progress(counts))?;
@@ -186,6 +225,15 @@ pub fn screen_reader(
             return Ok(counts);
         }
     }
+}
+
+/// Hands flags on; gives their number.
+fn hand_on(flags: &mut Vec<Flag>, sink: &mut impl FnMut(Event) -> Result<()>) -> Result<u64> {
+    let number = flags.len() as u64;
+    for flag in flags.drain(..) {
+        sink(Event::Flag(Box::new(flag)))?;
+    }
+    Ok(number)
 }
 
 fn alerts(screener: &Screener, subject: &Subject, policy: &Policy) -> Vec<Alert> {

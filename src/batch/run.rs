@@ -50,6 +50,8 @@ pub struct Counts {
     pub subjects: u64,
     /// Possible matches.
     pub alerts: u64,
+    /// Red flags besides them.
+    pub flags: u64,
     /// Records, rows or fields that could not be read.
     pub problems: u64,
 }
@@ -60,6 +62,7 @@ impl std::ops::AddAssign for Counts {
         self.records += other.records;
         self.subjects += other.subjects;
         self.alerts += other.alerts;
+        self.flags += other.flags;
         self.problems += other.problems;
     }
 }

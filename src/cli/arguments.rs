@@ -5,6 +5,8 @@ use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 use tamis::batch::NOTICE;
+use tamis::flags::voyages::Thresholds;
+use tamis::identifiers::{Identifier, Scheme};
 use tamis::transactions::Columns;
 use tamis::{Country, DateInterval, ENGINE_VERSION, Kind, Policy, configuration_hash};
 
@@ -22,7 +24,8 @@ static HELP: LazyLock<String> = LazyLock::new(|| {
          tamis screen payments.xml\n  \
          tamis screen --list sdn.csv --list consolidated.xml --output report.html payments.xml\n  \
          tamis name \"Kim Jong Un\" --kind person --explain\n  \
-         tamis compare \"김정은\" \"Kim Jong Un\" --kind person\n\n{NOTICE}"
+         tamis compare \"김정은\" \"Kim Jong Un\" --kind person\n  \
+         tamis check 9562233\n\n{NOTICE}"
     )
 });
 
@@ -41,15 +44,8 @@ static NAME_HELP: LazyLock<String> = LazyLock::new(|| {
         "Examples:\n  \
          tamis name \"Kim Jong Un\"\n  \
          tamis name \"김정은\" --kind person --born 1984-01-08 --country kp --explain\n  \
+         tamis name \"Lucky Star\" --kind vessel --identifier imo=9562233 --country pa --explain\n  \
          tamis name \"Korea Kwangson Bank\" --list sdn.csv --format jsonl\n\n{NOTICE}"
-    )
-});
-
-static BUILD_HELP: LazyLock<String> = LazyLock::new(|| {
-    format!(
-        "Examples:\n  \
-         tamis lists build -o lists.tamis --list sdn.csv --list consolidated.xml\n  \
-         tamis screen --index lists.tamis payments.xml\n\n{NOTICE}"
     )
 });
 
@@ -62,9 +58,20 @@ static COMPARE_HELP: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+static CHECK_HELP: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "Exit status: 0 nothing like it is listed, 1 it is listed or nearly so, 2 it is no identifier.\n\n\
+         Examples:\n  \
+         tamis check \"IMO 9562233\"\n  \
+         tamis check DCBKKPPYXXX --format jsonl\n  \
+         tamis check 0x098B716B8Aaf21512996dC57EB0615e2383E2f96 --list sdn.csv\n\n{NOTICE}"
+    )
+});
+
 /// Screens people, companies, vessels, accounts and payments against official sanctions lists.
 ///
-/// Works without a network: nothing leaves this machine.
+/// Works without a network: nothing leaves this machine. Only `tamis lists update` opens a connection,
+/// to download the official lists.
 #[derive(Debug, Parser)]
 #[command(
     name = "tamis",
@@ -93,28 +100,59 @@ pub enum Command {
     Name(Name),
     /// Compare two names and show how the score comes about
     Compare(Compare),
-    /// Keep the lists to screen against
-    Lists(Lists),
+    /// Say what an identifier is, whether it is valid, and who is listed with it
+    Check(Check),
+    /// Keep official lists: download them, see how old they are, build an index file
+    Lists(super::lists::Lists),
     /// Print completions for a shell
     Completions(Completions),
+}
+
+/// Lists, by where they are.
+#[derive(Debug, Clone, Args)]
+pub struct ListSource {
+    /// List file or folder to screen against; give it again for each further one
+    ///
+    /// Official publications as downloaded, also gzipped; the format is told from the content. A
+    /// publication of several files is found from one of them: given sdn.csv, its siblings alt.csv,
+    /// add.csv and sdn_comments.csv are read with it. A table of your own (CSV, XLSX, ODS, JSON
+    /// lines, Parquet) needs a mapping beside it, as lists/README.md describes. The word `store` stands for all lists that
+    /// `tamis lists update` keeps, `store:un-sc` for one of them. Without --list the DPRK starter list
+    /// that ships with tamis is used.
+    #[arg(long = "list", value_name = "PATH")]
+    pub lists: Vec<PathBuf>,
+    /// Screen against the lists downloaded into this folder
+    ///
+    /// As `--list store`, but of another folder than the one `tamis lists update` keeps lists in by
+    /// default.
+    #[arg(long, value_name = "DIR")]
+    pub store: Option<PathBuf>,
+}
+
+/// What to look in: lists, or an index file made of them.
+#[derive(Debug, Clone, Args)]
+pub struct LookIn {
+    #[command(flatten)]
+    pub source: ListSource,
+    /// Index file to screen against, in place of lists: opened in milliseconds
+    ///
+    /// Written by `tamis lists build -o FILE`.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["lists", "store"])]
+    pub index: Option<PathBuf>,
+    /// Refuse to screen if a list is older than so many days
+    ///
+    /// A downloaded list is as old as the last successful `tamis lists update`, when the publisher
+    /// gave or confirmed it, however long ago it was published. Any other list is as old as the
+    /// publication date inside its file; if there is none, its age is unknown and it is refused.
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..))]
+    pub max_age: Option<u32>,
 }
 
 /// Lists, threshold, limit: the same for files and for single names.
 #[derive(Debug, Args)]
 pub struct Against {
-    /// List file or folder to screen against; give it again for each further one
-    ///
-    /// Official publications as downloaded, also gzipped; the format is told from the content. A
-    /// publication of several files is found from one of them: given sdn.csv, its siblings alt.csv,
-    /// add.csv and sdn_comments.csv are read with it. Without --list the DPRK starter list that
-    /// ships with tamis is used.
-    #[arg(long = "list", value_name = "PATH")]
-    pub lists: Vec<PathBuf>,
-    /// Index file to screen against, in place of lists: opened in milliseconds
-    ///
-    /// Written by `tamis lists build -o FILE`.
-    #[arg(long, value_name = "FILE", conflicts_with = "lists")]
-    pub index: Option<PathBuf>,
+    #[command(flatten)]
+    pub look_in: LookIn,
     /// Least score of a possible match, between 0 and 1
     #[arg(long, value_name = "SCORE", default_value = "0.85", value_parser = threshold)]
     pub threshold: f64,
@@ -173,6 +211,43 @@ pub struct Screen {
     /// they are.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
+    #[command(flatten)]
+    pub tracks: Tracks,
+}
+
+/// From when on a ship's track is a reason to look.
+#[derive(Debug, Clone, Copy, Args)]
+#[command(next_help_heading = "Ship tracks (AIS files)")]
+pub struct Tracks {
+    /// Hours without a report that are a gap [default: 12]
+    #[arg(long, value_name = "HOURS")]
+    pub gap_hours: Option<f64>,
+    /// Nautical miles from the ports and coast of the DPRK within which a gap counts [default: 30]
+    #[arg(long, value_name = "MILES")]
+    pub near_miles: Option<f64>,
+    /// Nautical miles from a port of the DPRK within which a ship lies at it [default: 5]
+    #[arg(long, value_name = "MILES")]
+    pub port_miles: Option<f64>,
+    /// Knots above which a ship cannot have sailed [default: 60]
+    #[arg(long, value_name = "KNOTS")]
+    pub most_knots: Option<f64>,
+    /// Metres by which a length or width must differ to be another [default: 5]
+    #[arg(long, value_name = "METRES")]
+    pub size_metres: Option<f32>,
+}
+
+impl Tracks {
+    /// The thresholds; what is not named keeps its default.
+    pub fn thresholds(self) -> tamis::Result<Thresholds> {
+        let mut thresholds = Thresholds::default();
+        let Tracks { gap_hours, near_miles, port_miles, most_knots, size_metres } = self;
+        thresholds.gap_hours = gap_hours.unwrap_or(thresholds.gap_hours);
+        thresholds.near_miles = near_miles.unwrap_or(thresholds.near_miles);
+        thresholds.port_miles = port_miles.unwrap_or(thresholds.port_miles);
+        thresholds.most_knots = most_knots.unwrap_or(thresholds.most_knots);
+        thresholds.size_metres = size_metres.unwrap_or(thresholds.size_metres);
+        thresholds.checked()
+    }
 }
 
 /// Look up one name
@@ -196,6 +271,10 @@ pub struct Name {
     /// Country as two letters (ISO 3166-1); give it again for each further one
     #[arg(long = "country", value_name = "CODE")]
     pub countries: Vec<Country>,
+    /// Identifier as scheme and value: imo=9562233, mmsi=445123000, passport=…; again for each
+    /// further one
+    #[arg(long = "identifier", value_name = "SCHEME=VALUE", value_parser = identifier)]
+    pub identifiers: Vec<Identifier>,
     /// Show token by token how each score comes about
     #[arg(long)]
     pub explain: bool,
@@ -204,12 +283,12 @@ pub struct Name {
     pub format: NameFormat,
 }
 
-/// Forms for the matches of one name.
+/// Forms for what is known of one name or identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum NameFormat {
     /// For reading on a terminal
     Table,
-    /// One JSON object per line: the run, the alerts, the counts
+    /// One JSON object per line: the run, then what was found
     Jsonl,
 }
 
@@ -232,39 +311,23 @@ pub struct Compare {
     pub threshold: f64,
 }
 
-/// Keep the lists to screen against
-#[derive(Debug, Args)]
-pub struct Lists {
-    /// What to do with them
-    #[command(subcommand)]
-    pub command: ListsCommand,
-}
-
-/// One subcommand of `tamis lists` each.
-#[derive(Debug, Subcommand)]
-pub enum ListsCommand {
-    /// Build an index file from lists
-    Build(Build),
-}
-
-/// Build an index file from lists
+/// Say what an identifier is, whether it is valid, and who is listed with it
 ///
-/// Reading and indexing lists takes seconds, opening an index file milliseconds. An index file
-/// belongs to the version of tamis that built it: another version asks to build it again.
+/// Takes IMO numbers, MMSIs, call signs, BICs, IBANs, LEIs, account, card, routing (ABA) and CNAPS
+/// numbers, ISINs, passports and other documents, wallet addresses, telephones, e-mail addresses and
+/// websites, however they are typed. A slip in writing a listed one (a character off, a checksum that
+/// fails), and a wallet address that shows the ends of a listed one, is a near miss; an identifier
+/// that breaks the rules of its scheme is invalid, which is more than not listed.
 #[derive(Debug, Args)]
-#[command(after_help = BUILD_HELP.as_str())]
-pub struct Build {
-    /// List file or folder to index; give it again for each further one
-    ///
-    /// Without --list the DPRK starter list that ships with tamis is indexed.
-    #[arg(long = "list", value_name = "PATH")]
-    pub lists: Vec<PathBuf>,
-    /// File to write the index to
-    ///
-    /// It is written under another name and renamed when it is complete, so a screening that uses
-    /// the old file is not disturbed.
-    #[arg(long, short, value_name = "FILE")]
-    pub output: PathBuf,
+#[command(after_help = CHECK_HELP.as_str())]
+pub struct Check {
+    /// The identifier
+    pub value: String,
+    #[command(flatten)]
+    pub look_in: LookIn,
+    /// Form of the output
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: NameFormat,
 }
 
 /// Print completions for a shell
@@ -280,6 +343,16 @@ fn threshold(text: &str) -> Result<f64, String> {
         text.parse().map_err(|_| format!("`{text}` is no number: write 0.85 for 85 %"))?;
     Policy::default().threshold(value).map_err(|error| error.to_string())?;
     Ok(value)
+}
+
+/// `imo=9562233`: a scheme by its name in files, and the value as typed.
+fn identifier(text: &str) -> Result<Identifier, String> {
+    let (scheme, value) = text
+        .split_once('=')
+        .filter(|(_, value)| !value.trim().is_empty())
+        .ok_or_else(|| format!("`{text}` names no scheme and value: write imo=9562233"))?;
+    let scheme: Scheme = scheme.trim().parse().map_err(|error: tamis::Error| error.to_string())?;
+    Ok(Identifier::new(scheme, value.trim()))
 }
 
 fn columns(text: &str) -> tamis::Result<Columns> {

@@ -36,6 +36,11 @@ impl Console {
         say("problem", PROBLEM, &format!("{file}:{line}: {reason}"));
     }
 
+    /// What may make the results less than they seem; always said.
+    pub fn warning(&self, text: &str) {
+        say("warning", PROBLEM, text);
+    }
+
     /// Something good to know.
     pub fn note(&self, text: &str) {
         if !self.quiet {
@@ -81,6 +86,14 @@ impl Progress {
                 bar.enable_steady_tick(Duration::from_millis(250));
             }
         });
+    }
+
+    /// Shows what is being done.
+    #[cfg(feature = "update")]
+    pub fn doing(&self, text: &str) {
+        if self.0.elapsed() >= PATIENCE {
+            self.0.set_message(shown(text));
+        }
     }
 
     /// Shows what is done so far.

@@ -1,6 +1,7 @@
 //! The command: typed arguments, a checked plan, a run. One file per subcommand.
 
 mod arguments;
+mod check;
 mod compare;
 mod completions;
 mod console;
@@ -22,9 +23,9 @@ use std::io::Write;
 /// What a run that did what was asked came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// No possible match at the threshold.
+    /// No possible match at the threshold; no difference, nothing unknown.
     Nothing,
-    /// At least one possible match.
+    /// At least one.
     Matches,
 }
 
@@ -37,8 +38,8 @@ impl Outcome {
 /// Exit status of a run that could not do what was asked.
 const FAILED: u8 = 2;
 
-/// Runs the command and gives its exit status: 0 found nothing, 1 found possible matches, 2 could
-/// not do what was asked.
+/// Runs the command and gives its exit status: 0 found nothing, 1 found something (possible matches,
+/// differences), 2 could not do what was asked.
 pub fn run(arguments: Arguments) -> u8 {
     let console = Console::new(arguments.quiet);
     let outcome = match arguments.command {
@@ -46,6 +47,7 @@ pub fn run(arguments: Arguments) -> u8 {
         Command::Name(arguments) => name::run(arguments, &console),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Lists(arguments) => lists::run(arguments, &console),
+        Command::Check(arguments) => check::run(&arguments, &console),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     match outcome {

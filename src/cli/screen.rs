@@ -1,6 +1,6 @@
 //! `tamis screen FILE…`: every party and every free text of files against the lists.
 
-use super::arguments::{Against, Screen};
+use super::arguments::{LookIn, Screen};
 use super::console::{Console, Progress};
 use super::failure::{Failure, described};
 use super::output::{Format, Report, Target, numbered};
@@ -56,7 +56,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
 /// What is to be done, checked before anything is read.
 struct Checked {
     inputs: Vec<Input>,
-    against: Against,
+    look_in: LookIn,
     plan: Plan,
     format: Format,
     target: Target,
@@ -64,7 +64,7 @@ struct Checked {
 
 impl Checked {
     fn new(arguments: Screen) -> Result<Checked, Failure> {
-        let Screen { files, against, columns, output, format } = arguments;
+        let Screen { files, against, columns, output, format, tracks } = arguments;
         let inputs: Vec<Input> = files
             .into_iter()
             .map(
@@ -79,10 +79,15 @@ impl Checked {
             ));
         }
         if let Some(output) = &output {
-            let read = inputs
-                .iter()
-                .filter_map(Input::path)
-                .chain(against.lists.iter().chain(&against.index).map(PathBuf::as_path));
+            let read = inputs.iter().filter_map(Input::path).chain(
+                against
+                    .look_in
+                    .source
+                    .lists
+                    .iter()
+                    .chain(&against.look_in.index)
+                    .map(PathBuf::as_path),
+            );
             if let Some(same) = read.into_iter().find(|path| is_same(path, output)) {
                 return Err(Failure::Said(format!(
                     "{}: the output would replace a file that is read (name another one)",
@@ -105,15 +110,18 @@ impl Checked {
         let reading = columns.map_or_else(ReadOptions::default, |columns| {
             ReadOptions::default().with_columns(columns)
         });
-        let plan = Plan::default().policy(against.policy()?).reading(reading);
-        Ok(Checked { inputs, against, plan, format, target })
+        let plan = Plan::default()
+            .policy(against.policy()?)
+            .reading(reading)
+            .voyages(tracks.thresholds()?);
+        Ok(Checked { inputs, look_in: against.look_in, plan, format, target })
     }
 }
 
 /// Screens the files and writes the report.
 pub fn run(arguments: Screen, console: &Console) -> Result<Outcome, Failure> {
-    let Checked { inputs, against, plan, format, mut target } = Checked::new(arguments)?;
-    let screener = load::screener(&against, console)?;
+    let Checked { inputs, look_in, plan, format, mut target } = Checked::new(arguments)?;
+    let screener = load::screener(&look_in, console)?;
     let place = target.name();
     let files = inputs.len();
     let mut screening = Screening {
@@ -132,12 +140,12 @@ pub fn run(arguments: Screen, console: &Console) -> Result<Outcome, Failure> {
     let begun = screening.begun;
     let (counts, failures, written) = screening.finish();
     if begun {
-        written
-            .and_then(|()| target.commit())
-            .map_err(|error| Failure::writing(&place, &error).after(Outcome::of(counts.alerts)))?;
+        written.and_then(|()| target.commit()).map_err(|error| {
+            Failure::writing(&place, &error).after(Outcome::of(counts.alerts + counts.flags))
+        })?;
     }
     if failures.is_empty() {
-        return Ok(Outcome::of(counts.alerts));
+        return Ok(Outcome::of(counts.alerts + counts.flags));
     }
     Err(incomplete(&failures, files, begun.then_some(counts), &place))
 }
@@ -208,7 +216,7 @@ impl Screening<'_> {
         let progress = self.console.progress("screening");
         let mut counts = Counts { files: 1, ..Counts::default() };
         let mut unwritten = None;
-        let screened = batch::screen_reader(self.screener, reader, &self.plan.policy, |event| {
+        let screened = batch::screen_reader(self.screener, reader, self.plan, |event| {
             let written = self.take(name, event, &progress, &mut counts);
             written.map_err(|error| {
                 let copy = std::io::Error::from(error.kind());
@@ -219,7 +227,7 @@ impl Screening<'_> {
         drop(progress);
         self.counts += counts;
         if let Some(error) = unwritten {
-            let found = Outcome::of(self.counts.alerts);
+            let found = Outcome::of(self.counts.alerts + self.counts.flags);
             return Err(Failure::writing(self.place, &error).after(found));
         }
         if let Err(error) = screened {
@@ -247,6 +255,10 @@ impl Screening<'_> {
             Event::Alert(alert) => {
                 counts.alerts += 1;
                 self.report.alert(*alert)
+            }
+            Event::Flag(flag) => {
+                counts.flags += 1;
+                self.report.flag(*flag)
             }
             Event::Problem(problem) => {
                 counts.problems += 1;

@@ -34,15 +34,26 @@ pub(super) fn institution(normal: &str) -> &str {
     if is_bic(normal) { normal.get(..8).unwrap_or(normal) } else { normal }
 }
 
-/// Whether A–Z and 0–9 text has the shape of a BIC, its country part included.
+/// Whether A–Z and 0–9 text is a BIC, its country part included.
 pub(super) fn is_bic(code: &str) -> bool {
-    matches!(code.len(), 8 | 11)
-        && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-        && code.get(4..6).is_some_and(is_country)
+    has_shape(code) && code.get(4..6).is_some_and(is_country)
 }
 
-/// The country part of a BIC in its normal form.
-pub(super) fn country(normal: &str) -> Option<&str> {
+/// Whether A–Z and 0–9 text has the shape of a BIC, with two letters where the country stands.
+pub(super) fn has_shape(code: &str) -> bool {
+    matches!(code.len(), 8 | 11)
+        && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        && code.bytes().skip(4).take(2).all(|b| b.is_ascii_uppercase())
+}
+
+/// The country part of a BIC in its normal form: ISO 3166-1 alpha-2, or `XK`.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(tamis::identifiers::bic::country("DCBKKPPY"), Some("KP"));
+/// ```
+pub fn country(normal: &str) -> Option<&str> {
     normal.get(4..6).filter(|_| is_bic(normal))
 }
 

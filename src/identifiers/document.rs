@@ -1,4 +1,4 @@
-//! Passport, identity, tax and registration numbers, call signs, tail and serial numbers.
+//! Passport, identity, tax and registration numbers, tail and serial numbers.
 //!
 //! Every state has its own rules and lists print what they were told, so a value is folded to A–Z
 //! and 0–9 and nothing in it is called wrong.
@@ -20,8 +20,6 @@ const LABELS: &[&str] = &[
     "IDENTIFICATION",
     "REGISTRATION",
     "REG",
-    "CALL SIGN",
-    "CALLSIGN",
     "S N",
     "MSN",
     "SERIAL",
@@ -31,6 +29,17 @@ const LABELS: &[&str] = &[
 /// The value as A–Z and 0–9 without spaces, dashes and a label in front.
 pub(super) fn normal(value: &str) -> Option<String> {
     fold::compact(value, LABELS)
+}
+
+/// What the shape of a passport number tells.
+///
+/// The official lists print the passports of the DPRK as nine digits, and those of diplomats, of
+/// officials and of others on state service with `PD`, `PO`, `PE` or `PS` before them. Nine digits
+/// alone are the shape of many countries' passports and tell nothing.
+pub(super) fn passport_shape(normal: &str) -> Option<&'static str> {
+    let digits = ["PD", "PE", "PO", "PS"].iter().find_map(|start| normal.strip_prefix(start))?;
+    let nine = digits.len() == 9 && digits.bytes().all(|b| b.is_ascii_digit());
+    nine.then_some("in the shape of a DPRK state passport")
 }
 
 #[cfg(test)]

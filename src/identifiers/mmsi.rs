@@ -1,12 +1,25 @@
 //! Maritime Mobile Service Identities: nine digits whose first ones tell the kind of station.
 //!
-//! Source: Recommendation ITU-R M.585. Which country the three digits of the MID stand for is not
-//! told here.
+//! Source: Recommendation ITU-R M.585. Which country the three digits of the MID (Maritime
+//! Identification Digits) stand for is told by `lists/mid.tsv`.
 
+use super::allocation;
 use super::fold;
 use super::validity::Validity;
+use crate::party::Country;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 const LENGTH: usize = 9;
+
+/// Countries by MID; several where territories share one.
+static COUNTRIES: LazyLock<HashMap<&'static str, Vec<Country>>> = LazyLock::new(|| {
+    let mut countries: HashMap<&str, Vec<Country>> = HashMap::new();
+    for [mid, country] in allocation::rows(include_str!("../../lists/mid.tsv")) {
+        countries.entry(mid).or_default().extend(country.parse::<Country>().ok());
+    }
+    countries
+});
 
 /// The kind of station an MMSI belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -78,6 +91,44 @@ pub fn station(digits: &str) -> Option<Station> {
     }
 }
 
+/// The MID of a nine-digit MMSI: three digits; `None` for distress devices, which have none, and for
+/// any other text.
+///
+/// # Examples
+///
+/// ```
+/// use tamis::identifiers::mmsi::mid;
+///
+/// assert_eq!(mid("445123000"), Some("445"));
+/// assert_eq!(mid("984451234"), Some("445"));
+/// assert_eq!(mid("970123456"), None);
+/// ```
+pub fn mid(digits: &str) -> Option<&str> {
+    let at = match station(digits)? {
+        Station::Ship => 0,
+        Station::Group | Station::Handheld => 1,
+        Station::Coast | Station::Craft | Station::AidToNavigation => 2,
+        Station::Aircraft => 3,
+        Station::Distress => return None,
+    };
+    digits.get(at..at + 3)
+}
+
+/// The country, or the territories, that a MID is allocated to; empty if it is allocated to none.
+///
+/// # Examples
+///
+/// ```
+/// use tamis::identifiers::mmsi::countries;
+///
+/// assert_eq!(countries("445"), ["kp".parse()?]);
+/// assert!(countries("646").is_empty());
+/// # Ok::<(), tamis::Error>(())
+/// ```
+pub fn countries(mid: &str) -> &'static [Country] {
+    COUNTRIES.get(mid).map_or(&[], Vec::as_slice)
+}
+
 /// The digits: `MMSI 445 123 000` gives `445123000`.
 pub(super) fn normal(value: &str) -> Option<String> {
     fold::digits(value, LENGTH)
@@ -87,9 +138,14 @@ pub(super) fn validity(normal: &str) -> Validity {
     if normal.len() != LENGTH {
         return Validity::Invalid(format!("an MMSI has 9 digits, this has {}", normal.len()));
     }
-    match station(normal) {
-        Some(_) => Validity::Valid,
-        None => Validity::Invalid("no kind of station has an MMSI with these first digits".into()),
+    if station(normal).is_none() {
+        return Validity::Invalid("no kind of station has an MMSI with these first digits".into());
+    }
+    match mid(normal) {
+        Some(mid) if countries(mid).is_empty() => {
+            Validity::Invalid(format!("its country digits {mid} are allocated to no country"))
+        }
+        _ => Validity::Valid,
     }
 }
 
@@ -115,5 +171,54 @@ mod tests {
         {
             assert_eq!(station(digits), None, "{digits}");
         }
+    }
+
+    #[test]
+    fn country_digits_stand_where_the_station_puts_them() {
+        for digits in ["445123456", "044512345", "004451234", "111445123", "844512345", "984451234"]
+        {
+            assert_eq!(mid(digits), Some("445"), "{digits}");
+            assert_eq!(validity(digits), Validity::Valid, "{digits}");
+        }
+        assert_eq!(validity("972123456"), Validity::Valid);
+        // Used by sanctioned tankers; the ITU has given it to nobody.
+        let Validity::Invalid(why) = validity("646123456") else { panic!("646 is allocated") };
+        assert!(why.contains("646"), "{why}");
+    }
+
+    #[test]
+    fn the_table_is_whole() {
+        // Seeds known without the table: domain facts of the flags this project is about.
+        for (country, mids) in [
+            ("KP", &["445"][..]),
+            ("KR", &["440", "441"]),
+            ("CN", &["412", "413", "414"]),
+            ("HK", &["477"]),
+            ("RU", &["273"]),
+            ("KH", &["514", "515"]),
+            ("TG", &["671"]),
+            ("SL", &["667"]),
+            ("KM", &["616", "620"]),
+            ("TZ", &["674", "677"]),
+            ("LR", &["636", "637"]),
+            (
+                "PA",
+                &[
+                    "351", "352", "353", "354", "355", "356", "357", "370", "371", "372", "373",
+                    "374",
+                ],
+            ),
+        ] {
+            let mut found: Vec<&str> = COUNTRIES
+                .iter()
+                .filter(|(_, countries)| countries.iter().any(|c| c.code() == country))
+                .map(|(mid, _)| *mid)
+                .collect();
+            found.sort_unstable();
+            assert_eq!(found, mids, "{country}");
+        }
+        assert!(COUNTRIES.values().all(|countries| !countries.is_empty()));
+        assert_eq!(COUNTRIES.len(), 292);
+        assert_eq!(countries("306").len(), 3);
     }
 }

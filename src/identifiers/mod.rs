@@ -13,23 +13,35 @@
 //! assert!(typed.validity().is_valid());
 //! ```
 
+mod aba;
 mod account;
+mod allocation;
 pub mod bic;
+pub mod call_sign;
+mod card;
+mod check_digits;
+mod cnaps;
 mod contact;
 mod document;
 mod fold;
 pub mod iban;
 mod imo;
+mod isin;
 mod lei;
+mod likeness;
 pub mod mmsi;
 mod readings;
 pub mod scan;
 mod validity;
 pub mod wallet;
 
+pub use likeness::Likeness;
 pub use readings::readings;
 pub use scan::{Found, scan};
 pub use validity::Validity;
+
+pub(crate) use allocation::{Shared, agree};
+pub(crate) use likeness::ENDS;
 
 use crate::party::{Country, DateInterval};
 use serde::{Deserialize, Serialize};
@@ -57,6 +69,14 @@ pub enum Scheme {
     Lei,
     /// A bank account number that is no IBAN.
     Account,
+    /// Number of a payment card, ISO/IEC 7812.
+    Card,
+    /// Routing number of a bank in the United States (ABA).
+    Aba,
+    /// Number of a bank in China's payment system.
+    Cnaps,
+    /// International securities identification number, ISO 6166.
+    Isin,
     /// A virtual-asset address; the asset as published is in [`Identifier::asset`].
     Wallet,
     /// Passport number.
@@ -114,7 +134,7 @@ const NON_ZERO: [char; 9] = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 impl Scheme {
     /// Every scheme, in the order of declaration.
-    pub const ALL: [Scheme; 19] = [
+    pub const ALL: [Scheme; 23] = [
         Scheme::Imo,
         Scheme::ImoCompany,
         Scheme::Mmsi,
@@ -123,6 +143,10 @@ impl Scheme {
         Scheme::Iban,
         Scheme::Lei,
         Scheme::Account,
+        Scheme::Card,
+        Scheme::Aba,
+        Scheme::Cnaps,
+        Scheme::Isin,
         Scheme::Wallet,
         Scheme::Passport,
         Scheme::NationalId,
@@ -147,6 +171,10 @@ impl Scheme {
             Scheme::Iban => "iban",
             Scheme::Lei => "lei",
             Scheme::Account => "account",
+            Scheme::Card => "card",
+            Scheme::Aba => "aba",
+            Scheme::Cnaps => "cnaps",
+            Scheme::Isin => "isin",
             Scheme::Wallet => "wallet",
             Scheme::Passport => "passport",
             Scheme::NationalId => "national-id",
@@ -172,6 +200,10 @@ impl Scheme {
             Scheme::Iban => "IBAN",
             Scheme::Lei => "LEI",
             Scheme::Account => "account number",
+            Scheme::Card => "card number",
+            Scheme::Aba => "routing number (ABA)",
+            Scheme::Cnaps => "bank number (CNAPS)",
+            Scheme::Isin => "ISIN",
             Scheme::Wallet => "wallet address",
             Scheme::Passport => "passport number",
             Scheme::NationalId => "national identity number",
@@ -193,6 +225,7 @@ impl Scheme {
             Scheme::CallSign
                 | Scheme::Bic
                 | Scheme::Lei
+                | Scheme::Isin
                 | Scheme::Wallet
                 | Scheme::TailNumber
                 | Scheme::Email
@@ -203,12 +236,12 @@ impl Scheme {
     /// Schemes whose values may be the same thing under another heading share a family.
     ///
     /// Publishers print one number as national identity, tax or registration number, or under a
-    /// heading of their own, IBANs as plain account numbers, and the IMO numbers of companies as if
-    /// they were ships'.
+    /// heading of their own, IBANs and cards as plain account numbers, and the IMO numbers of
+    /// companies as if they were ships'.
     const fn family(self) -> &'static str {
         match self {
             Scheme::Imo | Scheme::ImoCompany => "imo",
-            Scheme::Iban | Scheme::Account => "account",
+            Scheme::Iban | Scheme::Account | Scheme::Card => "account",
             Scheme::Passport
             | Scheme::NationalId
             | Scheme::TaxId
@@ -349,12 +382,16 @@ impl Identifier {
             Scheme::Iban => iban::normal(value),
             Scheme::Lei => lei::normal(value),
             Scheme::Account => account::normal(value),
+            Scheme::Card => card::normal(value),
+            Scheme::Aba => aba::normal(value),
+            Scheme::Cnaps => cnaps::normal(value),
+            Scheme::Isin => isin::normal(value),
+            Scheme::CallSign => call_sign::normal(value),
             Scheme::Wallet => wallet::normal(value),
             Scheme::Phone => contact::phone(value),
             Scheme::Email => contact::email(value),
             Scheme::Website => contact::website(value),
-            Scheme::CallSign
-            | Scheme::Passport
+            Scheme::Passport
             | Scheme::NationalId
             | Scheme::TaxId
             | Scheme::Registration
@@ -369,8 +406,8 @@ impl Identifier {
     ///
     /// The first key is the family of the scheme, `:` and the normal form; of a BIC only the first
     /// eight characters, so that every branch is its bank; of a telephone number only the digits. The
-    /// families: IMO numbers of ships and companies are `imo`; IBANs and other account numbers are
-    /// `account`; passport, identity, tax,
+    /// families: IMO numbers of ships and companies are `imo`; IBANs, cards and other account numbers
+    /// are `account`; passport, identity, tax,
     /// registration and other numbers are `document`, since publishers put the same number under
     /// different headings; every other scheme is its own. See [`Identifier::is_same`].
     ///
@@ -436,8 +473,12 @@ impl Identifier {
             Scheme::Phone => contact::phone_validity(&normal),
             Scheme::Email => contact::email_validity(&normal),
             Scheme::Website => contact::website_validity(&normal),
-            Scheme::CallSign
-            | Scheme::Account
+            Scheme::CallSign => call_sign::validity(&normal),
+            Scheme::Card => card::validity(&normal),
+            Scheme::Aba => aba::validity(&normal),
+            Scheme::Cnaps => cnaps::validity(&normal),
+            Scheme::Isin => isin::validity(&normal),
+            Scheme::Account
             | Scheme::Passport
             | Scheme::NationalId
             | Scheme::TaxId
@@ -466,16 +507,52 @@ impl Identifier {
     pub fn explain(&self) -> String {
         let normal = self.normal();
         let shown = normal.as_deref().unwrap_or(&self.value);
-        let told = match self.scheme {
-            Scheme::Bic => bic::country(shown).map(|country| format!("country {country}")),
-            Scheme::Iban => iban::country(shown).map(|country| format!("country {country}")),
-            Scheme::Mmsi => mmsi::station(shown).map(|station| format!("of {}", station.words())),
-            Scheme::Wallet => wallet::identify(&self.value).map(|wallet| wallet.chain.to_string()),
-            _ => self.country.map(|country| format!("country {country}")),
-        };
-        let told = told.map_or_else(String::new, |told| format!(" ({told})"));
+        let told = self.told().map_or_else(String::new, |told| format!(" ({told})"));
         format!("{} {shown}{told}: {}", self.scheme.words(), self.validity())
     }
+
+    /// What the value itself tells besides its validity: the country of a bank or flag, the kind of
+    /// station, the chain, the issuer of a card. `None` if it tells nothing, or has no normal form.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use tamis::identifiers::{Identifier, Scheme};
+    ///
+    /// let told = |scheme, value| Identifier::new(scheme, value).told();
+    /// assert_eq!(told(Scheme::Mmsi, "445123000").as_deref(), Some("of a ship, North Korea"));
+    /// assert_eq!(told(Scheme::CallSign, "HMYC").as_deref(), Some("North Korea"));
+    /// assert_eq!(told(Scheme::Card, "6200000000000005").as_deref(), Some("UnionPay"));
+    /// ```
+    pub fn told(&self) -> Option<String> {
+        let normal = self.normal()?;
+        let shown = normal.as_str();
+        match self.scheme {
+            Scheme::Bic => bic::country(shown).map(|country| format!("country {country}")),
+            Scheme::Iban => iban::country(shown).map(|country| format!("country {country}")),
+            Scheme::Isin => isin::country(shown).map(|country| format!("country {country}")),
+            Scheme::Mmsi => mmsi::station(shown).map(|station| {
+                let countries = mmsi::mid(shown).map(mmsi::countries).unwrap_or_default();
+                named(format!("of {}", station.words()), countries)
+            }),
+            Scheme::CallSign => {
+                Some(named(String::new(), &call_sign::countries(shown))).filter(|t| !t.is_empty())
+            }
+            Scheme::Card => card::brand(shown).map(str::to_owned),
+            Scheme::Wallet => wallet::identify(&self.value).map(|wallet| wallet.chain.to_string()),
+            Scheme::Passport if self.country.is_none() => {
+                document::passport_shape(shown).map(str::to_owned)
+            }
+            _ => self.country.map(|country| format!("country {country}")),
+        }
+    }
+}
+
+/// A text followed by the names of countries.
+fn named(start: String, countries: &[Country]) -> String {
+    let countries: Vec<&str> = countries.iter().map(Country::name).collect();
+    let parts = [start, countries.join(" or ")];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -109,7 +109,7 @@ fn announced(ahead: &Ahead<'_>, of_company: bool) -> Option<Hit> {
         Scheme::Lei => pieces(ahead, at, 20, |lei| fold::are_check_digits(lei.get(18..))),
         _ => {
             let word = ahead.get(at)?;
-            let wallet = wallet::recognise(&word.text).filter(|wallet| wallet.valid)?;
+            let wallet = wallet::recognise(&word.text).filter(wallet::Wallet::is_valid)?;
             (wallet.chain == wallet::Chain::Solana).then_some((word.start, word.end, 1))
         }
     }?;
@@ -270,20 +270,45 @@ fn international_account(ahead: &Ahead<'_>) -> Option<Hit> {
 fn address(ahead: &Ahead<'_>) -> Option<Hit> {
     let word = ahead.get(0)?;
     let text = word.text.as_ref();
+    if let Some(hit) = broken_by_dashes(ahead) {
+        return Some(hit);
+    }
     let hit =
         |from| Hit { scheme: Scheme::Wallet, start: word.offset(from), end: word.end, words: 1 };
     if let Some(wallet) = wallet::recognise(text) {
         let certain = match wallet.chain {
-            wallet::Chain::Evm => true,
+            wallet::Chain::Evm => !matches!(wallet.fault, Some(wallet::Fault::Length { .. })),
             // Any 32 bytes in base 58 have the shape, so the shape alone is no find.
             wallet::Chain::Solana => false,
-            _ => wallet.valid,
+            _ => wallet.is_valid(),
         };
         return certain.then(|| hit(0));
     }
     let from = text.len().checked_sub(42).filter(|&from| from > 0)?;
     let wallet = wallet::recognise(text.get(from..)?)?;
     (wallet.chain == wallet::Chain::Evm).then(|| hit(from))
+}
+
+/// An address of TON, whose alphabet has signs that separate words: `EQDK…A4ff-W72r5gqPrHF`.
+fn broken_by_dashes(ahead: &Ahead<'_>) -> Option<Hit> {
+    let first = ahead.get(0)?;
+    if !(first.text.starts_with("EQ") || first.text.starts_with("UQ")) {
+        return None;
+    }
+    let end = first.start + wallet::TON_LENGTH;
+    let whole = ahead.slice(first.start, end)?;
+    let goes_on = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if ahead.following(end).is_some_and(goes_on) {
+        return None;
+    }
+    let wallet = wallet::recognise(whole).filter(wallet::Wallet::is_valid)?;
+    let words = (0..).take_while(|&at| ahead.get(at).is_some_and(|word| word.start < end)).count();
+    (wallet.chain == wallet::Chain::Ton).then_some(Hit {
+        scheme: Scheme::Wallet,
+        start: first.start,
+        end,
+        words,
+    })
 }
 
 #[cfg(test)]
@@ -384,6 +409,7 @@ mod tests {
             "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0",
             "rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh",
             "qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a",
+            "EQDKbjIcfM6ezt8KjKJJLshZJJSqX7XOA4ff-W72r5gqPrHF",
         ] {
             for text in [
                 address.to_owned(),

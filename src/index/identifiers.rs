@@ -1,11 +1,16 @@
-//! Listed identifiers, found by their normal form.
+//! Listed identifiers, found by their normal form, and those that may be taken for one.
 
 use super::keys::{Keys, KeysBuilder};
 use super::sections::Sections;
 use crate::error::Result;
-use crate::identifiers::Identifier;
+use crate::identifiers::{ENDS, Identifier};
 use crate::lists::Entity;
+use fst::Automaton;
+use fst::automaton::Str;
+use levenshtein_automata::LevenshteinAutomatonBuilder;
 use std::borrow::Borrow;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// Entities by the keys of their identifiers.
 pub(crate) struct IdentifierIndex {
@@ -14,6 +19,10 @@ pub(crate) struct IdentifierIndex {
 
 /// The name of its parts in an index file.
 const NAME: &str = "identifiers";
+
+/// One character wrong, missing, too many, or two neighbours exchanged.
+static ONE_EDIT: LazyLock<LevenshteinAutomatonBuilder> =
+    LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
 
 impl IdentifierIndex {
     pub(crate) fn build(entities: &[impl Borrow<Entity>]) -> IdentifierIndex {
@@ -37,5 +46,87 @@ impl IdentifierIndex {
     /// Numbers of the entities that have this identifier.
     pub(crate) fn find<'a>(&'a self, identifier: &Identifier) -> impl Iterator<Item = u32> + 'a {
         identifier.keys().into_iter().flat_map(|key| self.keys.get(key.as_bytes()).to_vec())
+    }
+
+    /// Numbers of the entities with an identifier that is [alike](Identifier::likeness), the same or
+    /// nearly so, and perhaps of a few more: the key is within one edit, or begins like the key of
+    /// this wallet address.
+    pub(crate) fn near(&self, identifier: &Identifier) -> BTreeSet<u32> {
+        let mut found: BTreeSet<u32> = self.find(identifier).collect();
+        let Some(key) = identifier.keys().into_iter().next() else { return found };
+        self.keys.search(ONE_EDIT.build_dfa(&key), |entities| found.extend(entities));
+        if let Some(wallet) = identifier.wallet() {
+            let start = key.len().saturating_sub(wallet.distinct().len()) + ENDS;
+            if let Some(start) = key.get(..start) {
+                self.keys.search(Str::new(start).starts_with(), |entities| found.extend(entities));
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identifiers::Scheme;
+    use crate::party::Party;
+    use proptest::prelude::*;
+
+    const ADDRESS: &str = "0x098b716b8aaf21512996dc57eb0615e2383e2f96";
+
+    fn entities() -> Vec<Entity> {
+        let with = |scheme, value: &str| Entity {
+            party: Party { identifiers: vec![Identifier::new(scheme, value)], ..Party::default() },
+            ..Entity::default()
+        };
+        vec![
+            with(Scheme::Imo, "9562233"),
+            with(Scheme::Wallet, ADDRESS),
+            with(Scheme::Wallet, "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"),
+            with(Scheme::Bic, "DCBKKPPY"),
+            with(Scheme::Iban, "GB82WEST12345698765432"),
+            with(Scheme::Wallet, "TJRyWwFs9wTFGZg3JbrVriFbNfCug5tDeC"),
+            with(Scheme::ImoCompany, "0289239"),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        /// What likeness finds by looking at every entity, the index finds.
+        #[test]
+        fn nothing_alike_is_missed(
+            which in 0..7usize, at in 0..40usize, edit in 0..4u8, letter in "[0-9a-zA-Z]", middle in "[0-9a-f]{32}",
+        ) {
+            let entities = entities();
+            let index = IdentifierIndex::build(&entities);
+            let listed = &entities[which].party.identifiers[0];
+            let mut value: Vec<char> = listed.value.chars().collect();
+            let at = at % value.len();
+            match edit {
+                0 => value[at] = letter.chars().next().unwrap(),
+                1 => value.insert(at, letter.chars().next().unwrap()),
+                2 => { value.remove(at); }
+                _ if at + 1 < value.len() => value.swap(at, at + 1),
+                _ => value = format!("0x098b{middle}2f96").chars().collect(),
+            }
+            let asked = Identifier::new(listed.scheme, value.into_iter().collect::<String>());
+            let near = index.near(&asked);
+            for (number, entity) in entities.iter().enumerate() {
+                let alike = entity.party.identifiers.iter().any(|l| asked.likeness(l).is_some());
+                prop_assert!(!alike || near.contains(&(number as u32)), "{:?} misses {}", asked, number);
+            }
+        }
+    }
+
+    #[test]
+    fn both_kinds_of_nearness_are_found() {
+        let index = IdentifierIndex::build(&entities());
+        let near =
+            |scheme, value| index.near(&Identifier::new(scheme, value)).into_iter().collect();
+        let found: Vec<u32> = near(Scheme::Imo, "9562323");
+        assert_eq!(found, [0]);
+        let found: Vec<u32> = near(Scheme::Wallet, "0x098b000000000000000000000000000000002f96");
+        assert_eq!(found, [1]);
     }
 }

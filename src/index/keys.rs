@@ -4,7 +4,7 @@ use super::array::Array;
 use super::sections::Sections;
 use crate::error::{Error, Result};
 use bytes::Bytes;
-use fst::{Map, Streamer};
+use fst::{Automaton, IntoStreamer, Map, Streamer};
 use std::collections::BTreeMap;
 
 /// Keys with their postings: one map, one flat array.
@@ -61,6 +61,14 @@ impl Keys {
     /// Records under exactly this key.
     pub(crate) fn get(&self, key: &[u8]) -> &[u32] {
         self.map.get(key).map_or(&[], |place| self.at(place))
+    }
+
+    /// Records under every key the automaton accepts, handed on key by key.
+    pub(crate) fn search(&self, automaton: impl Automaton, mut found: impl FnMut(&[u32])) {
+        let mut stream = self.map.search(automaton).into_stream();
+        while let Some((_, place)) = stream.next() {
+            found(self.at(place));
+        }
     }
 
     /// Every key that `text` begins with: its length and its records, the shortest first.

@@ -3,6 +3,7 @@
 use super::List;
 use super::format::{self, Format};
 use super::ofac::csv::{self as ofac_csv, OfacPart, OfacSet};
+use super::own::{self, Mapping};
 use super::source::Source;
 use crate::error::{Error, Result};
 use std::collections::HashSet;
@@ -14,6 +15,16 @@ pub(super) enum Publication {
     Ofac(Box<OfacSet>),
     /// One file.
     Single(&'static Format, Source),
+    /// A list of one's own.
+    Own(Box<OwnList>),
+}
+
+/// A list with the mapping that says what it holds.
+pub(super) struct OwnList {
+    mapping: Mapping,
+    /// The file of the mapping.
+    stated: Source,
+    data: Source,
 }
 
 impl Publication {
@@ -21,6 +32,7 @@ impl Publication {
         match self {
             Publication::Ofac(set) => ofac_csv::read(&set),
             Publication::Single(format, source) => (format.read)(&source),
+            Publication::Own(list) => own::read(&list.mapping, &list.stated, &list.data),
         }
     }
 }
@@ -40,6 +52,10 @@ pub(super) fn publications<P: AsRef<Path>>(paths: &[P]) -> Result<Vec<Publicatio
             return Err(Error::empty("there is no list file in the folder")
                 .at(path, None)
                 .advise("folders within it are not searched; name one of them"));
+        }
+        // A mapping may name any file: those it names are read as it says.
+        for mapping in files.iter().filter(|file| is_mapping(file)) {
+            found.extend(publication(mapping, &mut seen)?);
         }
         for file in files {
             found.extend(publication(&file, &mut seen)?);
@@ -63,7 +79,7 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Whether a file of this (lower-case) name stands in folders of lists without being one.
-fn is_companion(name: &str) -> bool {
+pub(super) fn is_companion(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("readme")
         || [".md", ".txt", ".xsd", ".html"].iter().any(|end| name.ends_with(end))
@@ -75,6 +91,10 @@ fn publication(path: &Path, seen: &mut HashSet<PathBuf>) -> Result<Vec<Publicati
     let key = path_key(path);
     if seen.contains(&key) {
         return Ok(Vec::new());
+    }
+    let mapping = if is_mapping(path) { Some(path.to_path_buf()) } else { mapping_beside(path)? };
+    if let Some(mapping) = mapping {
+        return own_list(&mapping, seen);
     }
     let mut sources = Source::open(path)?;
     if sources.len() != 1 {
@@ -114,7 +134,7 @@ fn publication(path: &Path, seen: &mut HashSet<PathBuf>) -> Result<Vec<Publicati
 pub(super) fn publications_in(sources: Vec<Source>, path: &Path) -> Result<Vec<Publication>> {
     let mut found = Vec::new();
     let mut parts: [Option<Source>; OfacPart::ALL.len()] = Default::default();
-    for source in sources {
+    for source in with_own_lists(sources, &mut found)? {
         if is_companion(&lower_name(&source.path)) {
             continue;
         }
@@ -148,6 +168,115 @@ pub(super) fn publications_in(sources: Vec<Source>, path: &Path) -> Result<Vec<P
         return Err(Error::empty("the archive holds no list").at(path, None));
     }
     Ok(found)
+}
+
+/// Whether a file is the mapping of an own list, by its name: TOML looks like any text.
+fn is_mapping(path: &Path) -> bool {
+    lower_name(path).ends_with(".toml")
+}
+
+/// The list that a mapping is of; none if it has been seen.
+fn own_list(path: &Path, seen: &mut HashSet<PathBuf>) -> Result<Vec<Publication>> {
+    if !seen.insert(path_key(path)) {
+        return Ok(Vec::new());
+    }
+    let stated = Source::load(path)?;
+    let mapping = Mapping::read(&stated)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let data = match &mapping.data {
+        Some(data) => folder.join(data),
+        None => {
+            let all = files_of(if folder == Path::new("") { Path::new(".") } else { folder })?;
+            one_beside(path, all.iter().map(PathBuf::as_path))?.to_path_buf()
+        }
+    };
+    if !seen.insert(path_key(&data)) {
+        return Err(Error::format(format!(
+            "the mapping is of `{}`, which is part of another list too",
+            data.display()
+        ))
+        .at(path, None)
+        .advise("a list has one mapping"));
+    }
+    let data = Source::load(&data)?;
+    Ok(vec![Publication::Own(Box::new(OwnList { mapping, stated, data }))])
+}
+
+/// The mapping that stands beside a list under its name and is of it.
+fn mapping_beside(path: &Path) -> Result<Option<PathBuf>> {
+    for mapping in mapping_names(path) {
+        let mapping = path.with_file_name(mapping);
+        if !mapping.is_file() {
+            continue;
+        }
+        let stated = Mapping::read(&Source::load(&mapping)?)?;
+        let is_of = |data: &String| path_key(&mapping.with_file_name(data)) == path_key(path);
+        if stated.data.as_ref().is_none_or(is_of) {
+            return Ok(Some(mapping));
+        }
+    }
+    Ok(None)
+}
+
+/// How the mapping of a list may be called: of `watch.csv.gz`, `watch.csv.gz.toml`,
+/// `watch.csv.toml` and `watch.toml`.
+fn mapping_names(path: &Path) -> Vec<String> {
+    let Some(name) = path.file_name().map(|name| name.to_string_lossy()) else { return Vec::new() };
+    let mut names = vec![format!("{name}.toml")];
+    let mut name = name.as_ref();
+    for packing in [".gz", ".xz", ".zst"] {
+        if let Some(plain) = name.strip_suffix(packing) {
+            name = plain;
+            names.push(format!("{name}.toml"));
+        }
+    }
+    names.extend(name.rsplit_once('.').map(|(stem, _)| format!("{stem}.toml")));
+    names
+}
+
+/// The one file to which a mapping of this name belongs.
+fn one_beside<'p>(mapping: &Path, files: impl Iterator<Item = &'p Path>) -> Result<&'p Path> {
+    let name = mapping.file_name().map(|name| name.to_string_lossy().into_owned());
+    let is_of = |file: &&Path| {
+        !is_mapping(file) && mapping_names(file).into_iter().any(|found| Some(found) == name)
+    };
+    let found: Vec<&Path> = files.filter(is_of).collect();
+    let problem = match found.as_slice() {
+        [one] => return Ok(one),
+        [] => "the mapping names no list, and none stands beside it under its name".to_owned(),
+        several => format!(
+            "the mapping may be of any of `{}`",
+            several.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join("`, `")
+        ),
+    };
+    Err(Error::format(problem).at(mapping, None).advise(
+        "write `data = \"…\"` into it, the path of the list from the folder of the mapping",
+    ))
+}
+
+/// Takes the own lists out of an archive; gives back the other files.
+fn with_own_lists(mut sources: Vec<Source>, found: &mut Vec<Publication>) -> Result<Vec<Source>> {
+    while let Some(at) = sources.iter().position(|source| is_mapping(&source.path)) {
+        let stated = sources.remove(at);
+        let mapping = Mapping::read(&stated)?;
+        let data = match &mapping.data {
+            Some(data) => stated.path.with_file_name(data),
+            None => {
+                let paths = sources.iter().map(|source| source.path.as_path());
+                one_beside(&stated.path, paths)?.to_path_buf()
+            }
+        };
+        let Some(at) = sources.iter().position(|source| source.path == data) else {
+            return Err(Error::format(format!(
+                "the list `{}`, which the mapping names, is not in the archive",
+                data.display()
+            ))
+            .at(&stated.path, None));
+        };
+        let data = sources.remove(at);
+        found.push(Publication::Own(Box::new(OwnList { mapping, stated, data })));
+    }
+    Ok(sources)
 }
 
 /// The set that a primary file heads, with the files beside it.

@@ -1,14 +1,18 @@
 //! The formats that can be read, one row each, and what a file is told by: its content.
 
-use super::fields::Fields;
 use super::source::{Content, Source};
 use super::workbook::Workbook;
-use super::{List, tamis_jsonl, un};
+use super::{
+    List, australia, canada, eu, interchange, japan, ofac, switzerland, tamis_jsonl, uk, un, us_csl,
+};
 use crate::error::{Error, Result};
 use serde_json::Value;
 
 /// Bytes of a text in which its shape shows.
 const HEAD: usize = 1 << 16;
+
+/// Rows among which the one that names the columns stands.
+pub(super) const HEADER_ROWS: usize = 3;
 
 /// A format of one file: how it is recognised, and who reads it.
 ///
@@ -25,12 +29,34 @@ pub(super) struct Format {
     pub recognises: fn(&Head) -> bool,
     /// Reads it.
     pub read: fn(&Source) -> Result<List>,
-    /// Every field that the reader knows.
-    pub fields: Fields,
 }
 
 /// Every format, in the order in which they are tried.
-pub(super) static FORMATS: &[&Format] = &[&un::xml::FORMAT, &tamis_jsonl::FORMAT];
+pub(super) static FORMATS: &[&Format] = &[
+    &un::xml::FORMAT,
+    &ofac::xml::FORMAT,
+    &ofac::enhanced::FORMAT,
+    &ofac::advanced::FORMAT,
+    &us_csl::csv::FORMAT,
+    &us_csl::json::FORMAT,
+    &eu::xml::FORMAT,
+    &eu::csv::FORMAT,
+    &uk::sanctions_list_xml::FORMAT,
+    &uk::sanctions_list_table::FORMAT,
+    &uk::consolidated_table::FORMAT,
+    &uk::consolidated_xml::FORMAT,
+    &switzerland::seco::FORMAT,
+    &canada::sema_xml::ENGLISH,
+    &canada::sema_xml::BILINGUAL,
+    &australia::dfat::FIRST,
+    &australia::dfat::SECOND,
+    &japan::mof_sheets::FORMAT,
+    &japan::mof_csv::FORMAT,
+    &interchange::ftm::FORMAT,
+    &interchange::targets_csv::FORMAT,
+    &interchange::senzing::FORMAT,
+    &tamis_jsonl::FORMAT,
+];
 
 /// What a file looks like from its beginning.
 pub(super) enum Head<'s> {
@@ -89,7 +115,7 @@ impl<'s> Head<'s> {
                 .delimiter(delimiter)
                 .from_reader(head.as_bytes())
                 .into_records()
-                .take(3)
+                .take(HEADER_ROWS)
                 .flatten()
                 .map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect())
                 .collect()
@@ -109,11 +135,21 @@ impl<'s> Head<'s> {
         matches!(self, Head::Xml { root, .. } if *root == name)
     }
 
-    /// Whether it is a text table with all these columns named in one of its first rows, in any order
-    /// and case.
+    /// Whether it is XML whose first thousand bytes from the root on hold these words: a name space.
+    pub fn mentions(&self, words: &str) -> bool {
+        let Head::Xml { text, .. } = self else { return false };
+        let head = text.as_bytes().get(..text.len().min(1000)).unwrap_or_default();
+        head.windows(words.len()).any(|window| window == words.as_bytes())
+    }
+
+    /// Whether it is a table, text or a sheet of a workbook, with all these columns named in one of its
+    /// first rows, in any order and case.
     pub fn has_columns(&self, names: &[&str]) -> bool {
-        let Head::Table { rows, .. } = self else { return false };
-        rows.iter().any(|row| has_all(row, names))
+        match self {
+            Head::Table { rows, .. } => rows.iter().any(|row| has_all(row, names)),
+            Head::Workbook(book) => book.sheet_with(names).is_some(),
+            _ => false,
+        }
     }
 
     /// What it is, for the message about a file that is of no known format.
@@ -128,7 +164,8 @@ impl<'s> Head<'s> {
                     object.keys().take(8).map(|key| format!("`{}`", short(key))).collect::<Vec<_>>()
                 });
                 format!(
-                    "it is JSON, but {} are the keys of no list that is read",
+                    "it is JSON, but {} are the keys of no list that is read; for a list of your own \
+                     write a mapping (see lists/README.md)",
                     keys.filter(|keys| !keys.is_empty())
                         .map_or_else(|| "the first values".to_owned(), |keys| keys.join(", "))
                 )
@@ -210,6 +247,19 @@ mod tests {
         for (text, name) in [
             ("<?xml version='1.0'?>\n<!-- <x> -->\n<CONSOLIDATED_LIST a='b'>", "un-xml"),
             ("{\"schema\":\"tamis-list/1\",\"list\":\"dprk\"}\n", "tamis-jsonl"),
+            ("<export xmlns=\"http://eu.europa.ec/fpi/fsd/export\" a=\"b\">", "eu-fsf-xml"),
+            (
+                "fileGenerationDate;Entity_LogicalId;Entity_EU_ReferenceNumber;NameAlias_WholeName\n",
+                "eu-fsf-csv",
+            ),
+            ("<Designations xmlns:x=\"y\">", "uk-sl-xml"),
+            ("Report Date: 1-Jan-2026\nUnique ID,Name 6,Name type,Regime Name\n", "uk-sl-table"),
+            (
+                "Last Updated,14/04/2025\nName 6,Group Type,Alias Type,Regime,Group ID\n",
+                "uk-ofsi-table",
+            ),
+            ("<ArrayOfFinancialSanctionsTarget>", "uk-ofsi-xml"),
+            ("<swiss-sanctions-list date='2026-08-27'>", "ch-seco-xml"),
         ] {
             assert_eq!(of(&source(text)).unwrap().name, name, "{text}");
         }

@@ -4,38 +4,79 @@
 //!
 //! | list | short name | files |
 //! |---|---|---|
-//! | OFAC Specially Designated Nationals | `ofac-sdn` | `sdn.csv` with `alt.csv`, `add.csv`, `sdn_comments.csv` |
-//! | OFAC Consolidated (non-SDN) | `ofac-cons` | `cons_prim.csv` with `cons_alt.csv`, `cons_add.csv`, `cons_comments.csv` |
+//! | OFAC Specially Designated Nationals | `ofac-sdn` | `sdn.csv` with `alt.csv`, `add.csv`, `sdn_comments.csv`; `SDN.XML`, `SDN_ENHANCED.XML`, `SDN_ADVANCED.XML` |
+//! | OFAC Consolidated (non-SDN) | `ofac-cons` | `cons_prim.csv` with `cons_alt.csv`, `cons_add.csv`, `cons_comments.csv`; `CONSOLIDATED.XML`, `CONS_ENHANCED.XML`, `CONS_ADVANCED.XML` |
+//! | US Consolidated Screening List | `us-csl` | `consolidated.csv`, `consolidated.tsv`, `consolidated.json` |
 //! | UN Security Council Consolidated | `un-sc` | `consolidated.xml` |
+//! | EU Financial Sanctions Files, consolidated list | `eu-fsf` | `xmlFullSanctionsList_1_1`, `csvFullSanctionsList_1_1` |
+//! | UK Sanctions List (FCDO) | `uk-sl` | `UK-Sanctions-List.xml`, `.csv`, `.ods` |
+//! | UK OFSI Consolidated List, closed in January 2026 | `uk-ofsi` | `ConList.csv`, `.xlsx`, `.xml` |
+//! | Swiss SECO, whole list | `ch-seco` | XML of SESAM |
+//! | Canadian Autonomous Sanctions | `ca-sema` | `sema-lmes.xml` |
+//! | Australian Consolidated | `au-dfat` | XLSX, or the same table as CSV |
+//! | Japan, asset freezes of the Ministry of Finance | `jp-mof` | XLSX, or CSV |
+//! | FollowTheMoney, OpenSanctions targets, Senzing | as the file states, else `ftm`, `os-targets`, `senzing` | `entities.ftm.json`, `targets.simple.csv`, `senzing.json` |
 //! | own schema | in the header | JSON lines, schema `tamis-list/1` |
+//! | own list | in its mapping | CSV, XLSX, XLS, ODS, JSON lines or Parquet, with a mapping beside it (`watch.csv.toml`) |
 //!
 //! Every file may be gzipped. A set of files is one list, whichever of its files is named.
+//!
+//! A [`Store`] is a folder of downloaded lists with their old editions. What fills it is `update`, the
+//! only part of tamis that opens a connection; it is there with the feature `update`. [`Age`] and
+//! [`require_fresh`] tell how old a list is.
 
+mod age;
+mod australia;
 mod builtin;
+mod canada;
 mod collect;
+pub mod diff;
 mod entity;
+mod eu;
 mod fields;
 mod format;
+mod grouped;
+mod interchange;
+mod japan;
 mod ofac;
+mod own;
 mod records;
 mod snapshot;
 mod source;
-mod stated_date;
-mod stated_place;
+mod stated;
+mod store;
+mod switzerland;
 mod table;
 mod tamis_jsonl;
+mod uk;
 mod un;
+#[cfg(feature = "update")]
+mod update;
+mod us_csl;
 mod workbook;
 mod xml;
 
+pub use age::{Age, require_fresh};
 pub use builtin::builtin;
 pub use entity::{Aircraft, Entity, EntityId, Link, Vessel};
 pub use fields::{FieldUse, Usage};
 pub use snapshot::{Snapshot, SourceFile};
+pub use store::{DownloadedFile, Store, StoredEdition, StoredList};
+#[cfg(feature = "update")]
+pub use update::{
+    Change, FileSource, ListSource, Retention, Sources, UpdateOptions, UpdateProgress, Updated,
+    update,
+};
 
 pub(crate) use source::hexadecimal;
+use stated::{
+    country as stated_country, date as stated_date, document_details, lettered, measures,
+    mentioned, name_cell, number_label, numbered, phones, place as stated_place, prose_numbers,
+    registration_numbers,
+};
 
 use crate::error::{Error, Result};
+use crate::party::{Name, NameKind, Strength};
 use source::Source;
 use std::path::Path;
 
@@ -54,6 +95,8 @@ pub struct List {
 /// Reads a list file, or every list in a folder; the format is detected from the content.
 ///
 /// Given one file of a set (`sdn.csv`, `alt.csv`, …), the others are found beside it, also gzipped.
+/// A list of one's own (`watch.csv`) is read with the mapping that stands beside it
+/// (`watch.csv.toml` or `watch.toml`), whichever of the two is named.
 /// In a folder (not in the folders within it) every file must be a list or part of one, except
 /// hidden files and those named `README*`, `*.md`, `*.txt`, `*.xsd` or `*.html`: a list that is left out
 /// because its file is damaged would never be missed.
@@ -145,7 +188,7 @@ pub fn formats() -> impl Iterator<Item = FormatInfo> {
         title: format.title,
         proven: format.proven,
     });
-    std::iter::once(ofac_csv).chain(single)
+    [ofac_csv, own::INFO].into_iter().chain(single)
 }
 
 /// Values in their order, each once.
@@ -156,6 +199,38 @@ fn distinct<T: PartialEq>(values: impl IntoIterator<Item = T>) -> Vec<T> {
         }
         kept
     })
+}
+
+/// Adds a value that is not there yet.
+fn keep<T: PartialEq>(values: &mut Vec<T>, value: T) {
+    if !values.contains(&value) {
+        values.push(value);
+    }
+}
+
+/// Adds a name. One that is there already takes what the new one says more: that it is the primary
+/// name, that it is strong, its language, script and parts.
+fn keep_name(names: &mut Vec<Name>, name: Name) {
+    let Some(known) = names.iter_mut().find(|known| known.text == name.text) else {
+        names.push(name);
+        return;
+    };
+    if name.kind == NameKind::Primary {
+        known.kind = NameKind::Primary;
+    }
+    if name.strength == Strength::Strong {
+        known.strength = Strength::Strong;
+    }
+    known.language = known.language.take().or(name.language);
+    known.script = known.script.take().or(name.script);
+    if known.parts.is_empty() {
+        known.parts = name.parts;
+    }
+}
+
+/// Puts the primary names in front; the order is else the publisher's.
+fn keep_primary_first(names: &mut [Name]) {
+    names.sort_by_key(|name| name.kind != NameKind::Primary);
 }
 
 /// A text that is not empty.

@@ -30,6 +30,8 @@ pub(super) struct Records {
     ids: HashSet<String>,
     skipped: Vec<Skipped>,
     delisted: usize,
+    /// Ids of records that the publisher counts by themselves and that are part of another here.
+    joined: Vec<String>,
 }
 
 impl Records {
@@ -58,6 +60,11 @@ impl Records {
         self.skipped.push(source.skipped(line, reason));
     }
 
+    /// Notes a further record of the publisher's about a party that has one already under this id.
+    pub fn joined(&mut self, id: &str) {
+        self.joined.push(id.to_owned());
+    }
+
     /// Notes a record that is no longer listed.
     pub fn delisted(&mut self) {
         self.delisted += 1;
@@ -79,7 +86,7 @@ impl Records {
         sources: &[&Source],
         fields: Vec<FieldUse>,
     ) -> Result<List> {
-        let Records { entities, skipped, delisted, .. } = self;
+        let Records { entities, skipped, delisted, joined, .. } = self;
         if entities.is_empty() {
             let message = match skipped.first() {
                 None => "the list holds no record".to_owned(),
@@ -97,7 +104,10 @@ impl Records {
         }
         let files: Vec<SourceFile> = sources.iter().map(|source| source.fingerprint()).collect();
         let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
-        for kind in entities.iter().filter_map(|entity| entity.party.kind) {
+        // Records are counted as the publisher counts them.
+        let with = |id: &String| entities.iter().find(|entity| entity.id.publisher_id() == id);
+        let joined: Vec<&Entity> = joined.iter().filter_map(with).collect();
+        for kind in entities.iter().chain(joined.iter().copied()).filter_map(|e| e.party.kind) {
             *kinds.entry(kind).or_default() += 1;
         }
         let total = |count: fn(&Entity) -> usize| entities.iter().map(count).sum();
@@ -112,7 +122,7 @@ impl Records {
             checked: None,
             sha256: source::edition_fingerprint(&files),
             files,
-            records: entities.len(),
+            records: entities.len() + joined.len(),
             kinds,
             names: total(|entity| entity.party.names.len()),
             identifiers: total(|entity| entity.party.identifiers.len()),

@@ -28,6 +28,7 @@ pub(super) enum Content {
     /// Sheets of an XLSX, XLS or ODS file.
     Workbook(Workbook),
     /// A Parquet file.
+    #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "read with the feature alone"))]
     Parquet(Vec<u8>),
 }
 

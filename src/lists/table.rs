@@ -1,8 +1,10 @@
 //! Rows of a table with named columns: CSV text or a sheet of a workbook, every column accounted for.
 
 use super::fields::{FieldUse, Fields, Usage, usage};
+use super::format::{Head, has_all};
 use super::source::{LineCounter, Source};
 use super::workbook::Sheet;
+use super::xml::squeeze;
 use crate::error::{Error, Result};
 use csv::StringRecord;
 
@@ -92,6 +94,36 @@ impl<'s> Table<'s> {
         Table::with_header(source, Rows::Sheet { sheet, next: 0 }, skip, fields)
     }
 
+    /// The table of a text or a workbook whose columns are named, with all these among them, in one of
+    /// its first rows; and the rows above that one.
+    ///
+    /// # Errors
+    ///
+    /// A format error if there is none.
+    pub fn with_columns(
+        source: &'s Source,
+        names: &[&str],
+        fields: Fields,
+    ) -> Result<(Table<'s>, Vec<Vec<String>>)> {
+        match Head::of(source)? {
+            Head::Table { mut rows, delimiter } => {
+                if let Some(skip) = rows.iter().position(|row| has_all(row, names)) {
+                    rows.truncate(skip);
+                    return Ok((Table::csv(source, delimiter, skip, fields)?, rows));
+                }
+            }
+            Head::Workbook(book) => {
+                if let Some((sheet, skip)) = book.sheet_with(names) {
+                    let above = sheet.rows.iter().take(skip).cloned().collect();
+                    return Ok((Table::sheet(source, sheet, skip, fields)?, above));
+                }
+            }
+            _ => {}
+        }
+        Err(Error::format(format!("there is no table with the columns {}", names.join(", ")))
+            .at(&source.path, None))
+    }
+
     fn with_header(
         source: &'s Source,
         rows: Rows<'s>,
@@ -114,12 +146,12 @@ impl<'s> Table<'s> {
                     .advise("download it again"));
             }
         }
-        table.names = table.row.iter().map(|name| name.trim().to_owned()).collect();
+        table.names = table.row.iter().map(squeeze).collect();
         table.counts = vec![0; table.names.len()];
         Ok(table)
     }
 
-    /// The column of a name; case and white space at the ends do not matter. Of several columns with
+    /// The column of a name, in single spaces; case does not matter. Of several columns with
     /// one name, the first.
     pub fn column(&self, name: &str) -> Column {
         Column(self.names.iter().position(|known| known.eq_ignore_ascii_case(name)))
@@ -167,9 +199,9 @@ impl<'s> Table<'s> {
             }
             let mut filled = false;
             for (cell, count) in self.row.iter().zip(&mut self.counts) {
-                if !cell.is_empty() {
+                if !cell.trim().is_empty() {
                     *count += 1;
-                    filled |= !cell.trim().is_empty();
+                    filled = true;
                 }
             }
             if filled {
@@ -231,6 +263,15 @@ impl<'s> Table<'s> {
                         .at(&self.source.path, Some(line))
                         .advise("download it again"));
                 }
+                // Every row that is written whole has a cell for each column and a line end.
+                let (cells, columns) = (self.row.len(), self.names.len());
+                if end >= text.len() && cells < columns && !text.ends_with(['\n', '\r', '\u{1a}']) {
+                    return Err(Error::truncated(format!(
+                        "the file ends inside a row: it has {cells} of {columns} cells"
+                    ))
+                    .at(&self.source.path, Some(line))
+                    .advise("download it again"));
+                }
             }
         }
         if let Some(cell) = self.row.iter().find(|cell| cell.len() > MAX_CELL) {
@@ -290,6 +331,20 @@ mod tests {
         let mut table = Table::csv(&cut, b',', 0, FIELDS).unwrap();
         assert!(table.next_row().unwrap().is_some());
         assert!(table.next_row().err().unwrap().is_truncated());
+
+        for (text, is_cut) in [("A,B\n1,2\n3", true), ("A,B\n1,2\n3,", false), ("A,B\n1\n", false)]
+        {
+            let source = source(text);
+            let mut table = Table::csv(&source, b',', 0, FIELDS).unwrap();
+            let cut = loop {
+                match table.next_row() {
+                    Ok(Some(_)) => {}
+                    Ok(None) => break false,
+                    Err(error) => break error.is_truncated(),
+                }
+            };
+            assert_eq!(cut, is_cut, "{text}");
+        }
 
         let long = source(&format!("Name\n{}\n", "x".repeat(MAX_CELL + 1)));
         let mut table = Table::csv(&long, b',', 0, FIELDS).unwrap();

@@ -28,7 +28,6 @@ pub(super) const FORMAT: Format = Format {
             if first.get("schema").and_then(Value::as_str).is_some_and(|name| name.starts_with("tamis-list/")))
     },
     read,
-    fields: FIELDS,
 };
 
 /// The first line.

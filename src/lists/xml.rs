@@ -131,11 +131,6 @@ impl<'s> Document<'s> {
         }
     }
 
-    /// Local name of the root.
-    pub fn root_name(&self) -> &str {
-        &self.root_name
-    }
-
     /// An attribute of the root by its local name; empty without one.
     pub fn root_attribute(&self, name: &str) -> &str {
         let found = self.root_attributes.iter().find(|(key, _)| key == name);
@@ -283,9 +278,11 @@ impl<'s> Document<'s> {
     }
 
     fn attribute(&mut self, node: u32, key: quick_xml::name::QName<'_>, value: &str) -> Result<()> {
-        // Declarations of name spaces and of schema locations say nothing of the record.
+        // Declarations of name spaces, of schema locations and that an element is empty (`i:nil`) say
+        // nothing of the record.
         let whole: &str = key.as_ref();
-        if whole.starts_with("xmlns") || whole.starts_with("xsi:") || whole.starts_with("xml:") {
+        let of_schema = ["xmlns", "xsi:", "xml:"].iter().any(|prefix| whole.starts_with(prefix));
+        if of_schema || whole.ends_with(":nil") {
             return Ok(());
         }
         let name = key.local_name();
@@ -429,6 +426,11 @@ pub(super) struct Element<'r> {
 impl<'r> Element<'r> {
     fn stored(&self) -> &'r Stored {
         &self.record.elements[self.at]
+    }
+
+    /// Line on which the record it belongs to began.
+    pub fn line(&self) -> u64 {
+        self.record.line
     }
 
     /// Local name.
@@ -627,7 +629,7 @@ mod tests {
              <name>A<!-- c --><![CDATA[<B>]]></name></record></group></x:list>",
         );
         let mut document = Document::open(&source, &SCHEMA).unwrap();
-        assert_eq!((document.root_name(), document.root_attribute("day")), ("list", "7"));
+        assert_eq!(document.root_attribute("day"), "7");
         let head = document.next_record().unwrap().unwrap();
         assert_eq!((head.name(), head.text_of("date").as_str()), ("head", "today"));
         let first = document.next_record().unwrap().unwrap();

@@ -2,9 +2,12 @@
 //!
 //! Unknown is no mismatch: a fact that one side lacks changes nothing. Agreement raises, conflict
 //! lowers, both by documented amounts that are always shown. A conflict never hides a strong name
-//! match: together conflicts take a name score of 1.00 no lower than 0.85.
+//! match: together conflicts take a name score of 1.00 no lower than 0.85, but for one. Two vessels
+//! with valid IMO numbers that differ are two vessels by what is said of them, so their names alone
+//! are no match at the default threshold.
 
-use crate::party::{DateInterval, Party};
+use crate::identifiers::{Identifier, Scheme};
+use crate::party::{DateInterval, Kind, Party};
 use serde::{Deserialize, Serialize};
 
 /// A change to a score, with its reason.
@@ -38,11 +41,13 @@ pub enum Reason {
     CountryConflict,
     /// Gender known on both sides and different.
     GenderConflict,
+    /// Vessels with valid IMO numbers of which none is the same.
+    ImoConflict,
 }
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Reason; 7] = [
+    pub const ALL: [Reason; 8] = [
         Reason::BirthDay,
         Reason::BirthYear,
         Reason::BirthDaySwapped,
@@ -50,6 +55,7 @@ impl Reason {
         Reason::Country,
         Reason::CountryConflict,
         Reason::GenderConflict,
+        Reason::ImoConflict,
     ];
 
     /// What it adds (as a share of what is missing to 1) or takes (as a share of the score).
@@ -57,7 +63,8 @@ impl Reason {
     /// A full birth date is shared by one person in some 25,000 of an age group, a year by one in
     /// 70, so the day adds most. People hold several nationalities and lists give old ones, so a
     /// country says little; transliterated dates of birth are often wrong by a year, so even they
-    /// take only a tenth.
+    /// take only a tenth. An IMO number stays with a ship for life, so two of them take the best name
+    /// match below the default threshold of 0.85, whatever else agrees.
     pub const fn amount(self) -> f64 {
         match self {
             Reason::BirthDay => 0.30,
@@ -67,6 +74,7 @@ impl Reason {
             Reason::Country => 0.05,
             Reason::CountryConflict => -0.03,
             Reason::GenderConflict => -0.02,
+            Reason::ImoConflict => -0.20,
         }
     }
 
@@ -80,6 +88,7 @@ impl Reason {
             Reason::Country => "same country",
             Reason::CountryConflict => "no country in common",
             Reason::GenderConflict => "genders conflict",
+            Reason::ImoConflict => "another IMO number",
         }
     }
 }
@@ -101,15 +110,25 @@ impl Adjustment {
 
 /// Whether facts of this subject can call for a change.
 pub(crate) fn is_adjusted(subject: &Party) -> bool {
-    !subject.births.is_empty() || !subject.countries.is_empty() || subject.gender.is_some()
+    !subject.births.is_empty()
+        || !subject.countries.is_empty()
+        || subject.gender.is_some()
+        || subject.identifiers.iter().any(|identifier| identifier.scheme == Scheme::Imo)
 }
 
 /// Every change the facts of two parties call for.
+///
+/// The conflict of IMO numbers comes last, so that nothing raises the score again.
 pub(crate) fn adjustments(subject: &Party, listed: &Party) -> Vec<Adjustment> {
-    [births(&subject.births, &listed.births), countries(subject, listed), genders(subject, listed)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        births(&subject.births, &listed.births),
+        countries(subject, listed),
+        genders(subject, listed),
+        imo_numbers(subject, listed),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The most that facts of this subject can raise a score of `score`.
@@ -173,10 +192,58 @@ fn genders(subject: &Party, listed: &Party) -> Option<Adjustment> {
     })
 }
 
+/// A number that breaks the rule, a company's, or none at all is no conflict.
+fn imo_numbers(subject: &Party, listed: &Party) -> Option<Adjustment> {
+    let both_vessels =
+        listed.kind == Some(Kind::Vessel) && subject.kind.is_none_or(|kind| kind == Kind::Vessel);
+    if !both_vessels {
+        return None;
+    }
+    let valid = |party: &Party| -> Vec<String> {
+        let ships = party.identifiers.iter().filter(|id| id.scheme == Scheme::Imo);
+        ships.filter(|id| id.validity().is_valid()).filter_map(Identifier::normal).collect()
+    };
+    let (own, others) = (valid(subject), valid(listed));
+    let conflict =
+        !own.is_empty() && !others.is_empty() && !own.iter().any(|imo| others.contains(imo));
+    conflict.then(|| Adjustment::new(Reason::ImoConflict, own.join(", "), others.join(", ")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::party::Gender;
+
+    fn vessel(imo: &[&str]) -> Party {
+        let numbers = imo.iter().map(|imo| Identifier::new(Scheme::Imo, *imo));
+        Party { identifiers: numbers.collect(), ..Party::default() }.of_kind(Kind::Vessel)
+    }
+
+    #[test]
+    fn only_two_valid_imo_numbers_can_conflict() {
+        for (subject, listed, conflict) in [
+            (&["9074729"][..], &["9562233"][..], true),
+            (&["9074729"], &["9562233", "9074729"], false),
+            (&["9074720"], &["9562233"], false),
+            (&["9074729"], &["9562234"], false),
+            (&[], &["9562233"], false),
+            (&["9074729"], &["Does not exist"], false),
+        ] {
+            let found = reason(&vessel(subject), &vessel(listed));
+            assert_eq!(found == Some(Reason::ImoConflict), conflict, "{subject:?} {listed:?}");
+        }
+        let company = vessel(&["9562233"]).of_kind(Kind::Organization);
+        assert_eq!(reason(&vessel(&["9074729"]), &company), None);
+    }
+
+    #[test]
+    fn another_imo_number_is_below_the_default_threshold_whatever_agrees() {
+        let with_flag = |imo| Party { countries: vec!["kp".parse().unwrap()], ..vessel(&[imo]) };
+        let all = adjustments(&with_flag("9074729"), &with_flag("9562233"));
+        let score = all.iter().fold(1.0, |score, adjustment| adjustment.apply(score));
+        assert!(score < 0.85, "{score}");
+        assert_eq!(all.last().unwrap().facts, ["9074729", "9562233"]);
+    }
 
     fn born(dates: &[&str]) -> Party {
         Party {

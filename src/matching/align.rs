@@ -1,6 +1,6 @@
 //! Which token of one name is paired with which of the other.
 
-use super::similarity::{EQUAL, How, similarity};
+use super::similarity::{EQUAL, How, JOIN_FLOOR, similarity};
 use super::tally::{SyllableVerdict, Tally};
 use super::weights::Weights;
 use crate::names::syllables;
@@ -139,13 +139,25 @@ fn cross_script(left: &Reading, right: &Reading) -> bool {
     a & b == 0 && a != 0 && b != 0
 }
 
+/// What two whole names lack to be equal counts by this many hundredths: a token that is not shared
+/// must not drown in the tokens that are.
+const WHOLE_SLOPE: u32 = 140;
+
 /// The two whole names, each written as one word.
 fn whole_names(left: &Reading, right: &Reading) -> Option<Pairing> {
     let whole = |reading: &Reading| {
         reading.units().iter().position(|unit| unit.is_join() && is_whole(unit, reading))
     };
     let (a, b) = (whole(left)?, whole(right)?);
-    pairing(left, right, a, b)
+    let mut whole = pairing(left, right, a, b)?;
+    whole.similarity = of_whole_names(whole.similarity)?;
+    Some(whole)
+}
+
+/// How alike two whole names are whose letters and sounds are so alike; never more.
+pub(crate) fn of_whole_names(similarity: u32) -> Option<u32> {
+    let lowered = EQUAL.checked_sub((EQUAL - similarity) * WHOLE_SLOPE / 100)?;
+    (lowered >= JOIN_FLOOR * 97 / 100).then_some(lowered)
 }
 
 fn pairing(left: &Reading, right: &Reading, a: usize, b: usize) -> Option<Pairing> {
@@ -156,10 +168,10 @@ fn pairing(left: &Reading, right: &Reading, a: usize, b: usize) -> Option<Pairin
 
 /// Every pair of units that may help each other: token with token, and token with join.
 fn options(left: &Reading, right: &Reading) -> Vec<Pairing> {
-    let (tokens_left, tokens_right) = (left.tokens().len(), right.tokens().len());
+    let (singles_left, singles_right) = (left.singles().len(), right.singles().len());
     let mut options = Vec::new();
     for a in 0..left.units().len() {
-        let partners = if a < tokens_left { right.units().len() } else { tokens_right };
+        let partners = if a < singles_left { right.units().len() } else { singles_right };
         options.extend((0..partners).filter_map(|b| pairing(left, right, a, b)));
     }
     options

@@ -5,6 +5,7 @@ use super::align::{Alignment, align};
 use super::evidence::{
     Evidence, IdentifierEvidence, LeftOver, NameEvidence, Side, SyllableEvidence, TokenPair,
 };
+use super::vessel::vessel_evidence;
 use super::weights::Weights;
 use crate::identifiers::Identifier;
 use crate::names::{self, Reading};
@@ -47,6 +48,7 @@ pub fn compare(left: &str, right: &str, kind: impl Into<Option<Kind>>) -> Compar
             name: Some(between(left, right, kind)),
             identifiers: vec![],
             adjustments: vec![],
+            vessel: None,
         }),
         None => {
             let person = compare(left, right, Kind::Person);
@@ -60,8 +62,8 @@ fn between(left: &str, right: &str, kind: Kind) -> NameEvidence {
     name_evidence((left, &names::read(left, kind)), (right, &names::read(right, kind)))
 }
 
-/// Compares two parties: the pair of strong names that scores best, identifiers in common, and
-/// birth date, country and gender.
+/// Compares two parties: the pair of strong names that scores best, identifiers in common, birth
+/// date, country and gender, and of vessels what else tells them apart.
 ///
 /// `None` if they have nothing to compare: no name on one side and no identifier in common.
 pub fn compare_parties(subject: &Party, listed: &Party) -> Option<Comparison> {
@@ -83,7 +85,8 @@ pub fn compare_parties(subject: &Party, listed: &Party) -> Option<Comparison> {
     (name.is_some() || !identifiers.is_empty()).then(|| {
         let adjustments =
             name.as_ref().map(|_| adjust::adjustments(subject, listed)).unwrap_or_default();
-        Comparison::new(Evidence { name, identifiers, adjustments })
+        let vessel = vessel_evidence((subject, None), (listed, None), name.as_ref());
+        Comparison::new(Evidence { name, identifiers, adjustments, vessel })
     })
 }
 
@@ -96,8 +99,18 @@ pub(crate) fn identifiers_shared(subject: &Party, listed: &Party) -> Vec<Identif
     subject.identifiers.iter().filter_map(shared).collect()
 }
 
-/// The score of two names, without the record in words.
-pub(crate) fn name_score(left: &Reading, right: &Reading) -> f64 {
+/// The score of two names that have been read before, without the record in words.
+///
+/// # Examples
+///
+/// ```
+/// use tamis::{Kind, matching, names};
+///
+/// let [left, right] = ["Kim Jong Un", "김정은"].map(|name| names::read(name, Kind::Person));
+/// let compared = matching::compare("Kim Jong Un", "김정은", Kind::Person);
+/// assert_eq!(matching::name_score(&left, &right), compared.score);
+/// ```
+pub fn name_score(left: &Reading, right: &Reading) -> f64 {
     align(left, right).tally.score(Weights::of(right.kind()))
 }
 

@@ -3,12 +3,14 @@
 use super::adjust::Adjustment;
 use super::similarity::How;
 use super::tally::Tally;
+use super::vessel::VesselEvidence;
 use super::weights::Weights;
 use crate::identifiers::Identifier;
 use crate::party::Kind;
 use serde::{Deserialize, Serialize};
 
-/// Everything that made a score, and nothing else: [`Evidence::score`] recomputes it.
+/// Everything that made a score: [`Evidence::score`] recomputes it. Of two vessels it tells besides how
+/// they agree.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// How the names compare, if both parties have one.
@@ -20,6 +22,10 @@ pub struct Evidence {
     /// What birth date, country and gender add or take away, in the order they were applied.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub adjustments: Vec<Adjustment>,
+    /// How two vessels agree in what is known of them. Of this only the conflict of IMO numbers makes
+    /// the score, as one of the adjustments; the rest is for the reader.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vessel: Option<VesselEvidence>,
 }
 
 /// Score of two parties with an identifier in common, whatever their names: the thing itself is

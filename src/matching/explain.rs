@@ -1,26 +1,28 @@
 //! Evidence in words.
 
 use super::adjust::Adjustment;
-use super::evidence::{Evidence, NameEvidence};
+use super::evidence::{Evidence, IdentifierEvidence, NameEvidence};
 use super::similarity::How;
 use super::tally::SyllableVerdict;
+use super::vessel::VesselEvidence;
+use crate::identifiers::Likeness;
 
 /// A name score below this beside a shared identifier means that the party goes by another name.
 const ANOTHER_NAME: f64 = 0.5;
 
 impl Evidence {
-    /// Why, in a few words: `same IMO ship number 9562233`, `name 0.97`, `same day of birth`.
+    /// Why, in a few words: `same IMO ship number 9562233`, `name 0.97`, `same day of birth`, and what
+    /// was found of a vessel.
     pub fn reasons(&self) -> Vec<String> {
-        let identifiers = self
-            .identifiers
-            .iter()
-            .map(|shared| format!("same {} {}", shared.listed.scheme.words(), shared.listed.value));
+        let identifiers = self.identifiers.iter().map(IdentifierEvidence::reason);
         let name = self.name.iter().map(|name| match name.score() {
             score if score < ANOTHER_NAME => "another name".to_owned(),
             score => format!("name {score:.2}"),
         });
         let adjustments = self.adjustments.iter().map(|change| change.reason.as_str().to_owned());
-        identifiers.chain(name).chain(adjustments).collect()
+        let findings = self.vessel.iter().flat_map(|vessel| &vessel.findings);
+        let findings = findings.map(|found| found.finding.words().to_owned());
+        identifiers.chain(name).chain(adjustments).chain(findings).collect()
     }
 
     /// Everything the score was computed from, in lines of plain text.
@@ -46,14 +48,45 @@ impl Evidence {
         }
         for shared in &self.identifiers {
             let (own, listed) = (&shared.subject, &shared.listed);
-            lines.push(format!(
-                "same {}: {} | {}, which decides",
-                listed.scheme, own.value, listed.value
-            ));
+            let what = match own.likeness(listed) {
+                Some(Likeness::OtherChain) => format!("{} of the same key", listed.scheme),
+                _ => format!("same {}", listed.scheme),
+            };
+            lines.push(format!("{what}: {} | {}, which decides", own.value, listed.value));
         }
         lines.extend(self.adjustments.iter().map(Adjustment::explain));
+        if let Some(vessel) = &self.vessel {
+            vessel.explain(&mut lines);
+        }
         lines.push(format!("score {:.2}", self.score()));
         lines.join("\n")
+    }
+}
+
+impl IdentifierEvidence {
+    fn reason(&self) -> String {
+        let (scheme, value) = (self.listed.scheme.words(), &self.listed.value);
+        match self.subject.likeness(&self.listed) {
+            Some(Likeness::OtherChain) => format!("{scheme} of the key of {value}"),
+            _ => format!("same {scheme} {value}"),
+        }
+    }
+}
+
+impl VesselEvidence {
+    fn explain(&self, lines: &mut Vec<String>) {
+        // What is known on neither side fills no line.
+        let known = self.facts.iter().filter(|row| row.subject.is_some() || row.listed.is_some());
+        lines.extend(known.map(|row| {
+            let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "unknown".to_owned());
+            let (subject, listed) = (side(&row.subject), side(&row.listed));
+            format!("{} {}: {subject} | {listed}", row.fact.words(), row.verdict.as_str())
+        }));
+        lines.extend(
+            self.findings
+                .iter()
+                .map(|found| format!("{}: {}", found.finding.words(), found.detail)),
+        );
     }
 }
 
@@ -111,6 +144,7 @@ impl How {
             How::Letters => "a letter or two differ",
             How::Initial => "initial",
             How::Concept => "same meaning",
+            How::GivenName => "forms of one given name",
         }
     }
 }

@@ -25,7 +25,9 @@
 //!
 //! `conflict` is the smaller of the two sums of left-over weights, `extra` their difference, `top`
 //! the smaller of the two heaviest left-over tokens. Korean and Chinese names are compared by
-//! syllables as well: one shared reading decides for, no shared reading decides against.
+//! syllables as well: one shared reading decides for, no shared reading decides against. `i` is smaller
+//! where nothing is left over. The result is calibrated for each kind of party, so that the default
+//! threshold means the same for all.
 
 mod adjust;
 mod align;
@@ -34,26 +36,33 @@ mod evidence;
 mod explain;
 mod similarity;
 mod tally;
+mod vessel;
 mod weights;
 
 pub use adjust::{Adjustment, Reason, most_raise};
-pub use comparison::{Comparison, compare, compare_parties};
+pub use comparison::{Comparison, compare, compare_parties, name_score};
 pub use evidence::{
     Evidence, IdentifierEvidence, LeftOver, NameEvidence, Side, SyllableEvidence, TokenPair,
 };
 pub(crate) use similarity::{EQUAL, JOIN_SHARE, Shape, TWO_EDITS_FROM, letter_edits, of_shapes};
 pub use similarity::{How, JOIN_FLOOR, similarity};
 pub use tally::{SyllableVerdict, Tally};
+pub use vessel::{
+    FactRow, Finding, Verdict, VesselEvidence, VesselFact, VesselFinding, VesselSide,
+    compare_vessels, vessel_findings,
+};
 pub use weights::Weights;
 
 pub(crate) use comparison::{identifiers_shared, name_evidence};
 
 pub(crate) use adjust::{adjustments, is_adjusted};
-pub(crate) use comparison::name_score;
+pub(crate) use align::of_whole_names;
+pub(crate) use vessel::vessel_evidence;
 
 /// The constants of this room, as part of the configuration hash.
 pub(crate) fn fingerprint() -> String {
     let amounts: Vec<(Reason, f64)> =
         Reason::ALL.into_iter().map(|reason| (reason, reason.amount())).collect();
-    format!("{:?}{:?}{amounts:?}{}", Weights::PERSON, Weights::OTHER, similarity::fingerprint())
+    let weights = [Weights::PERSON, Weights::OTHER, Weights::VESSEL];
+    format!("{weights:?}{amounts:?}{}", similarity::fingerprint())
 }

@@ -2,8 +2,7 @@
 
 use crate::names::price;
 use crate::names::sound::Route;
-use crate::names::words::Concept;
-use crate::names::{Class, Unit};
+use crate::names::{Class, Concept, Unit};
 use serde::{Deserialize, Serialize};
 
 /// Similarity of equal tokens, in ten-thousandths.
@@ -15,6 +14,9 @@ const INITIAL: u32 = 8_000;
 
 /// Two words for the same concept: `bank` and `은행`.
 const CONCEPT: u32 = 9_500;
+
+/// Two forms of one given name: `William` and `Guillermo`, `Bill`.
+const GIVEN_NAME: u32 = 8_800;
 
 /// Letters of the longer word from which one edit, and from which two, are a slip of the pen.
 pub(crate) const ONE_EDIT_FROM: usize = 5;
@@ -31,7 +33,15 @@ pub(crate) const JOIN_SHARE: u32 = 97;
 pub(crate) fn fingerprint() -> String {
     format!(
         "{:?}",
-        [INITIAL, CONCEPT, JOIN_FLOOR, JOIN_SHARE, ONE_EDIT_FROM as u32, TWO_EDITS_FROM as u32]
+        [
+            INITIAL,
+            CONCEPT,
+            GIVEN_NAME,
+            JOIN_FLOOR,
+            JOIN_SHARE,
+            ONE_EDIT_FROM as u32,
+            TWO_EDITS_FROM as u32
+        ]
     )
 }
 
@@ -49,6 +59,8 @@ pub enum How {
     Initial,
     /// Two words of the trade lexicon for one concept.
     Concept,
+    /// Two forms of one given name.
+    GivenName,
 }
 
 /// What the similarity of a unit depends on: all but its weight and its place.
@@ -60,7 +72,7 @@ pub(crate) struct Shape<'a> {
     pub letters: &'a str,
     pub text: &'a str,
     pub class: Class,
-    pub concept: Option<Concept>,
+    pub concepts: &'a [Concept],
 }
 
 impl<'a> From<&'a Unit> for Shape<'a> {
@@ -72,7 +84,7 @@ impl<'a> From<&'a Unit> for Shape<'a> {
             letters: &unit.letters,
             text: &unit.text,
             class: unit.class,
-            concept: unit.concept,
+            concepts: unit.concepts,
         }
     }
 }
@@ -107,9 +119,16 @@ fn single(a: &Shape<'_>, b: &Shape<'_>) -> Option<(u32, How)> {
         return same.then_some(how);
     }
     let shape = by_shape(a, b);
-    let concept =
-        (a.concept.is_some() && a.concept == b.concept).then_some((CONCEPT, How::Concept));
-    best(shape, concept)
+    best(shape, by_concept(a, b))
+}
+
+fn by_concept(a: &Shape<'_>, b: &Shape<'_>) -> Option<(u32, How)> {
+    let concept = Concept::shared(a.concepts, b.concepts)?;
+    Some(if concept.is_given_name() {
+        (GIVEN_NAME, How::GivenName)
+    } else {
+        (CONCEPT, How::Concept)
+    })
 }
 
 /// By letters and by sound.

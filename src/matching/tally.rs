@@ -47,9 +47,21 @@ const MATCHED_UNIT: f64 = 1e7;
 const WEIGHT_UNIT: f64 = 1e3;
 
 impl Tally {
-    /// The score in [0, 1].
+    /// The score in [0, 1], on the scale on which thresholds are set.
     pub fn score(&self, weights: &Weights) -> f64 {
-        let mut score = self.by_tokens(weights);
+        let score = weights.calibrated(self.raw(weights));
+        if !self.identical {
+            return score;
+        }
+        // Among names that are the same word for word, the rarer ones come first.
+        let matched = self.matched as f64 / MATCHED_UNIT;
+        let rarity = matched / (matched + weights.information);
+        score.max(weights.identical + (1.0 - weights.identical) * rarity)
+    }
+
+    /// The score before calibration.
+    pub fn raw(&self, weights: &Weights) -> f64 {
+        let mut score = self.raw_by_tokens(weights);
         if self.numbers_differ {
             score *= weights.numbers_differ;
         }
@@ -66,21 +78,16 @@ impl Tally {
         if self.acronym {
             score = score.max(weights.acronym);
         }
-        if self.identical {
-            let matched = self.matched as f64 / MATCHED_UNIT;
-            let rarity = matched / (matched + weights.information);
-            score = score.max(weights.identical + (1.0 - weights.identical) * rarity);
-        }
         score.clamp(0.0, 1.0)
     }
 
-    /// What the tokens alone say, in [0, 1].
-    pub(crate) fn by_tokens(&self, weights: &Weights) -> f64 {
+    /// What the tokens alone say, in [0, 1], before calibration.
+    fn raw_by_tokens(&self, weights: &Weights) -> f64 {
         let score = self.by_tokens_unraised(weights, self.cross_script);
         if self.cross_script { across_scripts(score, weights) } else { score }
     }
 
-    /// The same before scores across scripts are raised.
+    /// The same before scores across scripts are raised and before they are calibrated.
     pub(crate) fn by_tokens_unraised(&self, weights: &Weights, cross_script: bool) -> f64 {
         let matched = self.matched as f64 / MATCHED_UNIT;
         if matched <= 0.0 {
@@ -95,14 +102,16 @@ impl Tally {
             + conflict * left.min(right)
             + weights.extra * (left - right).abs()
             + weights.top * top;
-        matched / (matched + against) * (matched / (matched + weights.information))
+        let information = weights.information_for(left + right);
+        matched / (matched + against) * (matched / (matched + information))
     }
 
     /// What [`by_tokens_unraised`](Self::by_tokens_unraised) must reach for a score by tokens of
-    /// `score`: the inverse of the raise across scripts, rounded down.
+    /// `score`: the inverse of the calibration and of the raise across scripts, rounded down.
     pub(crate) fn unraised(weights: &Weights, score: f64, cross_script: bool) -> f64 {
+        let score = weights.uncalibrated(score);
         if !cross_script {
-            return score;
+            return score - 1e-12;
         }
         let knee = weights.cross_script_most / weights.cross_script;
         let unraised = if score <= weights.cross_script_most {
@@ -146,7 +155,7 @@ mod tests {
 
     #[test]
     fn the_bound_needs_extras_no_dearer_than_conflicts() {
-        for weights in [Weights::PERSON, Weights::OTHER] {
+        for weights in [Weights::PERSON, Weights::OTHER, Weights::VESSEL] {
             assert!(weights.extra <= weights.conflict);
             assert!(weights.cross_script >= 1.0 && weights.cross_script_conflict >= 1.0);
         }
@@ -162,9 +171,18 @@ mod tests {
             heaviest: [750, 0],
             ..Tally::default()
         };
-        // 1.62 / (1.62 + 0.81·0.18 + 0.16·0.75) · 1.62 / (1.62 + 0.13)
-        let expected = 1.62 / (1.62 + 0.1458 + 0.12) * (1.62 / 1.75);
-        assert!((tally.score(&Weights::PERSON) - expected).abs() < 1e-12);
+        // 1.62 / (1.62 + 0.81·0.18 + 0.16·0.75) · 1.62 / (1.62 + i)
+        let weights = Weights {
+            lost: 0.81,
+            extra: 0.16,
+            information: 0.13,
+            whole: 0.5,
+            operating_point: 0.85,
+            ..Weights::PERSON
+        };
+        let information = 0.13 * (0.5 + 0.5 * 0.75);
+        let expected = 1.62 / (1.62 + 0.1458 + 0.12) * (1.62 / (1.62 + information));
+        assert!((tally.raw(&weights) - expected).abs() < 1e-12);
     }
 
     #[test]

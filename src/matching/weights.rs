@@ -20,6 +20,9 @@ pub struct Weights {
     pub top: f64,
     /// Matched weight at which half the score is reached: little matched is little evidence.
     pub information: f64,
+    /// The share of `information` that is asked for where nothing is left over on either side: a whole
+    /// name that nearly fits is more than as much of a longer one.
+    pub whole: f64,
     /// Conflict counts this much more across scripts, where similarities are looser.
     pub cross_script_conflict: f64,
     /// Scores across scripts are scaled by this, since a transliteration never fits as well …
@@ -41,17 +44,27 @@ pub struct Weights {
     pub syllables_differ_most: f64,
     /// … and scaled by this.
     pub syllables_differ: f64,
+    /// The raw score that the default threshold of 0.85 stands for: chosen so that at most one name
+    /// in 1,000 that is on no list reaches it against the whole OFAC SDN list.
+    pub operating_point: f64,
+    /// How much faster scores fall below it, as an exponent: generic words alone lift the raw scores of
+    /// organisations.
+    pub bend: f64,
 }
+
+/// Where the operating point lies on the scale of scores.
+const DEFAULT_THRESHOLD: f64 = 0.85;
 
 impl Weights {
     /// Persons: a missing patronymic or second surname is common, so extras are nearly free.
     pub const PERSON: Weights = Weights {
-        lost: 0.81,
-        conflict: 0.96,
-        extra: 0.16,
-        top: 0.51,
-        information: 0.13,
-        cross_script_conflict: 1.63,
+        lost: 0.6,
+        conflict: 1.1,
+        extra: 0.1,
+        top: 0.66,
+        information: 0.15,
+        whole: 0.4,
+        cross_script_conflict: 1.1,
         cross_script: 1.22,
         cross_script_most: 0.7,
         numbers_differ: 0.5,
@@ -60,18 +73,71 @@ impl Weights {
         same_syllables: 0.99,
         syllable_cost: 0.45,
         syllables_differ_most: 0.62,
-        syllables_differ: 0.51,
+        syllables_differ: 0.4,
+        operating_point: 0.87,
+        bend: 1.0,
     };
 
-    /// Everything else: organisations share generic words, so differences count more.
-    pub const OTHER: Weights =
-        Weights { lost: 1.24, conflict: 2.1, extra: 0.39, acronym: 0.69, ..Weights::PERSON };
+    /// Organisations share generic words, so differences count more.
+    pub const OTHER: Weights = Weights {
+        lost: 2.4,
+        conflict: 1.9,
+        extra: 0.2,
+        information: 0.17,
+        cross_script_conflict: 1.2,
+        acronym: 0.69,
+        operating_point: 0.76,
+        bend: 1.18,
+        ..Weights::PERSON
+    };
+
+    /// A raw score on the scale of scores: the operating point becomes 0.85, and the order is kept.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use tamis::matching::Weights;
+    ///
+    /// let weights = Weights::PERSON;
+    /// assert!((weights.calibrated(weights.operating_point) - 0.85).abs() < 1e-12);
+    /// assert_eq!((weights.calibrated(0.0), weights.calibrated(1.0)), (0.0, 1.0));
+    /// ```
+    pub fn calibrated(&self, raw: f64) -> f64 {
+        let raw = raw.clamp(0.0, 1.0);
+        if raw <= self.operating_point {
+            DEFAULT_THRESHOLD * (raw / self.operating_point).powf(self.bend)
+        } else {
+            let above = (raw - self.operating_point) / (1.0 - self.operating_point);
+            DEFAULT_THRESHOLD + (1.0 - DEFAULT_THRESHOLD) * above
+        }
+    }
+
+    /// The raw score that becomes this one: the inverse of [`calibrated`](Self::calibrated).
+    pub(crate) fn uncalibrated(&self, score: f64) -> f64 {
+        let score = score.clamp(0.0, 1.0);
+        if score <= DEFAULT_THRESHOLD {
+            self.operating_point * (score / DEFAULT_THRESHOLD).powf(1.0 / self.bend)
+        } else {
+            let above = (score - DEFAULT_THRESHOLD) / (1.0 - DEFAULT_THRESHOLD);
+            self.operating_point + (1.0 - self.operating_point) * above
+        }
+    }
+
+    /// Matched weight at which half the score is reached when so much is left over on both sides
+    /// together: it grows with what is left over, up to [`information`](Self::information).
+    pub(crate) fn information_for(&self, left_over: f64) -> f64 {
+        self.information * (self.whole + (1.0 - self.whole) * left_over.min(1.0))
+    }
+
+    /// Vessels: names of one or two words, where a letter is easily mistaken.
+    pub const VESSEL: Weights = Weights { lost: 0.8, ..Weights::OTHER };
 
     /// The weights for a kind of party.
     pub const fn of(kind: Kind) -> &'static Weights {
         match kind {
             Kind::Person => &Weights::PERSON,
-            Kind::Organization | Kind::Vessel | Kind::Aircraft => &Weights::OTHER,
+            Kind::Organization => &Weights::OTHER,
+            Kind::Vessel | Kind::Aircraft => &Weights::VESSEL,
         }
     }
 
@@ -88,6 +154,11 @@ impl Weights {
             && self.cross_script_most > 0.0
             && self.cross_script_most < 1.0
             && self.cross_script_most < self.cross_script
+            && self.whole > 0.0
+            && self.whole <= 1.0
+            && self.operating_point > 0.0
+            && self.operating_point < 1.0
+            && self.bend > 0.0
             && self.numbers_differ >= 0.0
             && self.numbers_differ <= 1.0
             && self.syllable_cost >= 0.0
@@ -97,6 +168,6 @@ impl Weights {
 
     /// The greatest score by tokens of names whose syllables differ.
     pub(crate) fn cut_by_syllables(&self) -> f64 {
-        self.syllables_differ_most * self.syllables_differ
+        self.calibrated(self.syllables_differ_most * self.syllables_differ)
     }
 }

@@ -184,6 +184,32 @@ pub(super) fn characters(sound: Sound, name: &[char], cap: u16) -> (Vec<(Packed,
     (found, family)
 }
 
+/// Mandarin readings of the characters that a name in Hangul may stand for, syllable by syllable;
+/// empty if there are too many or the first one is no family name.
+pub(super) fn read_in_korean(name: &[char]) -> Vec<Packed> {
+    let syllabary = &*MANDARIN_TABLE;
+    if !(2..=GIVEN_LIMIT + 1).contains(&name.len()) {
+        return Vec::new();
+    }
+    let mut found: Vec<Packed> = vec![0];
+    for (at, &c) in name.iter().enumerate() {
+        let options = super::korean::mandarin_of(c);
+        let options: Vec<u16> = options
+            .iter()
+            .filter_map(|reading| syllabary.numbers.get(reading).copied())
+            .filter(|number| at > 0 || syllabary.families.contains(number))
+            .collect();
+        found = found
+            .iter()
+            .flat_map(|packed| options.iter().map(move |n| packed << 16 | Packed::from(*n)))
+            .collect();
+        if found.len() > super::syllables::MAX_FORMS {
+            return Vec::new();
+        }
+    }
+    found
+}
+
 fn readings(syllabary: &Syllabary, sound: Sound, c: char) -> Vec<(u16, u16)> {
     let Some(own) = han(c) else { return Vec::new() };
     let mut found: Vec<(u16, u16)> = Vec::new();

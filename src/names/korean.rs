@@ -199,6 +199,20 @@ pub(super) fn reads_as(korean: char, mandarin: &str) -> bool {
     READ_AS.contains(&(korean, mandarin))
 }
 
+/// The Mandarin readings of the characters that are read so in Korean, in order.
+pub(super) fn mandarin_of(korean: char) -> &'static [&'static str] {
+    MANDARIN_OF.get(&korean).map_or(&[], Vec::as_slice)
+}
+
+static MANDARIN_OF: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut readings: HashMap<char, Vec<&'static str>> = HashMap::new();
+    for (korean, mandarin) in READ_AS.iter() {
+        readings.entry(*korean).or_default().push(mandarin);
+    }
+    readings.values_mut().for_each(|readings| readings.sort_unstable());
+    readings
+});
+
 /// Korean and Mandarin readings that occur together on a character.
 static READ_AS: LazyLock<HashSet<(char, &'static str)>> = LazyLock::new(|| {
     // The CJK Unified Ideographs block; names hardly use the extensions.

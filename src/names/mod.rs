@@ -11,12 +11,14 @@
 
 mod arabic;
 mod chinese;
+mod concept;
 mod cyrillic;
 mod greek;
 pub mod han;
 mod hangul;
 mod hebrew;
 mod indic;
+mod japanese;
 mod kana;
 mod korean;
 mod latin;
@@ -35,6 +37,7 @@ pub mod walk;
 mod weight;
 pub mod words;
 
+pub use concept::Concept;
 pub use reading::{Reading, read};
 pub use unit::{Class, Unit};
 

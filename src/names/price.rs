@@ -29,6 +29,17 @@ const SLOPE_SAME: u64 = 13_500;
 /// The same across scripts, where a part of the distance is the writing and not the name.
 const SLOPE_ACROSS: u64 = 12_150;
 
+/// The same for characters read in Mandarin, where two or three syllables of loose vowels are near to many
+/// names.
+const SLOPE_HAN: u64 = 14_500;
+/// The same for native names, whose two or three syllables are near to many names; syllables find what is
+/// meant.
+const SLOPE_MANDARIN: u64 = 23_000;
+/// Characters read in Mandarin that sound lighter than this …
+const SHORT_HAN: u32 = 300;
+/// … must be at most this far away.
+const SHORT_HAN_FLOOR: u32 = 24;
+
 /// Position of a byte in the alphabet.
 const CODES: [u8; 256] = {
     let mut codes = [FOREIGN; 256];
@@ -252,6 +263,8 @@ fn section(route: Route) -> &'static str {
         Route::Armenian => "armenian",
         Route::Georgian => "georgian",
         Route::Other => "other",
+        Route::Japanese => "japanese",
+        Route::Mandarin => "han",
     }
 }
 
@@ -348,7 +361,9 @@ pub fn distance_within(left: &[u8], right: &[u8], prices: &Prices, limit: u32) -
 /// involves another script (36). Both were chosen by measuring: looser floors find no more.
 pub fn floor(left: Route, right: Route) -> u32 {
     match (left, right) {
-        (Route::Latin, Route::Latin) => 30,
+        (Route::Latin, Route::Latin)
+        | (Route::Japanese, Route::Latin)
+        | (Route::Latin, Route::Japanese) => 30,
         _ => 36,
     }
 }
@@ -362,17 +377,28 @@ pub(crate) fn is_within(distance: u32, total: u32, radius: u32) -> bool {
 /// The similarity of two sounds of known weights at a known distance, in ten-thousandths.
 ///
 /// With r = distance / mean weight (of at least 80): 1 − 1.35 r within one script, 1 − 1.215 r
-/// across scripts, rounded down. `None` above the [`floor`], for an empty sound, and across scripts
-/// for r > 0.15 where a sound weighs less than 150: such a sound is met by chance.
+/// across scripts (1 − 1.45 r for Han, 1 − 2.3 r for native names in it), rounded down. `None` above the [`floor`], for an empty sound, and across scripts
+/// for r > 0.15 where a sound weighs less than 150 (for Han also r > 0.24 below 300): such a sound is
+/// met by chance.
 pub fn grade(distance: u32, left: (Route, u32), right: (Route, u32)) -> Option<u32> {
     let ((left_route, left_weight), (right_route, right_weight)) = (left, right);
     let (total, least) = (left_weight + right_weight, left_weight.min(right_weight));
     let across = left_route != right_route;
     let too_short = across && least < SHORT && !is_within(distance, total, SHORT_FLOOR);
+    let either = |route: Route| left_route == route || right_route == route;
+    let mandarin = across && either(Route::Mandarin);
+    let han = across && (either(Route::Han) || mandarin);
+    let too_short =
+        too_short || han && least < SHORT_HAN && !is_within(distance, total, SHORT_HAN_FLOOR);
     if least == 0 || too_short || !is_within(distance, total, floor(left_route, right_route)) {
         return None;
     }
-    let slope = if across { SLOPE_ACROSS } else { SLOPE_SAME };
+    let slope = match (across, han) {
+        (false, _) => SLOPE_SAME,
+        (true, false) => SLOPE_ACROSS,
+        (true, true) if mandarin => SLOPE_MANDARIN,
+        (true, true) => SLOPE_HAN,
+    };
     let lost = (slope * 2 * u64::from(distance)).div_ceil(u64::from(total.max(LEAST_TOTAL)));
     EQUAL.checked_sub(u32::try_from(lost).ok()?)
 }

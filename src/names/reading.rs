@@ -1,6 +1,7 @@
 //! A name taken apart: the one form in which names are compared and indexed.
 
 use super::segment;
+use super::sound::Route;
 use super::syllables::{Syllables, syllables};
 use super::unit::{Class, Unit};
 use crate::party::Kind;
@@ -36,6 +37,7 @@ pub struct Reading {
     text: String,
     kind: Kind,
     tokens: usize,
+    singles: usize,
     units: Vec<Unit>,
     syllables: Option<Syllables>,
     routes: u32,
@@ -47,15 +49,31 @@ pub struct Reading {
 /// Reads a name as a name of the given kind.
 pub fn read(name: &str, kind: Kind) -> Reading {
     let cut: String = name.chars().take(MAX_CHARS).collect();
-    let tokens = segment::tokens(&cut, kind);
+    let segment::Tokens { tokens, others } = segment::tokens(&cut, kind);
     let syllables = (kind == Kind::Person).then(|| syllables(&cut)).flatten();
     let count = tokens.len();
     let mut units = tokens;
+    units.extend(others);
+    let singles = units.len();
     add_joins(&mut units, count);
-    let (routes, numbers) = (routes(&units[..count]), numbers(&units[..count]));
+    if kind != Kind::Person {
+        add_acronyms(&mut units, count);
+    }
+    let (routes, numbers) = (routes(&units), numbers(&units[..count]));
     let (acronyms, acronym_word) = (acronyms(&units[..count]), acronym_word(&units[..count]));
     let text = crate::text::fold(&cut);
-    Reading { text, kind, tokens: count, units, syllables, routes, numbers, acronyms, acronym_word }
+    Reading {
+        text,
+        kind,
+        tokens: count,
+        singles,
+        units,
+        syllables,
+        routes,
+        numbers,
+        acronyms,
+        acronym_word,
+    }
 }
 
 /// Adds joins of two and three adjacent tokens, and of the whole name.
@@ -71,6 +89,37 @@ fn add_joins(units: &mut Vec<Unit>, tokens: usize) {
         && let Some(join) = segment::join(&units[..tokens])
     {
         units.push(join);
+    }
+}
+
+/// Words that may be written by their initials: *Russian Financial Alliance* of a bank's name.
+const ABBREVIATED: std::ops::RangeInclusive<usize> = 3..=5;
+
+/// Adds the initials of adjacent words, as a join that is equal to a word so written and nothing else.
+fn add_acronyms(units: &mut Vec<Unit>, tokens: usize) {
+    for first in 0..tokens {
+        for length in ABBREVIATED.filter(|length| first + length <= tokens) {
+            let run = &units[first..first + length];
+            let carries = |unit: &&Unit| !matches!(unit.class, Class::StopWord | Class::Particle);
+            let words = run.iter().filter(carries);
+            let initials: String = words.filter_map(|unit| unit.letters.chars().next()).collect();
+            let plain =
+                run.iter().all(|unit| unit.letters.len() > 1 && unit.class != Class::Number);
+            if plain && ABBREVIATED.contains(&initials.len()) && length < tokens {
+                units.push(Unit {
+                    first: first as u8,
+                    end: (first + length) as u8,
+                    text: initials.clone(),
+                    letters: initials,
+                    route: Route::Latin,
+                    sound: String::new(),
+                    class: Class::Plain,
+                    concepts: &[],
+                    weight: run.iter().map(|unit| unit.weight).sum(),
+                    residue: run.iter().map(|unit| unit.residue).sum(),
+                });
+            }
+        }
     }
 }
 
@@ -90,9 +139,14 @@ impl Reading {
         &self.units[..self.tokens]
     }
 
-    /// Tokens, then joins of adjacent tokens.
+    /// Tokens, then tokens that can be read in another way, then joins of adjacent tokens.
     pub fn units(&self) -> &[Unit] {
         &self.units
+    }
+
+    /// Units of one token each: the tokens, and those that can be read in another way again.
+    pub fn singles(&self) -> &[Unit] {
+        &self.units[..self.singles]
     }
 
     /// The Korean or Chinese syllables, if the name can be read as such.
@@ -129,8 +183,8 @@ impl Reading {
     }
 }
 
-fn routes(tokens: &[Unit]) -> u32 {
-    let spoken = tokens.iter().filter(|token| !token.sound.is_empty());
+fn routes(units: &[Unit]) -> u32 {
+    let spoken = units.iter().filter(|token| !token.sound.is_empty());
     spoken.fold(0, |mask, token| mask | 1 << token.route as u32)
 }
 

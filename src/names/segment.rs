@@ -2,20 +2,29 @@
 
 use super::sound::{Route, sound};
 use super::unit::{Class, Unit};
-use super::{reading, weight, words};
+use super::{concept, japanese, reading, weight, words};
 use crate::party::Kind;
-use crate::text::{Script, nfkc, script_of};
+use crate::text::{Script, fold, nfkc, script_of};
 
-/// The tokens of a name, in order; one with no letters or digits gives none.
-pub(crate) fn tokens(name: &str, kind: Kind) -> Vec<Unit> {
+/// A name cut into tokens.
+pub(crate) struct Tokens {
+    /// In the order of the name; a name with no letters or digits has none.
+    pub tokens: Vec<Unit>,
+    /// Tokens again, with another reading.
+    pub others: Vec<Unit>,
+}
+
+/// Cuts a name into tokens.
+pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
     let lower = nfkc(name).to_lowercase();
+    let han = HanName::of(&lower, kind);
     let phrased = words::replace_legal_phrases(&lower);
     let spaced = join_dotted_letters(&phrased);
     let mut pieces: Vec<Piece> = Vec::new();
     for word in spaced.split(|c: char| !belongs_to_word(c)) {
         let word: String = word.chars().filter(|&c| !is_apostrophe(c)).collect();
-        for run in split_scripts(&words::undo_lookalikes(&word)) {
-            split_run(&run, kind, &mut pieces);
+        for run in split_scripts(&words::undo_lookalikes(&word), kind) {
+            split_run(&run, kind, han, &mut pieces);
         }
     }
     fuse_servants(&mut pieces);
@@ -26,7 +35,49 @@ pub(crate) fn tokens(name: &str, kind: Kind) -> Vec<Unit> {
     if kind != Kind::Person {
         lighten_own_acronym(&mut tokens);
     }
-    tokens
+    let others = pieces.iter().zip(&tokens).filter_map(|(piece, token)| {
+        let (route, sound) = piece.other.clone()?;
+        Some(Unit { route, sound, ..token.clone() })
+    });
+    let others = others.collect();
+    Tokens { tokens, others }
+}
+
+/// What language the Han characters of a name are read in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum HanName {
+    Japanese,
+    Chinese,
+    Either,
+    /// Of a person and too short for the transcription of a foreign name, which is parted by dots.
+    Native,
+}
+
+/// Most characters of a native name, and of a part of one that is written in parts.
+const NATIVE: usize = 4;
+const NATIVE_PART: usize = 2;
+
+impl HanName {
+    fn of(name: &str, kind: Kind) -> HanName {
+        let kana = || name.chars().any(|c| script_of(c) == Some(Script::Kana));
+        let form = || ["株式会社", "有限会社", "合同会社", "(株)"].iter().any(|f| name.contains(f));
+        let native = || {
+            let han = |c: &char| script_of(*c) == Some(Script::Han);
+            let all = name.chars().filter(han).count();
+            let longest = name.split_whitespace().map(|part| part.chars().count()).max();
+            !name.contains(['·', '・', '•', '‧', '.'])
+                && (all <= NATIVE || longest.is_some_and(|longest| longest <= NATIVE_PART))
+        };
+        if kind == Kind::Person && native() {
+            HanName::Native
+        } else if kind != Kind::Person && (kana() || form()) {
+            HanName::Japanese
+        } else if name.contains("公司") {
+            HanName::Chinese
+        } else {
+            HanName::Either
+        }
+    }
 }
 
 /// `Foreign Trade Bank (FTB)`: the acronym of the words before it adds nothing to the name, so as a
@@ -49,7 +100,7 @@ fn lighten_own_acronym(tokens: &mut [Unit]) {
     if own {
         last.class = Class::StopWord;
         (last.weight, last.residue) =
-            weight::weights(&last.letters, &last.sound, last.class, Kind::Organization);
+            weight::weights(&last.letters, &last.sound, last.class, Kind::Organization, &[]);
     }
 }
 
@@ -58,12 +109,16 @@ struct Piece {
     text: String,
     /// Set where the sound is not that of the text alone.
     sound: Option<String>,
+    /// Set where the route is not that of the text.
+    route: Option<Route>,
+    /// Another way to read it.
+    other: Option<(Route, String)>,
     article: bool,
 }
 
 impl Piece {
     fn new(text: &str) -> Piece {
-        Piece { text: text.to_owned(), sound: None, article: false }
+        Piece { text: text.to_owned(), sound: None, route: None, other: None, article: false }
     }
 }
 
@@ -124,7 +179,12 @@ fn join_dotted_letters(text: &str) -> String {
 
 /// Cuts a word where its script changes; digits and marks stay with what stands before them,
 /// except that digits part from letters in scripts without spaces.
-fn split_scripts(word: &str) -> Vec<String> {
+fn split_scripts(word: &str, kind: Kind) -> Vec<String> {
+    // Japanese company names mix kanji and kana inside a word.
+    let script_of = |c| match script_of(c) {
+        Some(Script::Kana) if kind != Kind::Person => Some(Script::Han),
+        script => script,
+    };
     let mut runs: Vec<String> = Vec::new();
     let mut current: Option<Option<Script>> = None;
     for c in word.chars() {
@@ -150,10 +210,21 @@ fn split_scripts(word: &str) -> Vec<String> {
 
 /// One run of one script: cut at lexicon words where the script writes no spaces, and at the
 /// Arabic article.
-fn split_run(run: &str, kind: Kind, pieces: &mut Vec<Piece>) {
+fn split_run(run: &str, kind: Kind, han: HanName, pieces: &mut Vec<Piece>) {
     let script = run.chars().find_map(script_of);
     match script {
-        Some(Script::Han | Script::Kana | Script::Hangul) if kind != Kind::Person => {
+        _ if words::is_legal_form(run) => pieces.push(Piece::new(run)),
+        Some(Script::Han | Script::Kana) if kind != Kind::Person => {
+            for part in words::split_at_lexicon(run) {
+                han_words(part, han, pieces);
+            }
+        }
+        Some(Script::Han) => {
+            let other = japanese::as_name(run).map(|sound| (Route::Japanese, sound));
+            let route = (han == HanName::Native).then_some(Route::Mandarin);
+            pieces.push(Piece { other, route, ..Piece::new(run) });
+        }
+        Some(Script::Hangul) if kind != Kind::Person => {
             pieces.extend(words::split_at_lexicon(run).into_iter().map(Piece::new));
         }
         Some(Script::Arabic) => {
@@ -167,6 +238,26 @@ fn split_run(run: &str, kind: Kind, pieces: &mut Vec<Piece>) {
         }
         _ if run.is_empty() => {}
         _ => pieces.push(Piece::new(run)),
+    }
+}
+
+/// Words of a Japanese name are cut and read by the dictionary; a name that may be Chinese keeps its
+/// Mandarin reading and has the Japanese one besides.
+fn han_words(part: &str, han: HanName, pieces: &mut Vec<Piece>) {
+    let words = japanese::words(part);
+    match han {
+        HanName::Japanese => pieces.extend(words.into_iter().map(|word| Piece {
+            other: word.other.map(|sound| (Route::Japanese, sound)),
+            text: word.text,
+            sound: Some(word.sound),
+            route: Some(word.route),
+            article: false,
+        })),
+        HanName::Chinese => pieces.push(Piece::new(part)),
+        HanName::Either | HanName::Native => {
+            let sound = words.iter().map(|word| word.sound.as_str()).collect();
+            pieces.push(Piece { other: Some((Route::Japanese, sound)), ..Piece::new(part) });
+        }
     }
 }
 
@@ -186,7 +277,7 @@ fn fuse_servants(pieces: &mut Vec<Piece>) {
             {
                 let text = format!("{}{}", pieces[at].text, noun.text);
                 let spoken = servant_sound(&noun.text);
-                pieces.splice(at..=name, [Piece { text, sound: Some(spoken), article: false }]);
+                pieces.splice(at..=name, [Piece { sound: Some(spoken), ..Piece::new(&text) }]);
             }
         } else if let Some(noun) = words::after_servant(word) {
             pieces[at].sound = Some(servant_sound(noun));
@@ -200,7 +291,8 @@ fn servant_sound(noun: &str) -> String {
 }
 
 fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
-    let (route, own_sound) = sound(&piece.text);
+    let (own_route, own_sound) = sound(&piece.text);
+    let route = piece.route.unwrap_or(own_route);
     let mut letters = ascii_letters(&piece.text);
     let mut sound = piece.sound.clone().unwrap_or(own_sound);
     let mut class = words::class(&piece.text, &letters, kind, at == 0, at == last && last > 0);
@@ -224,12 +316,13 @@ fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
     } else if class == Class::Plain && letters.chars().count() == 1 && sound.len() <= 1 {
         class = Class::Initial;
     }
-    let (weight, residue) = weight::weights(&letters, &sound, class, kind);
+    let concepts = concept::concepts(&fold(&piece.text), &letters, (route, &sound), kind);
+    let (weight, residue) = weight::weights(&letters, &sound, class, kind, concepts);
     Unit {
         first: at as u8,
         end: at as u8 + 1,
         text: piece.text.clone(),
-        concept: words::concept(&piece.text, &letters),
+        concepts,
         letters,
         route,
         sound,
@@ -260,7 +353,7 @@ pub(crate) fn join(tokens: &[Unit]) -> Option<Unit> {
         route: first.route,
         sound,
         class: Class::Plain,
-        concept: None,
+        concepts: &[],
         weight: tokens.iter().map(|token| token.weight).sum(),
         residue: tokens.iter().map(|token| token.residue).sum(),
     })
@@ -283,7 +376,7 @@ mod tests {
     use super::*;
 
     fn texts(name: &str, kind: Kind) -> Vec<String> {
-        tokens(name, kind).into_iter().map(|token| token.text).collect()
+        tokens(name, kind).tokens.into_iter().map(|token| token.text).collect()
     }
 
     #[test]
@@ -308,7 +401,7 @@ mod tests {
 
     #[test]
     fn an_acronym_behind_its_own_words_is_light() {
-        let last = |name: &str| tokens(name, Kind::Organization).pop().unwrap();
+        let last = |name: &str| tokens(name, Kind::Organization).tokens.pop().unwrap();
         assert_eq!(last("FOREIGN TRADE BANK (FTB)").class, Class::StopWord);
         assert_eq!(last("Bank of East Land (BEL)").class, Class::StopWord);
         assert_eq!(last("FOREIGN TRADE BANK (DCB)").class, Class::Plain);
@@ -317,17 +410,17 @@ mod tests {
 
     #[test]
     fn a_servant_and_the_divine_name_are_one_token() {
-        let expected = tokens("Abd al-Rahman", Kind::Person)[0].sound.clone();
+        let expected = tokens("Abd al-Rahman", Kind::Person).tokens[0].sound.clone();
         for name in ["Abdul Rahman", "Abdulrahman", "Abd ul Rahman", "Abdel-Rahman", "Abdurrahman"]
         {
-            let tokens = tokens(name, Kind::Person);
+            let tokens = tokens(name, Kind::Person).tokens;
             assert_eq!((tokens.len(), tokens[0].sound.as_str()), (1, expected.as_str()), "{name}");
         }
     }
 
     #[test]
     fn classes() {
-        let class = |name: &str, kind, at: usize| tokens(name, kind)[at].class;
+        let class = |name: &str, kind, at: usize| tokens(name, kind).tokens[at].class;
         assert_eq!(class("J. Smith", Kind::Person, 0), Class::Initial);
         assert_eq!(class("Ocean Shipping Co Ltd", Kind::Organization, 3), Class::LegalForm);
         assert_eq!(class("HAO FAN 6", Kind::Vessel, 2), Class::Number);

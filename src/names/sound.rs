@@ -49,11 +49,15 @@ pub enum Route {
     Georgian,
     /// Any other script, by a general romanisation.
     Other,
+    /// Japanese words in kanji and hiragana, by their reading.
+    Japanese,
+    /// Han characters of a native name by their Mandarin reading, which spells no foreign sounds.
+    Mandarin,
 }
 
 impl Route {
     /// Every route, in the order of the discriminants.
-    pub const ALL: [Route; 14] = [
+    pub const ALL: [Route; 16] = [
         Route::Latin,
         Route::Cyrillic,
         Route::Greek,
@@ -68,6 +72,8 @@ impl Route {
         Route::Armenian,
         Route::Georgian,
         Route::Other,
+        Route::Japanese,
+        Route::Mandarin,
     ];
 
     /// The route in plain words, as evidence shows it.
@@ -87,6 +93,8 @@ impl Route {
             Route::Armenian => "armenian letters",
             Route::Georgian => "georgian letters",
             Route::Other => "general romanisation",
+            Route::Japanese => "japanese reading",
+            Route::Mandarin => "mandarin reading",
         }
     }
 
@@ -163,8 +171,8 @@ pub fn sound(token: &str) -> (Route, String) {
         Route::Arabic => arabic::read(token, &mut heard),
         Route::Hebrew => hebrew::read(token, &mut heard),
         Route::Hangul => hangul::read(token, &mut heard),
-        Route::Han => han::read(token, &mut heard),
-        Route::Kana => kana::read(token, &mut heard),
+        Route::Han | Route::Mandarin => han::read(token, &mut heard),
+        Route::Kana | Route::Japanese => kana::read(token, &mut heard),
         Route::Thai => thai::read(token, &mut heard),
         Route::Armenian => indic::read_armenian(token, &mut heard),
         Route::Tamil | Route::Indic | Route::Georgian | Route::Other => {

@@ -32,6 +32,8 @@ pub const MAX_FORMS: usize = 512;
 const PLAIN: u16 = 10;
 /// By how much a Korean reading must be cheaper than a Chinese one to be meant.
 const AHEAD: u16 = 5;
+/// A Hangul name taken for the Korean reading of a Chinese one: a syllable stands for several.
+const READ_IN_KOREAN: u16 = 34;
 /// Longest name that is looked at, in bytes.
 const MAX_BYTES: usize = 192;
 
@@ -181,12 +183,18 @@ pub fn agree(a: &Syllables, b: &Syllables) -> Verdict {
 
 /// Cheapest shared form: cost, place left, place right.
 fn shared(a: &Syllables, b: &Syllables) -> Option<(u16, usize, usize)> {
+    // Two names in Hangul need no detour through Chinese, where many syllables fall together.
+    let hangul = a.writing == Script::Hangul && b.writing == Script::Hangul;
     let (mut left, mut right) = (0, 0);
     let mut best = None;
     while let (Some(x), Some(y)) = (a.forms.get(left), b.forms.get(right)) {
         match (x.language, x.key.as_str()).cmp(&(y.language, y.key.as_str())) {
             Ordering::Less => left += 1,
             Ordering::Greater => right += 1,
+            Ordering::Equal if hangul && x.language != Language::Korean => {
+                left += 1;
+                right += 1;
+            }
             Ordering::Equal => {
                 let here = (x.cost + y.cost, left, right);
                 best = Some(best.map_or(here, |b: (u16, usize, usize)| b.min(here)));
@@ -296,9 +304,24 @@ impl Collected {
         if text.chars().any(|c| !c.is_whitespace() && script_of(c) != Some(Script::Hangul)) {
             return;
         }
-        let (forms, known) = korean::hangul(&words);
+        let (mut forms, mut known) = korean::hangul(&words);
+        if let ([], [given @ .., family]) = (&forms[..], &words[..])
+            && !given.is_empty()
+        {
+            // The family name may stand last, as in the West.
+            let turned: Vec<&str> = std::iter::once(*family).chain(given.iter().copied()).collect();
+            (forms, known) = korean::hangul(&turned);
+        }
+        let name = words.concat();
         self.korean = known && !forms.is_empty();
+        let chinese: Vec<_> = match &forms[..] {
+            [] => vec![],
+            _ => chinese::read_in_korean(&name.chars().collect::<Vec<_>>()),
+        };
         self.add_korean(forms.into_iter().map(|(packed, cost)| (packed, cost, "hangul")));
+        let route = "korean reading of a chinese name";
+        let chinese = chinese.into_iter().map(|packed| (packed, READ_IN_KOREAN, route));
+        self.add_chinese(Sound::Mandarin, chinese);
     }
 
     fn han(&mut self, name: &str) {

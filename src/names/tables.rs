@@ -3,15 +3,17 @@
 use sha2::{Digest, Sha256};
 
 /// Every table of `lists/names/`, by file name.
-const TABLES: [(&str, &str); 22] = [
+const TABLES: [(&str, &str); 24] = [
     ("arabic.tsv", include_str!("../../lists/names/arabic.tsv")),
     ("cantonese_syllables.tsv", include_str!("../../lists/names/cantonese_syllables.tsv")),
     ("chinese_families.tsv", include_str!("../../lists/names/chinese_families.tsv")),
     ("cyrillic.tsv", include_str!("../../lists/names/cyrillic.tsv")),
     ("frequencies.tsv", include_str!("../../lists/names/frequencies.tsv")),
+    ("given_names.tsv", include_str!("../../lists/names/given_names.tsv")),
     ("greek.tsv", include_str!("../../lists/names/greek.tsv")),
     ("han.tsv", include_str!("../../lists/names/han.tsv")),
     ("hebrew.tsv", include_str!("../../lists/names/hebrew.tsv")),
+    ("japanese.tsv", include_str!("../../lists/names/japanese.tsv")),
     ("kana.tsv", include_str!("../../lists/names/kana.tsv")),
     ("kontsevich.tsv", include_str!("../../lists/names/kontsevich.tsv")),
     ("korean_families.tsv", include_str!("../../lists/names/korean_families.tsv")),

@@ -1,7 +1,7 @@
 //! One token of a name, or several adjacent tokens written as one.
 
+use super::concept::Concept;
 use super::sound::Route;
-use super::words::Concept;
 
 /// What part a token plays in a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -41,8 +41,8 @@ pub struct Unit {
     pub sound: String,
     /// The part it plays.
     pub class: Class,
-    /// The lexicon concept it stands for, if any.
-    pub concept: Option<Concept>,
+    /// What it stands for, in ascending order: words of the trade lexicon or given names.
+    pub concepts: &'static [Concept],
     /// What it counts when matched, in thousandths.
     pub weight: u32,
     /// What it counts when left over, in thousandths.

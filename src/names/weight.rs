@@ -3,6 +3,8 @@
 //! Weights come from a table shipped with the library, never from the lists at hand, so that the
 //! score of a pair does not change when a list is added.
 
+use super::concept::{self, Concept};
+use super::sound::Route;
 use super::unit::Class;
 use crate::party::Kind;
 use std::collections::HashMap;
@@ -18,6 +20,9 @@ const NAMES: f64 = 100_000.0;
 const BASE: f64 = 150.0;
 const RARITY: f64 = 850.0;
 
+/// Least weight of a known given name that is left over.
+const GIVEN_NAME: u32 = 950;
+
 /// Frequencies by consonant skeleton: spellings of one name share their commonness.
 static FREQUENCIES: LazyLock<HashMap<String, [f64; 2]>> = LazyLock::new(|| {
     let mut frequencies: HashMap<String, [f64; 2]> = HashMap::new();
@@ -32,6 +37,19 @@ static FREQUENCIES: LazyLock<HashMap<String, [f64; 2]>> = LazyLock::new(|| {
         let entry = frequencies.entry(skeleton(&sound)).or_default();
         entry[0] += persons.parse::<f64>().unwrap_or(0.0);
         entry[1] += others.parse::<f64>().unwrap_or(0.0);
+    }
+    frequencies
+});
+
+/// Frequencies of the concepts of the trade lexicon among the names of organisations.
+static LEXICON: LazyLock<HashMap<Concept, f64>> = LazyLock::new(|| {
+    let mut frequencies: HashMap<Concept, f64> = HashMap::new();
+    for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+        let mut fields = line.split('\t');
+        let (Some(word), Some(others)) = (fields.next(), fields.nth(1)) else { continue };
+        for concept in concept::concepts(word, word, (Route::Other, ""), Kind::Organization) {
+            *frequencies.entry(*concept).or_default() += others.parse::<f64>().unwrap_or(0.0);
+        }
     }
     frequencies
 });
@@ -60,13 +78,23 @@ pub(crate) fn skeleton(sound: &str) -> String {
 ///
 /// A left-over word counts in full however common it is: two people called Mohammed with different
 /// second names are two people. (Measured: reducing it by commonness costs recall at every rate.)
-pub(crate) fn weights(letters: &str, sound: &str, class: Class, kind: Kind) -> (u32, u32) {
+pub(crate) fn weights(
+    letters: &str,
+    sound: &str,
+    class: Class,
+    kind: Kind,
+    concepts: &[Concept],
+) -> (u32, u32) {
     let person = kind == Kind::Person;
     if class == Class::Number {
         return (900, 900);
     }
     let column = usize::from(!person);
-    let names = FREQUENCIES.get(&skeleton(sound)).map_or(0.0, |entry| entry[column]);
+    let mut names = FREQUENCIES.get(&skeleton(sound)).map_or(0.0, |entry| entry[column]);
+    if let Some(concept) = concepts.first().filter(|_| !person) {
+        // However a word of trade is written, it is as common as all its translations together.
+        names = names.max(LEXICON.get(concept).copied().unwrap_or_default());
+    }
     let idf = ((NAMES + 1.0) / (names + 1.0)).ln() / (NAMES + 1.0).ln();
     let length = letters.chars().count().max(1);
     let shortness = (0.4 + 0.15 * length as f64).min(1.0);
@@ -84,6 +112,8 @@ pub(crate) fn weights(letters: &str, sound: &str, class: Class, kind: Kind) -> (
         Class::LegalForm | Class::Title | Class::Particle | Class::StopWord => 0,
         Class::Initial => 150,
         Class::Plain | Class::Kunya | Class::Number if !person => 250,
+        // All forms of a known given name are known: one that has no counterpart is another name.
+        _ if !concepts.is_empty() => GIVEN_NAME,
         _ if length >= 3 => 750,
         _ => 500,
     };

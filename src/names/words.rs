@@ -2,6 +2,7 @@
 //!
 //! All of it is data in `lists/names/`; this file only reads it.
 
+use super::concept;
 use super::unit::Class;
 use crate::party::Kind;
 use crate::text::{Script, script_of};
@@ -9,13 +10,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// A concept of the trade lexicon: spellings of one concept in any language are equivalent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Concept(pub u16);
-
 const WORDS: &str = include_str!("../../lists/names/words.tsv");
 const LEGAL_PHRASES: &str = include_str!("../../lists/names/legal_phrases.tsv");
-const LEXICON: &str = include_str!("../../lists/names/lexicon.tsv");
 const LOOKALIKES: &str = include_str!("../../lists/names/lookalikes.tsv");
 
 /// Rows of a table: `#` starts a comment line, fields are parted by tabs.
@@ -57,6 +53,11 @@ pub(crate) fn class(text: &str, letters: &str, kind: Kind, first: bool, last: bo
     }
 }
 
+/// Whether the word is a legal form.
+pub(crate) fn is_legal_form(word: &str) -> bool {
+    in_group(word, "legal-form")
+}
+
 /// Whether the word is an Arabic article in Latin letters.
 pub(crate) fn is_article(word: &str) -> bool {
     in_group(word, "article")
@@ -85,35 +86,14 @@ pub(crate) fn after_servant(word: &str) -> Option<&str> {
     (rest.chars().count() >= 3).then_some(rest)
 }
 
-/// The concept a word stands for.
-pub(crate) fn concept(text: &str, letters: &str) -> Option<Concept> {
-    CONCEPTS.get(text).or_else(|| CONCEPTS.get(letters)).copied()
-}
-
-static CONCEPTS: LazyLock<HashMap<&'static str, Concept>> = LazyLock::new(|| {
-    let mut concepts = HashMap::new();
-    for (at, (_, spellings)) in rows(LEXICON).enumerate() {
-        for spelling in spellings.split_whitespace() {
-            concepts.entry(spelling).or_insert(Concept(at as u16));
-        }
-    }
-    concepts
-});
-
-/// The word a concept is called by.
-pub fn concept_name(concept: Concept) -> &'static str {
-    rows(LEXICON).nth(concept.0 as usize).map_or("", |(name, _)| name)
-}
-
 struct Lexicon {
     automaton: AhoCorasick,
 }
 
 /// Lexicon words of the scripts that write no spaces, longest first.
 static UNSPACED: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut spellings: Vec<&str> = CONCEPTS
-        .keys()
-        .copied()
+    let mut spellings: Vec<&str> = concept::lexicon_words()
+        .map(|(word, _)| word)
         .filter(|word| word.chars().count() > 1 && word.chars().all(|c| is_unspaced(script_of(c))))
         .collect();
     spellings.sort_unstable();

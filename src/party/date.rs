@@ -90,6 +90,11 @@ impl DateInterval {
         (self.first.0, self.last.0)
     }
 
+    /// The first day meant as (year, month, day).
+    pub(crate) fn first_day(&self) -> (i16, u8, u8) {
+        self.first
+    }
+
     /// The one day meant as (year, month, day), if it is one day.
     pub fn single_day(&self) -> Option<(i16, u8, u8)> {
         (self.first == self.last).then_some(self.first)

@@ -6,10 +6,12 @@
 mod country;
 mod date;
 mod name;
+mod vessel;
 
 pub use country::Country;
 pub use date::DateInterval;
 pub use name::{Name, NameKind, NamePart, NamePartKind, Strength};
+pub use vessel::Vessel;
 
 use crate::identifiers::Identifier;
 use serde::{Deserialize, Serialize};

@@ -48,6 +48,19 @@ pub fn nfkc(text: &str) -> String {
 /// assert_eq!(fold("김정은"), "김정은");
 /// ```
 pub fn fold(text: &str) -> String {
+    // Nothing to compose or take apart: most fields of lists are such.
+    if text.is_ascii() {
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            if c.is_ascii_alphanumeric() {
+                out.push(c.to_ascii_lowercase());
+            } else if !out.ends_with(' ') && !out.is_empty() {
+                out.push(' ');
+            }
+        }
+        out.truncate(out.trim_end().len());
+        return out;
+    }
     let mut out = String::with_capacity(text.len());
     let mut push = |c: char| {
         if c.is_alphanumeric() || (is_combining_mark(c) && !is_western_mark(c)) {
@@ -78,4 +91,19 @@ fn is_marked_script(script: crate::text::Script) -> bool {
 /// Combining Diacritical Marks, as Latin, Greek and Cyrillic use them.
 fn is_western_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn plain_text_is_folded_like_any_other() {
+        let plain: String = (' '..='~').chain("\t\r\n A--b  C\0".chars()).collect();
+        for text in [plain.as_str(), "", "-", " KOREA,  North ", "9#"] {
+            // A letter of another script takes the long way.
+            let long = fold(&format!("{text}한"));
+            assert_eq!(fold(text), long.trim_end_matches('한').trim_end(), "{text:?}");
+        }
+    }
 }

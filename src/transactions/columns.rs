@@ -65,12 +65,16 @@ pub(super) enum Field {
     Address,
     AddressCountry,
     Identifier(Scheme),
+    Built,
+    ShipType,
+    Tonnage,
+    GrossTonnage,
     Text,
     Record,
 }
 
 /// The words for fields, in the data file and in [`Columns`].
-const FIELDS: [(&str, Field); 31] = [
+const FIELDS: [(&str, Field); 39] = [
     ("name", Field::Name),
     ("alias", Field::Alias),
     ("given-name", Field::GivenName),
@@ -89,6 +93,10 @@ const FIELDS: [(&str, Field); 31] = [
     ("bic", Field::Identifier(Scheme::Bic)),
     ("iban", Field::Identifier(Scheme::Iban)),
     ("account", Field::Identifier(Scheme::Account)),
+    ("card", Field::Identifier(Scheme::Card)),
+    ("aba", Field::Identifier(Scheme::Aba)),
+    ("cnaps", Field::Identifier(Scheme::Cnaps)),
+    ("isin", Field::Identifier(Scheme::Isin)),
     ("wallet", Field::Identifier(Scheme::Wallet)),
     ("passport", Field::Identifier(Scheme::Passport)),
     ("national-id", Field::Identifier(Scheme::NationalId)),
@@ -99,6 +107,10 @@ const FIELDS: [(&str, Field); 31] = [
     ("email", Field::Identifier(Scheme::Email)),
     ("website", Field::Identifier(Scheme::Website)),
     ("id", Field::Identifier(Scheme::Other)),
+    ("built", Field::Built),
+    ("ship-type", Field::ShipType),
+    ("tonnage", Field::Tonnage),
+    ("gross-tonnage", Field::GrossTonnage),
     ("text", Field::Text),
     ("record", Field::Record),
     ("reference", Field::Record),

@@ -6,7 +6,7 @@ use super::decode::Text;
 use super::{HEAD, Item, MAX_FIELD, MAX_ITEM, Origin, Subject, clean};
 use crate::error::{Error, Result, Skipped};
 use crate::identifiers::{Identifier, Scheme};
-use crate::party::{Address, Country, Gender, Kind, Name, Party};
+use crate::party::{Address, Country, Gender, Kind, Name, Party, Vessel};
 use crate::text::fold;
 use csv_core::ReadRecordResult;
 use std::collections::VecDeque;
@@ -214,8 +214,8 @@ impl Rows {
         let record = record.unwrap_or_else(|| format!("#{}", self.read));
         let groups = std::mem::take(&mut self.plan.groups);
         for group in &groups {
-            if let Some((party, column)) = self.party(group) {
-                self.give(Subject::from(party), column, &group.role, &record);
+            if let Some((subject, column)) = self.party(group) {
+                self.give(subject, column, &group.role, &record);
             }
         }
         self.plan.groups = groups;
@@ -262,8 +262,9 @@ impl Rows {
     }
 
     /// One party of the row, and the column that shows it; `None` if nothing can be looked up.
-    fn party(&mut self, group: &Group) -> Option<(Party, usize)> {
+    fn party(&mut self, group: &Group) -> Option<(Subject, usize)> {
         let mut party = Party::default().of_kind(group.kind);
+        let mut vessel = Vessel::default();
         let mut names = Names::default();
         let mut address = Address::default();
         let mut identified = None;
@@ -317,6 +318,10 @@ impl Rows {
                     identified.get_or_insert(column);
                     party.identifiers.push(identifier(scheme, value));
                 }
+                Field::Built => vessel.built = Some(value),
+                Field::ShipType => vessel.ship_type = Some(value),
+                Field::Tonnage => vessel.tonnage = Some(value),
+                Field::GrossTonnage => vessel.gross_tonnage = Some(value),
                 Field::Text | Field::Record => {}
             }
         }
@@ -327,7 +332,8 @@ impl Rows {
             party.kind = Some(Kind::Vessel);
         }
         let named = names.into_party(&mut party);
-        Some((party, named.or(identified)?))
+        let vessel = (vessel != Vessel::default()).then_some(vessel);
+        Some((Subject { vessel, ..Subject::from(party) }, named.or(identified)?))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which format a file is in, from its first bytes.
 
+use super::ais;
 use crate::error::Error;
 
 /// The formats this room reads.
@@ -7,6 +8,8 @@ use crate::error::Error;
 pub(super) enum Detected {
     Xml,
     Csv,
+    AisTable(ais::Layout),
+    Nmea,
 }
 
 /// How files begin that are taken for payment files and cannot be read as such.
@@ -25,7 +28,8 @@ const OTHERS: [(&str, &str); 10] = [
 
 /// The format of the text that begins with `head` (decoded, without a byte order mark).
 ///
-/// XML begins with `<`. Anything else that is text may be CSV; whether it is shows in its header.
+/// XML begins with `<`, an AIS sentence with `!AIVDM` or a tag block, an AIS archive with its header.
+/// Anything else that is text may be CSV; whether it is shows in its header.
 ///
 /// # Errors
 ///
@@ -50,7 +54,14 @@ pub(super) fn detect(head: &[u8]) -> Result<Detected, Error> {
         return Err(Error::encoding("NUL bytes: UTF-16 without a byte order mark, or no text")
             .advise("convert the file to UTF-8"));
     }
-    Ok(if *first == b'<' { Detected::Xml } else { Detected::Csv })
+    if *first == b'<' {
+        return Ok(Detected::Xml);
+    }
+    let text = String::from_utf8_lossy(start);
+    if ais::is_sentence(&text) {
+        return Ok(Detected::Nmea);
+    }
+    Ok(ais::Layout::of(&text).map_or(Detected::Csv, Detected::AisTable))
 }
 
 #[cfg(test)]

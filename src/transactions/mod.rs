@@ -7,7 +7,9 @@
 //! |---|---|
 //! | ISO 20022 XML | pacs.008 and pain.001 in every version, with or without an envelope; in pacs.004, pacs.009, pain.008, camt.05x and others whatever has the same element names |
 //! | CSV | any delimiter of `,` `;` tab `\|`, a header line; columns are recognised by their headers ([`Columns`]) |
+//! | AIS | ship reports as NMEA sentences or in the CSV of two public archives ([`ais`]) |
 
+pub mod ais;
 mod columns;
 mod csv;
 mod date;
@@ -76,6 +78,8 @@ pub enum Format {
     },
     /// Delimited text with a header.
     Csv,
+    /// Reports of ships.
+    Ais,
 }
 
 impl fmt::Display for Format {
@@ -84,6 +88,7 @@ impl fmt::Display for Format {
             Format::Iso20022 { message } if message.is_empty() => f.pad("ISO 20022"),
             Format::Iso20022 { message } => f.pad(message),
             Format::Csv => f.pad("CSV"),
+            Format::Ais => f.pad("AIS"),
         }
     }
 }
@@ -106,6 +111,7 @@ impl fmt::Display for Format {
 /// * `role`: the part in plain words (`ultimate creditor`, `debtor agent`,
 ///   `remittance information`).
 pub struct Reader {
+    name: String,
     source: Source,
     ended: bool,
 }
@@ -113,6 +119,7 @@ pub struct Reader {
 enum Source {
     Xml(Box<iso20022::Messages>),
     Csv(Box<csv::Rows>),
+    Ais(Box<ais::Reports>),
 }
 
 /// Opens a payment or customer file; the format is detected from the content, gzip unpacked.
@@ -194,16 +201,26 @@ fn from_bytes(bytes: decode::Bytes, name: &str, options: &ReadOptions) -> Result
             Source::Xml(Box::new(messages))
         }
         Detected::Csv => Source::Csv(Box::new(csv::Rows::new(text, name, path, &options.columns)?)),
+        Detected::AisTable(layout) => {
+            Source::Ais(Box::new(ais::Reports::table(text, path, layout)?))
+        }
+        Detected::Nmea => Source::Ais(Box::new(ais::Reports::nmea(text, path))),
     };
-    Ok(Reader { source, ended: false })
+    Ok(Reader { name: name.to_owned(), source, ended: false })
 }
 
 impl Reader {
+    /// Name of the file as given.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// What the file was recognised as.
     pub fn format(&self) -> Format {
         match &self.source {
             Source::Xml(messages) => Format::Iso20022 { message: messages.kind.clone() },
             Source::Csv(_) => Format::Csv,
+            Source::Ais(_) => Format::Ais,
         }
     }
 
@@ -212,14 +229,25 @@ impl Reader {
         match &self.source {
             Source::Xml(messages) => messages.transactions,
             Source::Csv(rows) => rows.read,
+            Source::Ais(reports) => reports.rows(),
         }
     }
 
     /// Headers of the CSV columns that are not read, because nothing screenable was recognised.
     pub fn ignored_columns(&self) -> &[String] {
         match &self.source {
-            Source::Xml(_) => &[],
+            Source::Xml(_) | Source::Ais(_) => &[],
             Source::Csv(rows) => &rows.ignored,
+        }
+    }
+
+    /// The ship reports of an AIS file, for whoever follows the ships; `None` for other formats.
+    ///
+    /// What is read here is not given as subjects any more.
+    pub fn ship_reports(&mut self) -> Option<&mut ais::Reports> {
+        match &mut self.source {
+            Source::Ais(reports) => Some(reports),
+            Source::Xml(_) | Source::Csv(_) => None,
         }
     }
 }
@@ -234,6 +262,7 @@ impl Iterator for Reader {
         let next = match &mut self.source {
             Source::Xml(messages) => messages.next_item(),
             Source::Csv(rows) => rows.next_item(),
+            Source::Ais(reports) => reports.next_item(),
         };
         self.ended = !matches!(next, Ok(Some(_)));
         next.transpose()

@@ -1,6 +1,6 @@
 //! Whom we ask about, and where that stood in the input.
 
-use crate::party::{Kind, Party};
+use crate::party::{Kind, Party, Vessel};
 use serde::{Deserialize, Serialize};
 
 /// A party or a piece of free text to screen.
@@ -17,6 +17,9 @@ use serde::{Deserialize, Serialize};
 pub struct Subject {
     /// What is known of the party; only one field need be.
     pub party: Party,
+    /// What else is known of a vessel: year of build, type, tonnage.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vessel: Option<Vessel>,
     /// Free text to search for listed names and identifiers (remittance information and the like).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,

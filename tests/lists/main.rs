@@ -2,8 +2,20 @@
 
 #![allow(clippy::unwrap_used)] // helpers of tests, outside of test functions
 
+mod diff;
+mod eu;
+mod own;
 #[path = "../shared/mod.rs"]
 mod shared;
+mod switzerland;
+mod uk;
+
+mod ofac;
+mod us_csl;
+
+mod australia;
+mod canada;
+mod japan;
 
 use proptest::prelude::*;
 use shared::shared;
@@ -270,6 +282,10 @@ fn folders_and_file_systems() {
 const UN: &str = "<?xml version='1.0' encoding='UTF-8'?>\n<CONSOLIDATED_LIST dateGenerated='2026-02-27T00:00:09Z'>\n<INDIVIDUALS><INDIVIDUAL><FIRST_NAME>ANN &amp; B</FIRST_NAME><REFERENCE_NUMBER>XXi.001</REFERENCE_NUMBER><INDIVIDUAL_ALIAS><QUALITY>Low</QUALITY><ALIAS_NAME>مثال (Mithal; M)</ALIAS_NAME></INDIVIDUAL_ALIAS></INDIVIDUAL></INDIVIDUALS></CONSOLIDATED_LIST>\n";
 const OWN: &str = "{\"schema\":\"tamis-list/1\",\"list\":\"own\",\"publisher\":\"us\",\"title\":\"Ours\"}\n{\"id\":\"own:1\",\"kind\":\"person\",\"names\":[{\"text\":\"Pak\"}],\"births\":[\"~1961\"]}\n";
 
+const CANADA: &str = "<data-set><record><Country>Iran</Country><EntityOrShip>Bank (A)/Banque</EntityOrShip><Aliases>B, JSC; (C or D</Aliases><Schedule>1, Part 2</Schedule><Item>3</Item></record></data-set>";
+const AUSTRALIA: &str = "Reference,Name of Individual or Entity,Type,Name Type,Date of Birth,Committees,Additional Information\n7,\"A, B\",Individual,Primary Name,\"a) 1/02/1961 b) circa 1962\",X,\"Passport no. AB123456 issued on 1 May 2001\"\n7a,C (previously listed as),Individual,aka,,X,\n";
+const FTM: &str = "{\"id\":\"p\",\"schema\":\"Person\",\"caption\":\"A\",\"properties\":{\"name\":[\"A\"],\"topics\":[\"sanction\"]}}\n{\"id\":\"s\",\"schema\":\"Sanction\",\"properties\":{\"entity\":[\"p\"]}}\n";
+
 /// Reads bytes under a name; whatever they are, a list or an error comes back.
 fn read_bytes(folder: &Path, bytes: &[u8]) {
     let path = folder.join("sdn.csv");
@@ -293,7 +309,10 @@ proptest! {
 
     #[test]
     fn damaged_lists_are_read_or_refused_without_a_panic(
-        whole in prop::sample::select(vec![PRIMARY, UN, OWN]),
+        whole in prop::sample::select(vec![
+            PRIMARY, UN, OWN, eu::SMALL, eu::ROWS, uk::XML, uk::OFSI_XML, switzerland::LIST, CANADA,
+            AUSTRALIA, FTM,
+        ]),
         keep in 0.0..=1.0_f64,
         changes in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(
             b"\"'(;,.<>&{}[]\\\r\n\x1a -0:\xff".to_vec())), 0..12),

@@ -10,11 +10,13 @@ from tamis._display import Matches
 
 _Kind: TypeAlias = Literal["person", "organization", "vessel", "aircraft"]
 _Kinds: TypeAlias = _Kind | Iterable[_Kind | None] | None
+_Outcome: TypeAlias = Literal["listed", "listed_elsewhere", "near_miss", "not_listed", "invalid"]
 _Path: TypeAlias = str | PathLike[str]
 
 __all__ = [
     "Address",
     "Alert",
+    "Checked",
     "Comparison",
     "Entity",
     "FileResult",
@@ -24,6 +26,7 @@ __all__ = [
     "Screener",
     "Skipped",
     "__version__",
+    "check",
     "compare",
     "compare_many",
     "configuration_hash",
@@ -85,6 +88,49 @@ class Alert:
     @property
     def subject(self) -> str:
         """The name asked about, or else its identifier, or else an excerpt of the text."""
+
+@final
+class Checked:
+    """One thing a value may be, whether it is valid, and who is listed with it.
+
+    >>> reading = tamis.check("IMO 9562233")[0]
+    >>> reading.scheme, reading.valid, reading.normal, reading.outcome
+    ('imo', True, '9562233', 'listed')
+    >>> [entity.id for entity in reading.entities]
+    ['uk-sl:DPR0075']
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __repr__(self) -> str: ...
+    def as_dict(self) -> dict[str, Any]:
+        """The record as `tamis check --format jsonl` writes it."""
+    @property
+    def entities(self) -> list[Entity]:
+        """The listed parties concerned, the likest first."""
+    @property
+    def normal(self) -> str | None:
+        """The form in which two spellings of it are equal."""
+    @property
+    def outcome(self) -> _Outcome:
+        """What the look-up came to.
+
+        `listed`, `listed_elsewhere` (under another chain or asset), `near_miss` (a slip in writing a
+        listed one, or an address that shows the ends of one), `not_listed` or `invalid`.
+        """
+    @property
+    def scheme(self) -> str:
+        """The scheme under which it is read: `imo`, `bic`, `wallet` and so on."""
+    @property
+    def told(self) -> str | None:
+        """What the value itself tells: the country of a bank or flag, the chain of an address."""
+    @property
+    def valid(self) -> bool | None:
+        """Whether the rules of the scheme hold; `None` if there is no public rule."""
+    @property
+    def value(self) -> str:
+        """The value as given."""
+    @property
+    def why(self) -> str | None:
+        """Why it is not valid; `None` if it is, or if there is no rule."""
 
 @final
 class Comparison:
@@ -187,7 +233,10 @@ class FileResult:
         """Possible matches, in the order of the file."""
     @property
     def counts(self) -> dict[str, int]:
-        """How many `files`, `records`, `subjects`, `alerts` and `problems` there were."""
+        """How many `files`, `records`, `subjects`, `alerts`, `flags` and `problems` there were."""
+    @property
+    def flags(self) -> list[dict[str, Any]]:
+        """Red flags, each a dict with `rule`, `subject`, `reason` and the `rows` it was seen in."""
     @property
     def problems(self) -> list[Skipped]:
         """Records, rows or fields that could not be read."""
@@ -477,6 +526,25 @@ class Skipped:
     @property
     def reason(self) -> str:
         """What was found and what was expected."""
+
+def check(value: str, *, screener: Screener | None = None) -> list[Checked]:
+    """What an identifier is, whether it is valid, and who is listed with it.
+
+    One answer for each reading the value allows, the likeliest first; also who is listed with an
+    identifier that may be taken for it.
+
+    Args:
+        value: The identifier, however it is typed.
+        screener: The lists to look in; the DPRK starter list if none is given.
+
+    Returns:
+        An empty list if the value is no identifier known here, such as a name.
+
+    >>> tamis.check("dcbk kppy xxx")
+    [Checked(bic, 'DCBKKPPY', listed)]
+    >>> tamis.check("9074720")[0].why
+    'the last digit is 0, the check digit of a ship would be 9'
+    """
 
 def compare(left: str, right: str, *, kind: _Kind | None = None) -> Comparison:
     """Compares two names of any script.

@@ -50,14 +50,17 @@ def comparison_html(comparison: Comparison) -> str:
 
 def file_text(result: FileResult) -> str:
     """One line for each alert, and the counts."""
-    return "\n".join([*map(_alert_text, result), _counted(result)])
+    flags = (f"{flag['rule']} {flag['subject']}: {flag['reason']}" for flag in result.flags)
+    return "\n".join([*map(_alert_text, result), *flags, _counted(result)])
 
 
 def file_html(result: FileResult) -> str:
     """A table of the alerts, and the counts below."""
     headers = ("score", "record", "role", "subject", "listed name", "entity", "programmes", "why")
     table = _table(headers, map(_alert_cells, result)) if len(result) else ""
-    return f"{table}<p>{escape(_counted(result))} {NOTICE}</p>"
+    seen = [(flag["rule"], flag["subject"], flag["reason"]) for flag in result.flags]
+    flags = _table(("red flag", "subject", "what was seen"), seen) if seen else ""
+    return f"{table}{flags}<p>{escape(_counted(result))} {NOTICE}</p>"
 
 
 def _alert_text(alert: Alert) -> str:
@@ -68,8 +71,9 @@ def _alert_text(alert: Alert) -> str:
 
 def _counted(result: FileResult) -> str:
     counts = result.counts
+    flags = f"and {counts['flags']} red flags " if counts["flags"] else ""
     return (
-        f"{counts['alerts']} possible matches in {counts['records']} records "
+        f"{counts['alerts']} possible matches {flags}in {counts['records']} records "
         f"({counts['subjects']} subjects, {counts['problems']} problems)."
     )
 

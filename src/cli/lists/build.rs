@@ -1,25 +1,57 @@
 //! `tamis lists build -o FILE`: lists made ready for screening, in one file.
 
-use crate::cli::Outcome;
-use crate::cli::arguments::Build;
-use crate::cli::console::Console;
-use crate::cli::failure::Failure;
-use crate::cli::load;
+use super::super::Outcome;
+use super::super::arguments::ListSource;
+use super::super::console::Console;
+use super::super::failure::Failure;
+use super::super::load;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use tamis::Screener;
+use tamis::batch::NOTICE;
+
+static HELP: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "Examples:\n  \
+         tamis lists build -o lists.tamis --list sdn.csv --list consolidated.xml\n  \
+         tamis lists build -o lists.tamis --list store\n  \
+         tamis screen --index lists.tamis payments.xml\n\n{NOTICE}"
+    )
+});
+
+/// Build an index file from lists
+///
+/// Reading and indexing lists takes seconds, opening an index file milliseconds. An index file
+/// belongs to the version of tamis that built it: another version asks to build it again.
+#[derive(Debug, clap::Args)]
+#[command(after_help = HELP.as_str())]
+pub struct Build {
+    #[command(flatten)]
+    source: ListSource,
+    /// File to write the index to
+    ///
+    /// It is written under another name and renamed when it is complete, so a screening that uses
+    /// the old file is not disturbed.
+    #[arg(long, short, value_name = "FILE")]
+    output: PathBuf,
+}
 
 /// Reads and indexes the lists, writes the index and reads it back.
-pub fn run(arguments: Build, console: &Console) -> Result<Outcome, Failure> {
-    let Build { lists, output } = arguments;
-    let same = |list: &std::path::PathBuf| matches!((list.canonicalize(), output.canonicalize()), (Ok(list), Ok(file)) if list == file);
-    if let Some(list) = lists.iter().find(|list| same(list)) {
+pub fn run(arguments: &Build, console: &Console) -> Result<Outcome, Failure> {
+    let Build { source, output } = arguments;
+    if let Some(list) = source.lists.iter().find(|list| is_same(list, output)) {
         return Err(Failure::Said(format!(
             "{}: the index would replace a list that is read (name another file)",
             list.display()
         )));
     }
-    let screener = load::from_lists(&lists, console)?;
-    screener.write(&output)?;
-    Screener::verify(&output)?;
+    let screener = load::from_lists(source, None, console)?;
+    screener.write(output)?;
+    Screener::verify(output)?;
     console.note(&format!("index written to {}", output.display()));
     Ok(Outcome::Nothing)
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }

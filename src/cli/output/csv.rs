@@ -1,9 +1,10 @@
-//! CSV for spreadsheets and scripts: a header and one row an alert.
+//! CSV for spreadsheets and scripts: a header and one row an alert or red flag.
 
-use super::row::{COLUMNS, Cell, row};
+use super::row::{COLUMNS, Cell, flag_row, row};
 use super::{Report, Target};
 use std::io;
 use tamis::batch::{Alert, Counts, Run};
+use tamis::flags::Flag;
 
 /// Writes rows as they come.
 pub struct Csv<'out> {
@@ -15,6 +16,14 @@ impl<'out> Csv<'out> {
     pub fn new(out: &'out mut Target) -> Csv<'out> {
         Csv { out: csv::Writer::from_writer(out) }
     }
+
+    fn write(&mut self, cells: [Cell; COLUMNS.len()]) -> io::Result<()> {
+        let cells = cells.map(|cell| match cell {
+            Cell::Text(text) => harmless(text.unwrap_or_default()),
+            Cell::Number(number) => number.map(|number| number.to_string()).unwrap_or_default(),
+        });
+        Ok(self.out.write_record(cells)?)
+    }
 }
 
 impl Report for Csv<'_> {
@@ -23,11 +32,11 @@ impl Report for Csv<'_> {
     }
 
     fn alert(&mut self, alert: Alert) -> io::Result<()> {
-        let cells = row(alert)?.map(|cell| match cell {
-            Cell::Text(text) => harmless(text.unwrap_or_default()),
-            Cell::Number(number) => number.to_string(),
-        });
-        Ok(self.out.write_record(cells)?)
+        self.write(row(alert)?)
+    }
+
+    fn flag(&mut self, flag: Flag) -> io::Result<()> {
+        self.write(flag_row(flag)?)
     }
 
     fn end(&mut self, _counts: &Counts, _failures: &[String]) -> io::Result<()> {
@@ -38,7 +47,7 @@ impl Report for Csv<'_> {
 /// The text with an apostrophe in front if a spreadsheet would take it for a formula.
 ///
 /// The characters are those named by OWASP, *CSV Injection*.
-fn harmless(text: String) -> String {
+pub fn harmless(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}") } else { text }
 }
 

@@ -9,9 +9,10 @@ use comfy_table::{CellAlignment, Table};
 use serde::Serialize;
 use std::fmt::Write as _;
 use tamis::Evidence;
+use tamis::identifiers::Likeness;
 use tamis::matching::{
     Adjustment, How, IdentifierEvidence, NameEvidence, SyllableEvidence, SyllableVerdict, Tally,
-    Weights,
+    VesselEvidence, Weights,
 };
 
 /// What the two sides of a comparison are called.
@@ -34,6 +35,8 @@ pub struct Explanation {
     name: Option<NameWords>,
     /// Identifiers in common.
     identifiers: Vec<IdentifierWords>,
+    /// How two vessels agree, if they were compared.
+    vessel: Option<VesselWords>,
     /// From the tokens to the score.
     steps: Vec<Step>,
     /// What the sides are called.
@@ -83,6 +86,14 @@ struct IdentifierWords {
 }
 
 #[derive(Debug, Serialize)]
+struct VesselWords {
+    /// Fact, verdict, both sides.
+    facts: Vec<[String; 4]>,
+    /// What was found, and the facts it rests on.
+    findings: Vec<[String; 2]>,
+}
+
+#[derive(Debug, Serialize)]
 struct Step {
     what: String,
     score: String,
@@ -95,6 +106,7 @@ impl Explanation {
             sentence: sentences(evidence, sides),
             name: evidence.name.as_ref().map(|name| NameWords::of(name, sides)),
             identifiers: evidence.identifiers.iter().map(IdentifierWords::of).collect(),
+            vessel: evidence.vessel.as_ref().map(VesselWords::of),
             steps: steps(evidence),
             sides: [sides.0, sides.1],
         }
@@ -168,6 +180,17 @@ impl Explanation {
             });
             out.push_str(&aligned(rows, &[]));
         }
+        if let Some(vessel) = &self.vessel {
+            writeln!(out, "vessels, fact by fact")?;
+            let [left, right] = self.sides;
+            let header = ["fact", "verdict", left, right].map(str::to_owned).to_vec();
+            let rows = vessel.facts.iter().map(|row| row.to_vec());
+            out.push_str(&aligned(std::iter::once(header).chain(rows), &[]));
+            if !vessel.findings.is_empty() {
+                writeln!(out, "findings")?;
+                out.push_str(&aligned(vessel.findings.iter().map(|row| row.to_vec()), &[]));
+            }
+        }
         writeln!(out, "score")?;
         let rows = self.steps.iter().map(|step| vec![step.what.clone(), step.score.clone()]);
         out.push_str(&aligned(rows, &[1]));
@@ -237,6 +260,31 @@ impl IdentifierWords {
             scheme: shared.listed.scheme.words().to_owned(),
             left: shown(&shared.subject.value),
             right: shown(&shared.listed.value),
+        }
+    }
+}
+
+impl VesselWords {
+    fn of(vessel: &VesselEvidence) -> VesselWords {
+        let side = |side: &Option<String>| shown(side.as_deref().unwrap_or("–"));
+        VesselWords {
+            facts: vessel
+                .facts
+                .iter()
+                .map(|row| {
+                    [
+                        row.fact.words().to_owned(),
+                        row.verdict.as_str().to_owned(),
+                        side(&row.subject),
+                        side(&row.listed),
+                    ]
+                })
+                .collect(),
+            findings: vessel
+                .findings
+                .iter()
+                .map(|found| [found.finding.words().to_owned(), shown(&found.detail)])
+                .collect(),
         }
     }
 }
@@ -365,11 +413,14 @@ fn adjustment(change: &Adjustment) -> String {
 fn sentences(evidence: &Evidence, sides: Sides) -> String {
     let mut said = Vec::new();
     for shared in &evidence.identifiers {
-        said.push(format!(
-            "Both have the {} {}, so the score is 1 whatever the names.",
-            shared.listed.scheme.words(),
-            shown(&shared.listed.value)
-        ));
+        let (scheme, value) = (shared.listed.scheme.words(), shown(&shared.listed.value));
+        said.push(match shared.subject.likeness(&shared.listed) {
+            Some(Likeness::OtherChain) => format!(
+                "The {scheme} is of the same key as the listed {value}, so the score is 1 whatever the \
+                 names."
+            ),
+            _ => format!("Both have the {scheme} {value}, so the score is 1 whatever the names."),
+        });
     }
     match &evidence.name {
         Some(name) => said.push(name_sentence(name, sides)),
@@ -389,6 +440,12 @@ fn sentences(evidence: &Evidence, sides: Sides) -> String {
             sides.1,
             shown(right)
         ));
+    }
+    for found in evidence.vessel.iter().flat_map(|vessel| &vessel.findings) {
+        let words = found.finding.words();
+        let mut letters = words.chars();
+        let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+        said.push(format!("{first}{}: {}.", letters.as_str(), shown(&found.detail)));
     }
     said.join(" ")
 }
@@ -472,6 +529,31 @@ mod tests {
             let last = &steps.last().expect("names were compared").score;
             assert_eq!(*last, format!("{:.4}", comparison.score), "{left} {right}");
         }
+    }
+
+    #[test]
+    fn vessels_are_told_fact_by_fact() {
+        use tamis::identifiers::{Identifier, Scheme};
+        let ship = |name: &str, imo: &str| {
+            let mut party = Party::named(name).of_kind(Kind::Vessel);
+            party.identifiers.push(Identifier::new(Scheme::Imo, imo));
+            party
+        };
+        let comparison =
+            matching::compare_parties(&ship("PETREL 8", "9074729"), &ship("PETREL 8", "9562233"))
+                .unwrap();
+        let text = Explanation::of(&comparison.evidence, Sides::LISTED).text("");
+        let row = text.lines().find(|line| line.trim().starts_with("IMO number ")).unwrap();
+        assert!(row.contains("differ"), "{row}");
+        assert!(row.contains("9074729") && row.contains("9562233"), "{text}");
+        assert!(
+            text.contains("Listed name with another IMO number: 9074729, listed 9562233."),
+            "{text}"
+        );
+        assert!(
+            text.contains("another IMO number (9074729 and 9562233): −20 % of the score"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -7,19 +7,21 @@ use serde::Serialize;
 use std::io::{self, Write};
 use tamis::Skipped;
 use tamis::batch::{Alert, Counts, NOTICE, Run};
+use tamis::flags::Flag;
 
 /// Collects everything, since the report is sorted by score.
 pub struct Html<'out> {
     out: &'out mut Target,
     run: Option<Run>,
     alerts: Vec<Alert>,
+    flags: Vec<Flag>,
     problems: Vec<Skipped>,
 }
 
 impl<'out> Html<'out> {
     /// A report written to `out`.
     pub fn new(out: &'out mut Target) -> Html<'out> {
-        Html { out, run: None, alerts: Vec::new(), problems: Vec::new() }
+        Html { out, run: None, alerts: Vec::new(), flags: Vec::new(), problems: Vec::new() }
     }
 }
 
@@ -35,9 +37,18 @@ struct Page<'a> {
     counts: Counts,
     nothing: String,
     failures: &'a [String],
+    flags: Vec<FlagRow<'a>>,
     problems: &'a [Skipped],
     /// Sorted by score.
     cards: Vec<Card>,
+}
+
+/// A red flag as the template shows it.
+#[derive(Serialize)]
+struct FlagRow<'a> {
+    flag: &'a Flag,
+    /// Where the pattern is described.
+    source: &'static str,
 }
 
 /// One alert as the template shows it.
@@ -81,6 +92,11 @@ impl Report for Html<'_> {
         Ok(())
     }
 
+    fn flag(&mut self, flag: Flag) -> io::Result<()> {
+        self.flags.push(flag);
+        Ok(())
+    }
+
     fn problem(&mut self, problem: Skipped) -> io::Result<()> {
         self.problems.push(problem);
         Ok(())
@@ -110,6 +126,11 @@ impl Report for Html<'_> {
             counts: *counts,
             nothing: nothing_found(run.policy.threshold, failures),
             failures,
+            flags: self
+                .flags
+                .iter()
+                .map(|flag| FlagRow { flag, source: flag.rule.source() })
+                .collect(),
             problems: &self.problems,
             cards,
         };

@@ -4,6 +4,7 @@ use super::{Report, Target, json_line};
 use serde::Serialize;
 use std::io;
 use tamis::batch::{Alert, Counts, Run};
+use tamis::flags::Flag;
 
 /// Writes JSON lines as they come.
 pub struct Jsonl<'out> {
@@ -34,6 +35,10 @@ impl Report for Jsonl<'_> {
 
     fn alert(&mut self, alert: Alert) -> io::Result<()> {
         json_line(&mut self.out, &alert)
+    }
+
+    fn flag(&mut self, flag: Flag) -> io::Result<()> {
+        json_line(&mut self.out, &flag)
     }
 
     fn end(&mut self, counts: &Counts, failures: &[String]) -> io::Result<()> {

@@ -10,14 +10,16 @@ mod row;
 mod table;
 mod target;
 
+pub use csv::harmless;
 pub use explain::{Explanation, Sides};
-pub use table::matches;
+pub use table::{checked, matches, table};
 pub use target::Target;
 
 use std::io::{self, Write};
 use std::path::Path;
 use tamis::Skipped;
 use tamis::batch::{Alert, Counts, Run};
+use tamis::flags::Flag;
 
 /// Forms of a report on files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -77,12 +79,20 @@ pub trait Report {
     fn begin(&mut self, run: &Run) -> io::Result<()>;
     /// A possible match.
     fn alert(&mut self, alert: Alert) -> io::Result<()>;
+    /// A red flag.
+    fn flag(&mut self, flag: Flag) -> io::Result<()>;
     /// A record that could not be read.
     fn problem(&mut self, _problem: Skipped) -> io::Result<()> {
         Ok(())
     }
     /// What was read and found, and which files could not be read to their end.
     fn end(&mut self, counts: &Counts, failures: &[String]) -> io::Result<()>;
+}
+
+/// The readings of an identifier as JSON lines: the run, then one reading a line.
+pub fn checked_lines(mut out: &mut Target, run: &Run, found: &[tamis::Checked]) -> io::Result<()> {
+    json_line(&mut out, run)?;
+    found.iter().try_for_each(|checked| json_line(&mut out, &checked.line()))
 }
 
 /// The parts of a list's fingerprint that tell it from others at a glance.
@@ -105,14 +115,15 @@ pub fn shown(text: &str) -> String {
 
 /// The counts in words.
 fn summary(counts: &Counts) -> String {
-    [
-        numbered(counts.alerts, "possible match", "possible matches"),
+    let flags = (counts.flags > 0).then(|| numbered(counts.flags, "red flag", "red flags"));
+    let others = [
         numbered(counts.files, "file", "files"),
         numbered(counts.records, "record", "records"),
         numbered(counts.subjects, "subject", "subjects"),
         numbered(counts.problems, "problem", "problems"),
-    ]
-    .join(" · ")
+    ];
+    let alerts = numbered(counts.alerts, "possible match", "possible matches");
+    [alerts].into_iter().chain(flags).chain(others).collect::<Vec<_>>().join(" · ")
 }
 
 /// What is said when there is no alert; never that somebody is cleared.
@@ -125,7 +136,7 @@ fn nothing_found(threshold: f64, failures: &[String]) -> String {
 }
 
 /// Writes a line of JSON.
-fn json_line(mut out: impl Write, value: &impl serde::Serialize) -> io::Result<()> {
+pub fn json_line(mut out: impl Write, value: &impl serde::Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut out, value)?;
     out.write_all(b"\n")
 }

@@ -2,7 +2,7 @@
 //!
 //! The run and the counts are in the metadata of the file, under `tamis.run` and `tamis.counts`.
 
-use super::row::{COLUMNS, Cell, row};
+use super::row::{COLUMNS, Cell, flag_row, row};
 use super::{Report, Target};
 use parquet::basic::Compression;
 use parquet::data_type::{ByteArray, ByteArrayType, DoubleType};
@@ -14,6 +14,7 @@ use parquet::schema::parser::parse_message_type;
 use std::io;
 use std::sync::Arc;
 use tamis::batch::{Alert, Counts, Run};
+use tamis::flags::Flag;
 
 /// Alerts per row group: some megabytes of evidence.
 const GROUP: usize = 4096;
@@ -39,13 +40,16 @@ impl<'out> Parquet<'out> {
         while let Some(mut column) = group.next_column()? {
             let cells = rows.iter().map(|row| &row[place]);
             if COLUMNS[place] == "score" {
-                let numbers: Vec<f64> = cells
-                    .filter_map(|cell| match cell {
-                        Cell::Number(number) => Some(*number),
+                let (mut numbers, mut known) = (Vec::new(), Vec::new());
+                for cell in cells {
+                    let number = match cell {
+                        Cell::Number(number) => *number,
                         Cell::Text(_) => None,
-                    })
-                    .collect();
-                column.typed::<DoubleType>().write_batch(&numbers, None, None)?;
+                    };
+                    known.push(i16::from(number.is_some()));
+                    numbers.extend(number);
+                }
+                column.typed::<DoubleType>().write_batch(&numbers, Some(&known), None)?;
             } else {
                 let (mut texts, mut known) = (Vec::new(), Vec::new());
                 for cell in cells {
@@ -65,6 +69,11 @@ impl<'out> Parquet<'out> {
         Ok(())
     }
 
+    fn push(&mut self, row: [Cell; COLUMNS.len()]) -> io::Result<()> {
+        self.rows.push(row);
+        if self.rows.len() < GROUP { Ok(()) } else { self.write_group().map_err(failed) }
+    }
+
     fn note(&mut self, key: &str, value: &impl serde::Serialize) -> io::Result<()> {
         let value = serde_json::to_string(value)?;
         if let Some(writer) = &mut self.writer {
@@ -79,7 +88,7 @@ impl Report for Parquet<'_> {
         let columns: String = COLUMNS
             .iter()
             .map(|column| match *column {
-                "score" => "required double score; ".to_owned(),
+                "score" => "optional double score; ".to_owned(),
                 text => format!("optional binary {text} (UTF8); "),
             })
             .collect();
@@ -94,8 +103,11 @@ impl Report for Parquet<'_> {
     }
 
     fn alert(&mut self, alert: Alert) -> io::Result<()> {
-        self.rows.push(row(alert)?);
-        if self.rows.len() < GROUP { Ok(()) } else { self.write_group().map_err(failed) }
+        self.push(row(alert)?)
+    }
+
+    fn flag(&mut self, flag: Flag) -> io::Result<()> {
+        self.push(flag_row(flag)?)
     }
 
     fn end(&mut self, counts: &Counts, failures: &[String]) -> io::Result<()> {

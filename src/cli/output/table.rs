@@ -4,8 +4,10 @@ use super::{Explanation, Report, Sides, Target, nothing_found, short_hash, shown
 use clap::builder::styling::Style;
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
 use std::io::{self, Write};
-use tamis::Match;
 use tamis::batch::{Alert, Counts, NOTICE, Run};
+use tamis::flags::Flag;
+use tamis::identifiers::Validity;
+use tamis::{Checked, Match, Outcome};
 
 /// Columns of text when the width of the terminal is unknown, as in a pipe.
 const WIDTH: u16 = 120;
@@ -23,12 +25,13 @@ pub struct Table<'out> {
     out: &'out mut Target,
     threshold: f64,
     alerts: Vec<Alert>,
+    flags: Vec<Flag>,
 }
 
 impl<'out> Table<'out> {
     /// A report written to `out`.
     pub fn new(out: &'out mut Target) -> Table<'out> {
-        Table { out, threshold: 0.0, alerts: Vec::new() }
+        Table { out, threshold: 0.0, alerts: Vec::new(), flags: Vec::new() }
     }
 
     fn write_page(&mut self) -> io::Result<()> {
@@ -47,6 +50,25 @@ impl<'out> Table<'out> {
                 lines([Some(alert.matched_name.as_str()), Some(&described(alert))]),
                 lines(alert.reasons().iter().map(|reason| Some(reason.as_str()))),
                 lines([alert.record.as_deref(), alert.path.as_deref()]),
+            ]
+        });
+        let table = scored(table(self.out, header, rows));
+        writeln!(self.out, "{table}\n")
+    }
+
+    fn write_flags(&mut self) -> io::Result<()> {
+        let flags = std::mem::take(&mut self.flags);
+        let Some(first) = flags.first() else { return Ok(()) };
+        writeln!(self.out, "{}", shown(&first.file))?;
+        let header = ["red flag", "subject", "what was seen", "rows"];
+        let rows = flags.iter().map(|flag| {
+            let rows: Vec<String> =
+                flag.rows.iter().map(|row| format!("{}: {}", row.row, row.says)).collect();
+            [
+                flag.rule.code().to_owned(),
+                shown(&flag.subject),
+                shown(&flag.reason),
+                lines(rows.iter().map(|row| Some(row.as_str()))),
             ]
         });
         let table = table(self.out, header, rows);
@@ -68,8 +90,17 @@ impl Report for Table<'_> {
         if self.alerts.len() < PAGE { Ok(()) } else { self.write_page() }
     }
 
+    fn flag(&mut self, flag: Flag) -> io::Result<()> {
+        if self.flags.last().is_some_and(|last| last.file != flag.file) {
+            self.write_flags()?;
+        }
+        self.flags.push(flag);
+        if self.flags.len() < PAGE { Ok(()) } else { self.write_flags() }
+    }
+
     fn end(&mut self, counts: &Counts, failures: &[String]) -> io::Result<()> {
         self.write_page()?;
+        self.write_flags()?;
         if counts.alerts == 0 {
             writeln!(self.out, "{}", nothing_found(self.threshold, failures))?;
         }
@@ -103,7 +134,7 @@ pub fn matches(out: &mut Target, run: &Run, found: &[Match], explain: bool) -> i
             join(Alert::new(&tamis::Subject::default(), found.clone()).reasons()),
         ]
     });
-    let table = table(out, header, rows);
+    let table = scored(table(out, header, rows));
     writeln!(out, "{table}\n")?;
     if explain {
         for found in found {
@@ -115,6 +146,54 @@ pub fn matches(out: &mut Target, run: &Run, found: &[Match], explain: bool) -> i
         }
     }
     writeln!(out, "{NOTICE}")
+}
+
+/// What an identifier is under each reading, and who is listed with it, as a table.
+pub fn checked(out: &mut Target, run: &Run, found: &[Checked]) -> io::Result<()> {
+    head(out, run)?;
+    let header = ["reading", "normal form", "valid", "outcome", "listed"];
+    let rows = found.iter().map(|checked| {
+        let told = checked.identifier.told();
+        let (valid, why) = match &checked.validity {
+            Validity::Valid => ("yes", None),
+            Validity::Invalid(why) => ("no", Some(why.as_str())),
+            Validity::Unverifiable => ("no rule to check by", None),
+        };
+        let listed: Vec<String> = checked.listings.iter().map(described_listing).collect();
+        [
+            lines([Some(checked.identifier.scheme.words()), told.as_deref()]),
+            shown(&checked.identifier.normal().unwrap_or_default()),
+            lines([Some(valid), why]),
+            outcome_words(checked.outcome).to_owned(),
+            lines(listed.iter().map(|line| Some(line.as_str()))),
+        ]
+    });
+    let table = table(out, header, rows);
+    writeln!(out, "{table}\n")?;
+    writeln!(out, "{NOTICE}")
+}
+
+/// `PETREL 8 (uk-sl:DPR0075), vessel`, and the identifier as published where it is not the same.
+fn described_listing(listing: &tamis::Listing) -> String {
+    let entity = &listing.entity;
+    let name = entity.party.names.first().map_or("", |name| name.text.as_str());
+    let kind = entity.party.kind.map_or(String::new(), |kind| format!(", {kind}"));
+    let as_listed = match listing.likeness {
+        tamis::identifiers::Likeness::Same => String::new(),
+        other => format!(": {} is {}", listing.identifier.value, other.words()),
+    };
+    format!("{name} ({}{kind}){as_listed}", entity.id)
+}
+
+/// What an outcome means.
+fn outcome_words(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Listed => "possible match: listed",
+        Outcome::ListedElsewhere => "possible match: listed elsewhere",
+        Outcome::NearMiss => "near miss of a listed one",
+        Outcome::Invalid => "invalid",
+        _ => "not on these lists",
+    }
 }
 
 /// Which run this is, in a few lines.
@@ -146,8 +225,16 @@ fn bold(out: &Target) -> (String, String) {
     (format!("{bold}"), format!("{bold:#}"))
 }
 
+/// A table whose first column holds scores.
+fn scored(mut table: comfy_table::Table) -> comfy_table::Table {
+    if let Some(score) = table.column_mut(0) {
+        score.set_cell_alignment(CellAlignment::Right);
+    }
+    table
+}
+
 /// Rows laid out for the width of the terminal.
-fn table<const N: usize>(
+pub fn table<const N: usize>(
     out: &Target,
     header: [&str; N],
     rows: impl Iterator<Item = [String; N]>,
@@ -162,9 +249,6 @@ fn table<const N: usize>(
         .set_width(width)
         .set_header(header)
         .add_rows(rows);
-    if let Some(score) = table.column_mut(0) {
-        score.set_cell_alignment(CellAlignment::Right);
-    }
     table
 }
 

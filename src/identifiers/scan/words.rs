@@ -79,6 +79,16 @@ impl<'t> Ahead<'t> {
         self.window.get(ahead)
     }
 
+    /// The text between two bytes, whatever words it holds.
+    pub fn slice(&self, start: usize, end: usize) -> Option<&'t str> {
+        self.text.get(start..end)
+    }
+
+    /// The character after a byte; `None` at the end.
+    pub fn following(&self, end: usize) -> Option<char> {
+        self.text.get(end..)?.chars().next()
+    }
+
     /// Goes on by so many words.
     pub fn advance(&mut self, words: usize) {
         self.window.drain(..words.min(self.window.len()));

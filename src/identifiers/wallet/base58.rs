@@ -1,6 +1,6 @@
 //! Addresses in base 58: Bitcoin and its relatives, TRON, XRP Ledger, Monero, Solana.
 
-use super::{Chain, Payee, Wallet};
+use super::{Chain, Fault, Payee, Wallet};
 use bs58::Alphabet;
 use sha3::{Digest, Keccak256};
 
@@ -24,31 +24,34 @@ const VERSIONS: &[(u8, Chain, Payee)] = &[
     (TRON_VERSION, Chain::Tron, Payee::Account),
 ];
 
-/// First characters and length of addresses, to name the chain of one whose checksum fails.
+/// First characters and length of addresses, to name the chain of one whose checksum fails; one
+/// character more or less than addresses have counts, since it is the commonest slip.
 const SHAPES: &[(&str, std::ops::RangeInclusive<usize>, Chain)] = &[
-    ("t1", 35..=35, Chain::Zcash),
-    ("t3", 35..=35, Chain::Zcash),
-    ("1", 26..=34, Chain::Bitcoin),
-    ("3", 33..=34, Chain::Bitcoin),
-    ("L", 33..=34, Chain::Litecoin),
-    ("M", 33..=34, Chain::Litecoin),
-    ("X", 34..=34, Chain::Dash),
-    ("D", 34..=34, Chain::Dogecoin),
-    ("G", 34..=34, Chain::BitcoinGold),
-    ("T", 34..=34, Chain::Tron),
-    ("r", 25..=35, Chain::Xrp),
+    ("t1", 34..=36, Chain::Zcash),
+    ("t3", 34..=36, Chain::Zcash),
+    ("1", 25..=35, Chain::Bitcoin),
+    ("3", 32..=35, Chain::Bitcoin),
+    ("L", 32..=35, Chain::Litecoin),
+    ("M", 32..=35, Chain::Litecoin),
+    ("X", 33..=35, Chain::Dash),
+    ("D", 33..=35, Chain::Dogecoin),
+    ("G", 33..=35, Chain::BitcoinGold),
+    ("T", 33..=35, Chain::Tron),
+    ("r", 25..=36, Chain::Xrp),
+    ("4", 94..=96, Chain::Monero),
+    ("8", 94..=96, Chain::Monero),
 ];
 
 pub(super) fn recognise(word: &str) -> Option<Wallet> {
     let alphabet = |b: u8| b.is_ascii_alphanumeric() && !b"0OIl".contains(&b);
     if !word.bytes().all(alphabet) {
-        return None;
+        return broken(word, Fault::Alphabet);
     }
     checked(word)
         .or_else(|| xrp(word))
         .or_else(|| monero(word))
         .or_else(|| solana(word))
-        .or_else(|| broken(word))
+        .or_else(|| broken(word, Fault::Checksum))
 }
 
 /// Base58check with Bitcoin's alphabet and a version known here.
@@ -60,13 +63,13 @@ fn checked(word: &str) -> Option<Wallet> {
     match bytes.as_slice() {
         [version, hash @ ..] if hash.len() == HASH => {
             let (_, chain, payee) = VERSIONS.iter().find(|(known, ..)| known == version)?;
-            Some(Wallet::new(*chain, true, word).paying(*payee, hash))
+            Some(Wallet::new(*chain, None, word).paying(*payee, hash))
         }
         [0x1c, 0xb8, hash @ ..] if hash.len() == HASH => {
-            Some(Wallet::new(Chain::Zcash, true, word).paying(Payee::Key, hash))
+            Some(Wallet::new(Chain::Zcash, None, word).paying(Payee::Key, hash))
         }
         [0x1c, 0xbd, hash @ ..] if hash.len() == HASH => {
-            Some(Wallet::new(Chain::Zcash, true, word).paying(Payee::Script, hash))
+            Some(Wallet::new(Chain::Zcash, None, word).paying(Payee::Script, hash))
         }
         _ => None,
     }
@@ -77,7 +80,7 @@ pub(super) fn tron(bytes: &[u8]) -> Option<Wallet> {
     match bytes {
         [TRON_VERSION, account @ ..] if account.len() == HASH => {
             let address = bs58::encode(bytes).with_check().into_string();
-            Some(Wallet::new(Chain::Tron, true, address).paying(Payee::Account, account))
+            Some(Wallet::new(Chain::Tron, None, address).paying(Payee::Account, account))
         }
         _ => None,
     }
@@ -96,7 +99,8 @@ fn xrp(word: &str) -> Option<Wallet> {
         [0x05, 0x44, rest @ ..] if rest.len() == HASH + 1 + 8 => rest.get(..HASH)?,
         _ => return None,
     };
-    Some(Wallet::new(Chain::Xrp, true, word).paying(Payee::Account, account))
+    // RIPEMD-160 of SHA-256 of the public key, as Bitcoin has it, so one key has one hash on both.
+    Some(Wallet::new(Chain::Xrp, None, word).paying(Payee::Key, account))
 }
 
 /// Monero's own base 58: blocks of 11 characters for 8 bytes, the last 7 characters for 5.
@@ -104,7 +108,8 @@ fn monero(word: &str) -> Option<Wallet> {
     if !matches!(word.len(), 95 | 106) || !word.starts_with(['4', '8']) {
         return None;
     }
-    Some(Wallet::new(Chain::Monero, monero_checksum_holds(word), word))
+    let fault = (!monero_checksum_holds(word)).then_some(Fault::Checksum);
+    Some(Wallet::new(Chain::Monero, fault, word))
 }
 
 fn monero_checksum_holds(word: &str) -> bool {
@@ -130,15 +135,22 @@ fn solana(word: &str) -> Option<Wallet> {
         return None;
     }
     let bytes = bs58::decode(word).into_vec().ok()?;
-    (bytes.len() == 32).then(|| Wallet::new(Chain::Solana, true, word))
+    (bytes.len() == 32).then(|| Wallet::new(Chain::Solana, None, word))
 }
 
-/// The chain whose addresses begin and measure like this one, whose checksum does not hold.
-fn broken(word: &str) -> Option<Wallet> {
+/// The chain whose addresses begin and measure like this word, with what is wrong with it.
+///
+/// Words and numbers have such shapes too, so it must mix digits with small and capital letters, as
+/// base 58 nearly always does.
+fn broken(word: &str, fault: Fault) -> Option<Wallet> {
+    let mixed = word.bytes().any(|b| b.is_ascii_lowercase())
+        && word.bytes().any(|b| b.is_ascii_uppercase())
+        && word.bytes().any(|b| b.is_ascii_digit());
     SHAPES
         .iter()
+        .filter(|_| mixed)
         .find(|(first, lengths, _)| word.starts_with(first) && lengths.contains(&word.len()))
-        .map(|(_, _, chain)| Wallet::new(*chain, false, word))
+        .map(|(_, _, chain)| Wallet::broken(*chain, word, fault))
 }
 
 #[cfg(test)]
@@ -164,7 +176,7 @@ mod tests {
             ),
         ] {
             let wallet = recognise(address).unwrap_or_else(|| panic!("{address}"));
-            assert_eq!((wallet.chain, wallet.valid), (chain, true), "{address}");
+            assert_eq!((wallet.chain, wallet.is_valid()), (chain, true), "{address}");
             assert_eq!(wallet.normal, address);
         }
     }
@@ -176,13 +188,17 @@ mod tests {
             ("1a1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", Chain::Bitcoin),
             ("rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTa", Chain::Xrp),
             ("TJRyWwFs9wTFGZg3JbrVriFbNfCug5tDeD", Chain::Tron),
+            // A letter lost, a letter twice, a letter that base 58 does not have.
+            ("TJRyWwFs9wTFGZg3JbrVriFbNfCug5tDe", Chain::Tron),
+            ("TJRyWwFs9wTFGZg3JbrVriFbNfCug5tDeCC", Chain::Tron),
+            ("TJRyWwFs9wTFGZg3JbrVriFbNfCug5tDe0", Chain::Tron),
             (
                 "44AFFq5kSiGBoZ4NMDwYtN18obc8AemS33DBLWs3H7otXft3XjrpDtQGv7SqSsaBYBb98uNbr2VBBEt7f2wfn3RVGQBEP3B",
                 Chain::Monero,
             ),
         ] {
             let wallet = recognise(address).unwrap();
-            assert_eq!((wallet.chain, wallet.valid), (chain, false), "{address}");
+            assert_eq!((wallet.chain, wallet.is_valid()), (chain, false), "{address}");
         }
     }
 
@@ -195,6 +211,6 @@ mod tests {
         let tagged = recognise("X7AcgcsBL6XDcUb289X4mJ8djcdyKaB5hJDWMArnXr61cqZ").unwrap();
         let classic = recognise("r9cZA1mLK5R5Am25ArfXFmqgNwjZgnfk59").unwrap();
         assert_eq!(tagged.payee, classic.payee);
-        assert!(tagged.valid && classic.valid);
+        assert!(tagged.is_valid() && classic.is_valid());
     }
 }

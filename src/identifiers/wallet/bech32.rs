@@ -1,6 +1,6 @@
 //! Addresses in the alphabet of BIP-173: segregated witness, Zcash's shielded ones, CashAddr.
 
-use super::{Chain, Payee, Wallet};
+use super::{Chain, Fault, Payee, Wallet};
 use ::bech32::primitives::decode::CheckedHrpstring;
 use ::bech32::{Bech32, Bech32m, segwit};
 
@@ -8,6 +8,10 @@ use ::bech32::{Bech32, Bech32m, segwit};
 const ALPHABET: &[u8; 32] = b"qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 /// Characters of a CashAddr of a 20-byte hash, its prefix apart.
 const CASHADDR_LENGTH: usize = 42;
+
+/// Shortest and longest witness address, in characters: a program of 20 bytes less a slip, and the
+/// longest that BIP-173 allows.
+const WITNESS_LENGTHS: std::ops::RangeInclusive<usize> = 40..=90;
 
 /// An address of one of the chains that use this alphabet. Its case is all lower or all upper.
 pub(super) fn recognise(word: &str) -> Option<Wallet> {
@@ -20,26 +24,37 @@ pub(super) fn recognise(word: &str) -> Option<Wallet> {
         return witness(Chain::Litecoin, single_case, normal);
     }
     if normal.starts_with("zs1") && normal.len() == 78 {
-        let valid = single_case && CheckedHrpstring::new::<Bech32>(&normal).is_ok();
-        return Some(Wallet::new(Chain::Zcash, valid, normal));
+        let holds = CheckedHrpstring::new::<Bech32>(&normal).is_ok();
+        return Some(Wallet::new(Chain::Zcash, fault(single_case, holds), normal));
     }
     if normal.starts_with("u1") && normal.len() > 100 {
-        let valid = single_case && CheckedHrpstring::new::<Bech32m>(&normal).is_ok();
-        return Some(Wallet::new(Chain::Zcash, valid, normal));
+        let holds = CheckedHrpstring::new::<Bech32m>(&normal).is_ok();
+        return Some(Wallet::new(Chain::Zcash, fault(single_case, holds), normal));
     }
     cash(normal, single_case)
+}
+
+/// What is wrong with a word whose checksum holds or not.
+fn fault(single_case: bool, holds: bool) -> Option<Fault> {
+    match (single_case, holds) {
+        (true, true) => None,
+        (true, false) => Some(Fault::Checksum),
+        (false, _) => Some(Fault::Case),
+    }
 }
 
 /// Bitcoin's and Litecoin's witness programs; the shortest one has 2 bytes, in use are 20 and 32.
 fn witness(chain: Chain, single_case: bool, normal: String) -> Option<Wallet> {
     let data = normal.split_once('1')?.1;
     if !data.bytes().all(|b| ALPHABET.contains(&b)) {
-        return None;
+        // A foreign letter in something that begins and measures like an address is a slip.
+        let measures = WITNESS_LENGTHS.contains(&normal.len());
+        return measures.then(|| Wallet::broken(chain, normal, Fault::Alphabet));
     }
     let Ok((_, version, program)) = segwit::decode(&normal) else {
-        return Some(Wallet::new(chain, false, normal));
+        return Some(Wallet::broken(chain, normal, Fault::Checksum));
     };
-    let wallet = Wallet::new(chain, single_case, normal);
+    let wallet = Wallet::new(chain, fault(single_case, true), normal);
     // Version 0 with 20 bytes pays to the same key hash as a `1…` address.
     Some(if version.to_u8() == 0 && program.len() == 20 {
         wallet.paying(Payee::Key, &program)
@@ -60,12 +75,12 @@ fn cash(normal: String, single_case: bool) -> Option<Wallet> {
     let values = values?;
     // The prefix takes part in the checksum by the low five bits of its letters, then a zero.
     let prefix = b"bitcoincash".iter().map(|b| b & 31).chain([0]);
-    let valid = single_case && cash_remainder(prefix.chain(values.iter().copied())) == 0;
+    let holds = cash_remainder(prefix.chain(values.iter().copied())) == 0;
     // Version byte and hash are 168 bits in the first 34 characters; the last eight are the checksum.
     let bytes = eight_bits(values.get(..34).unwrap_or_default());
-    let wallet = Wallet::new(Chain::BitcoinCash, valid, normal);
+    let wallet = Wallet::new(Chain::BitcoinCash, fault(single_case, holds), normal);
     let (version, hash) = bytes.split_first()?;
-    Some(match (valid, version) {
+    Some(match (wallet.is_valid(), version) {
         (true, 0 | 16) => wallet.paying(Payee::Key, hash),
         (true, 8 | 24) => wallet.paying(Payee::Script, hash),
         _ => wallet,
@@ -115,7 +130,7 @@ mod tests {
             "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0",
         ] {
             let wallet = recognise(address).unwrap();
-            assert!(wallet.valid, "{address}");
+            assert!(wallet.is_valid(), "{address}");
             assert_eq!(wallet.normal, address.to_ascii_lowercase());
         }
         for address in [
@@ -125,7 +140,7 @@ mod tests {
             "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqh2y7hd",
             "bc10w508d6qejxtdg4y5r3zarvary0c5xw7kw508d6qejxtdg4y5r3zarvary0c5xw7kw5rljs90",
         ] {
-            assert!(!recognise(address).unwrap().valid, "{address}");
+            assert!(!recognise(address).unwrap().is_valid(), "{address}");
         }
     }
 
@@ -139,10 +154,10 @@ mod tests {
         ] {
             let (cash, legacy) =
                 (recognise(cash).unwrap(), super::super::recognise(legacy).unwrap());
-            assert!(cash.valid && legacy.valid);
+            assert!(cash.is_valid() && legacy.is_valid());
             assert_eq!(cash.payee, legacy.payee);
             assert!(cash.payee.is_some());
         }
-        assert!(!recognise("qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6q").unwrap().valid);
+        assert!(!recognise("qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6q").unwrap().is_valid());
     }
 }

@@ -1,6 +1,6 @@
 //! Ethereum's addresses, and TRON's in hexadecimal.
 
-use super::{Chain, Payee, Wallet, base58, from_hexadecimal};
+use super::{Chain, Fault, Payee, Wallet, base58, from_hexadecimal};
 use sha3::{Digest, Keccak256};
 
 const DIGITS: usize = 40;
@@ -15,14 +15,18 @@ pub(super) fn recognise(word: &str) -> Option<Wallet> {
     if digits.is_some() && bare.len() == DIGITS {
         let bytes = from_hexadecimal(bare)?;
         let normal = format!("0x{}", bare.to_ascii_lowercase());
-        return Some(
-            Wallet::new(Chain::Evm, checksum_holds(bare), normal).paying(Payee::Account, &bytes),
-        );
+        let fault = (!checksum_holds(bare)).then_some(Fault::Case);
+        return Some(Wallet::new(Chain::Evm, fault, normal).paying(Payee::Account, &bytes));
     }
     if bare.len() == DIGITS + 2 && bare.starts_with("41") {
         return base58::tron(&from_hexadecimal(bare)?);
     }
-    None
+    // A digit lost or typed twice: nothing else of this length begins with `0x`.
+    let nearly = digits.is_some() && bare.len().abs_diff(DIGITS) == 1;
+    nearly.then(|| {
+        let normal = format!("0x{}", bare.to_ascii_lowercase());
+        Wallet::broken(Chain::Evm, normal, Fault::Length { found: bare.len(), expected: DIGITS })
+    })
 }
 
 /// EIP-55: in mixed case, a letter is a capital where the digit of the Keccak-256 of the
@@ -57,13 +61,15 @@ mod tests {
             "0xD1220A0cf47c7B9Be7A2E6BA89F429762e7b9aDb",
         ] {
             let wallet = recognise(address).unwrap();
-            assert!(wallet.valid, "{address}");
+            assert!(wallet.is_valid(), "{address}");
             assert_eq!(wallet.chain, Chain::Evm);
             assert_eq!(wallet.normal, address.to_ascii_lowercase());
         }
         // One letter of a vector in the wrong case.
-        assert!(!recognise("0x5aaeb6053F3E94C9b9A09f33669435E7Ef1BeAed").unwrap().valid);
-        assert!(recognise("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAe").is_none());
+        assert!(!recognise("0x5aaeb6053F3E94C9b9A09f33669435E7Ef1BeAed").unwrap().is_valid());
+        let short = recognise("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAe").unwrap();
+        assert_eq!(short.fault, Some(Fault::Length { found: 39, expected: 40 }));
+        assert!(recognise("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeA").is_none());
         assert!(recognise("5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed").is_none());
     }
 }

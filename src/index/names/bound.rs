@@ -27,8 +27,10 @@
 //! convex in M, so C is convex in the weights, and its greatest value is at a corner: every v is 0
 //! or w_k. All corners are tried. (At v = 0 a token is neither matched nor left over, which is at
 //! least as good as being left over, so a token of point 3 that has no partner at all is
-//! covered.) Names in different scripts have their score raised by a function that keeps the order,
-//! so the threshold is lowered by its inverse, and everything else stays.
+//! covered.) The information i grows with what both names have left over; U is the same for all
+//! corners of one choice and V = 0, so i is fixed, and least, as well. Names in different scripts have
+//! their score raised, and every score is calibrated, by functions that keep the order: the threshold
+//! is lowered by their inverses, and everything else stays.
 //!
 //! If the bound is below the threshold, a record outside all lists can't reach it by tokens.
 //!
@@ -93,7 +95,11 @@ const RECORD: u64 = 1;
 const MOST_CORNERS: usize = 6;
 
 // What the proof takes for granted of the weights.
-const _: () = assert!(Weights::PERSON.allow_a_bound() && Weights::OTHER.allow_a_bound());
+const _: () = assert!(
+    Weights::PERSON.allow_a_bound()
+        && Weights::OTHER.allow_a_bound()
+        && Weights::VESSEL.allow_a_bound()
+);
 // Similarity falls within one route by 1.35 a hundredth, across by 1.215 or nine tenths of it.
 const SLOPE: u32 = 135;
 
@@ -473,7 +479,9 @@ impl Asked<'_> {
             return None;
         }
         let threshold = (self.threshold - SLACK).max(1e-6);
-        let allowed = matched * matched / (threshold * (matched + weights.information))
+        // What the record has left over only adds to the information that is asked for.
+        let information = weights.information_for(own);
+        let allowed = matched * matched / (threshold * (matched + information))
             - matched
             - weights.lost * lost
             + SLACK;

@@ -5,8 +5,7 @@ use crate::index::array::Array;
 use crate::index::sections::Sections;
 use crate::matching::Shape;
 use crate::names::sound::Route;
-use crate::names::words::Concept;
-use crate::names::{Class, Unit};
+use crate::names::{Class, Concept, Unit};
 use bytes::Bytes;
 use std::collections::HashMap;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
@@ -22,7 +21,8 @@ pub(super) struct Row {
     text: u32,
     letters: u32,
     sound: u32,
-    concept: u32,
+    /// Place of the first concept.
+    concepts: u32,
     /// Of a join, the greatest of all its occurrences: it depends on the words that are joined.
     pub weight: u32,
     pub residue: u32,
@@ -38,8 +38,8 @@ const JOIN: u32 = 1;
 const WHOLE: u32 = 2;
 const MIXED: u32 = 4;
 
-/// Of a unit without a concept.
-const NO_CONCEPT: u32 = u32::MAX;
+/// Bits of the flags below the number of concepts.
+const CONCEPT_BITS: u32 = 8;
 
 /// In the order of their discriminants.
 const CLASSES: [Class; 8] = [
@@ -92,6 +92,7 @@ impl Row {
 pub(super) struct Dictionary {
     rows: Array<Row>,
     strings: Bytes,
+    concepts: Array<Concept>,
 }
 
 /// A distinct unit as it is gathered; a token's weights are part of what it is.
@@ -103,7 +104,7 @@ struct Entry {
     letters: String,
     text: String,
     class: Class,
-    concept: Option<Concept>,
+    concepts: &'static [Concept],
     /// Weight and residue of a token.
     counts: Option<(u32, u32)>,
 }
@@ -136,7 +137,7 @@ impl Gathered {
             letters: unit.letters.clone(),
             text: unit.text.clone(),
             class: unit.class,
-            concept: unit.concept,
+            concepts: unit.concepts,
             counts: (!unit.is_join()).then_some((unit.weight, unit.residue)),
         };
         let number = self.entries.len() as u32;
@@ -159,17 +160,23 @@ impl Gathered {
         let mut entries: Vec<(Entry, Occurring)> = self.entries.into_iter().collect();
         entries.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let mut strings = Strings::default();
+        let mut concepts: Vec<Concept> = Vec::new();
+        let mut concepts_at: HashMap<&'static [Concept], u32> = HashMap::new();
         let mut rows = Vec::with_capacity(entries.len());
         let mut renumbered = vec![0; entries.len()];
         for (number, (entry, occurring)) in entries.iter().enumerate() {
             renumbered[occurring.number as usize] = number as u32;
             let class = CLASSES.iter().position(|class| *class == entry.class).unwrap_or(0);
+            let first = *concepts_at.entry(entry.concepts).or_insert_with(|| {
+                concepts.extend_from_slice(entry.concepts);
+                (concepts.len() - entry.concepts.len()) as u32
+            });
             let short = |text: &str| u16::try_from(text.len()).unwrap_or(u16::MAX);
             rows.push(Row {
                 text: strings.add(&entry.text),
                 letters: strings.add(&entry.letters),
                 sound: strings.add(&entry.sound),
-                concept: entry.concept.map_or(NO_CONCEPT, |concept| u32::from(concept.0)),
+                concepts: first,
                 weight: occurring.weight,
                 residue: occurring.residue,
                 text_length: short(&entry.text),
@@ -179,10 +186,16 @@ impl Gathered {
                 class: class as u8,
                 flags: u32::from(entry.join) * JOIN
                     | u32::from(occurring.whole) * WHOLE
-                    | u32::from(occurring.mixed) * MIXED,
+                    | u32::from(occurring.mixed) * MIXED
+                    | (entry.concepts.len() as u32) << CONCEPT_BITS,
             });
         }
-        (Dictionary { rows: rows.into(), strings: strings.text.into() }, renumbered)
+        let dictionary = Dictionary {
+            rows: rows.into(),
+            strings: strings.text.into(),
+            concepts: concepts.into(),
+        };
+        (dictionary, renumbered)
     }
 }
 
@@ -209,18 +222,20 @@ impl Dictionary {
     pub(super) fn write(&self, name: &str, sections: &mut Sections) {
         sections.add(format!("{name}.units"), self.rows.bytes());
         sections.add(format!("{name}.strings"), self.strings.clone());
+        sections.add(format!("{name}.concepts"), self.concepts.bytes());
     }
 
     pub(super) fn open(name: &str, sections: &Sections) -> Result<Dictionary> {
         Ok(Dictionary {
             rows: sections.array(&format!("{name}.units"))?,
             strings: sections.bytes(&format!("{name}.strings"))?,
+            concepts: sections.array(&format!("{name}.concepts"))?,
         })
     }
 
     /// Every unit, by number; to be asked for once a search.
     pub(super) fn units(&self) -> Units<'_> {
-        Units { rows: &self.rows, strings: &self.strings }
+        Units { rows: &self.rows, strings: &self.strings, concepts: &self.concepts }
     }
 }
 
@@ -229,6 +244,7 @@ impl Dictionary {
 pub(super) struct Units<'d> {
     pub rows: &'d [Row],
     strings: &'d [u8],
+    concepts: &'d [Concept],
 }
 
 impl<'d> Units<'d> {
@@ -253,6 +269,13 @@ impl<'d> Units<'d> {
         self.row(number).map_or(&[], |row| self.string(row.text, row.text_length))
     }
 
+    /// The concepts of a unit, ascending.
+    pub(super) fn concepts(&self, row: &Row) -> &'d [Concept] {
+        let first = row.concepts as usize;
+        let number = (row.flags >> CONCEPT_BITS) as usize;
+        self.concepts.get(first..first + number).unwrap_or(&[])
+    }
+
     /// What the similarity of a unit depends on.
     pub(super) fn shape(&self, row: &'d Row) -> Shape<'d> {
         // Sounds and letters are ASCII, so checking them costs next to nothing.
@@ -265,7 +288,7 @@ impl<'d> Units<'d> {
             letters: string(row.letters, row.letters_length),
             text: string(row.text, row.text_length),
             class: row.class(),
-            concept: u16::try_from(row.concept).ok().map(Concept),
+            concepts: self.concepts(row),
         }
     }
 

@@ -178,7 +178,7 @@ impl NameIndex {
                 }
                 _ => {}
             }
-            if let Some(concept) = units.shape(row).concept {
+            for concept in units.concepts(row) {
                 exact.add(hash(sort::CONCEPT, &concept.0.to_le_bytes()), number);
             }
         }

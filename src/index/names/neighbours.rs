@@ -98,7 +98,7 @@ impl Finder<'_> {
                 if let Some(letter) = shape.letters.as_bytes().get(..1) {
                     numbers.extend_from_slice(self.exact.get(hash(sort::INITIAL, letter)));
                 }
-                if let Some(concept) = shape.concept {
+                for concept in shape.concepts {
                     let key = hash(sort::CONCEPT, &concept.0.to_le_bytes());
                     numbers.extend_from_slice(self.exact.get(key));
                 }

@@ -5,7 +5,7 @@ use super::dictionary::Units;
 use super::neighbours::compared;
 use super::records::{Join, Record};
 use super::syllabic::Told;
-use crate::matching::{EQUAL, Shape, SyllableVerdict, Tally, Weights};
+use crate::matching::{EQUAL, Shape, SyllableVerdict, Tally, Weights, of_whole_names};
 use crate::names::{Class, Reading, Unit};
 
 /// A similarity that was not looked at yet.
@@ -226,9 +226,10 @@ impl Scored<'_> {
                 && let Some(own) = self.whole
             {
                 let shape = units.shape(row);
-                whole_pair = compared(&self.shapes[own], &shape).map(|(similarity, equal)| {
+                whole_pair = compared(&self.shapes[own], &shape).and_then(|(similarity, equal)| {
                     let unit = &self.reading.units()[own];
-                    choice((own, unit), (other, first, mask, weight), u32::from(similarity), equal)
+                    let similarity = of_whole_names(u32::from(similarity))?;
+                    Some(choice((own, unit), (other, first, mask, weight), similarity, equal))
                 });
             }
         }

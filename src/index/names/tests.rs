@@ -32,7 +32,9 @@ const WORDS: &str = "ba pa va bada pata vada badan patanov patanova badanov bata
     unhaeng ltd co al bin abu abd rahman abdulrahman ali aly mohammed muhammad mohamed 1 2 01 ii \
     star petrov petrow petrovich petroviche shipping shiping haeun dr mv of the ftb fb kct 김정은 김 \
     정은 조선 은행 金正恩 中国银行 习近平 Петров Ким Чен Ын محمد علي ба па банк バダ alexandrovna \
-    aleksandrovna alexandrova aleksandr";
+    aleksandrovna alexandrova aleksandr robert bob william guglielmo bill john ivan johannes юлия julia \
+    山田 太郎 田中 やまだ タロウ yamada taro tanaka 株式会社 import export muyok 무역 tr bk km 양기 류예 김철수 \
+    梁 王小明 wang xiaoming first second 3";
 
 fn name(random: &mut Random, words: &[&str]) -> String {
     let mut name = String::new();

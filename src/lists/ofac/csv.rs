@@ -4,7 +4,8 @@
 //! (the Consolidated list has the same layout). No header; a null is `-0-`; the file ends with the
 //! byte 0x1A. Files are joined on the entity number in the first column.
 
-use super::remarks;
+use super::list::OfacList;
+use super::{remarks, words};
 use crate::error::{Error, Result, Skipped};
 use crate::identifiers::{Identifier, Scheme};
 use crate::lists::records::{Edition, Records};
@@ -12,7 +13,7 @@ use crate::lists::source::{LineCounter, Source};
 use crate::lists::stated_place::StatedPlace;
 use crate::lists::table::skip_line_ends;
 use crate::lists::{Entity, EntityId, List, Vessel};
-use crate::party::{Address, Country, Kind, Name, NameKind, Party};
+use crate::party::{Address, Country, Name, Party};
 use ::csv::StringRecord;
 use std::collections::HashMap;
 
@@ -24,10 +25,6 @@ pub(in crate::lists) const TITLE: &str = "OFAC SDN and Consolidated lists, set o
 
 /// Length at which the remarks of the primary file are cut, in characters.
 const REMARKS_CUT: usize = 1000;
-
-/// Programmes that block nothing and so are on the Consolidated list only, alone or together.
-const CONSOLIDATED_ONLY: [&str; 6] =
-    ["UKRAINE-EO13662", "NS-PLC", "CMIC-EO13959", "561-Related", "561LIST", "FSE-IR"];
 
 /// A file of the set that OFAC publishes as CSV: one primary file and up to three beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,11 +134,23 @@ impl Row<'_> {
     }
 }
 
+/// The entity numbers in the first column of a file of the set.
+#[cfg(feature = "update")]
+pub(in crate::lists) fn keys(source: &Source) -> std::collections::BTreeSet<u64> {
+    csv_reader(source.text())
+        .into_records()
+        .flatten()
+        .filter_map(|record| record.get(0)?.parse().ok())
+        .collect()
+}
+
 /// Reads the list that a set of files is.
 pub(in crate::lists) fn read(set: &OfacSet) -> Result<List> {
     let mut skipped = Vec::new();
     let primary = rows(&set.primary, OfacPart::Primary, &mut skipped)?;
-    let list = if is_consolidated(set, &primary) { "ofac-cons" } else { "ofac-sdn" };
+    let list = OfacList::by_name(&set.primary.path).unwrap_or_else(|| {
+        OfacList::by_programmes(primary.iter().map(|row| programmes(row.field(3))))
+    });
     let mut entities: Vec<Entity> = Vec::with_capacity(primary.len());
     let mut positions: HashMap<u32, usize> = HashMap::with_capacity(primary.len());
     let mut kept: Vec<Row> = Vec::with_capacity(primary.len());
@@ -209,14 +218,7 @@ pub(in crate::lists) fn read(set: &OfacSet) -> Result<List> {
         };
         remarks::read_into(entity, &remarks);
     }
-    let edition = Edition {
-        list: list.to_owned(),
-        publisher: "US Treasury, OFAC".into(),
-        title: title(list, set),
-        format: NAME,
-        published: None,
-        effective: None,
-    };
+    let edition = Edition { title: title(list, set), ..list.edition(NAME, None) };
     let sources: Vec<&Source> = std::iter::once(&set.primary)
         .chain([&set.alt, &set.add, &set.comments].into_iter().flatten())
         .collect();
@@ -224,38 +226,15 @@ pub(in crate::lists) fn read(set: &OfacSet) -> Result<List> {
 }
 
 /// The list's title; it says which of the files that hold names and addresses were not there.
-fn title(list: &str, set: &OfacSet) -> String {
-    let title = if list == "ofac-cons" {
-        "Consolidated (non-SDN) Sanctions List"
-    } else {
-        "Specially Designated Nationals and Blocked Persons List"
-    };
+fn title(list: OfacList, set: &OfacSet) -> String {
     let missing: Vec<&str> = [(&set.alt, OfacPart::Alt), (&set.add, OfacPart::Add)]
         .iter()
         .filter(|(source, _)| source.is_none())
         .map(|(_, part)| part.content())
         .collect();
     match missing.as_slice() {
-        [] => title.to_owned(),
-        parts => format!("{title} (without its file of {})", parts.join(" and of ")),
-    }
-}
-
-/// Whether the set is the Consolidated list: by OFAC's file names, else by its programmes.
-fn is_consolidated(set: &OfacSet, rows: &[Row]) -> bool {
-    let name = set.primary.path.file_name().map(|name| name.to_string_lossy().to_lowercase());
-    match name.as_deref() {
-        Some(name) if name.starts_with("cons") => true,
-        Some(name) if name.starts_with("sdn") => false,
-        _ => {
-            let of_consolidated = rows
-                .iter()
-                .filter(|row| {
-                    programmes(row.field(3)).iter().all(|p| CONSOLIDATED_ONLY.contains(&p.as_str()))
-                })
-                .count();
-            of_consolidated * 2 > rows.len()
-        }
+        [] => list.title().to_owned(),
+        parts => format!("{} (without its file of {})", list.title(), parts.join(" and of ")),
     }
 }
 
@@ -296,20 +275,9 @@ fn continued_remarks(
 }
 
 /// One primary row; the error says what is wrong with it.
-fn entity(list: &str, row: &Row) -> Result<Entity, String> {
+fn entity(list: OfacList, row: &Row) -> Result<Entity, String> {
     let name = row.filled(1).ok_or("the record has no name")?;
-    let kind = match row.field(2).to_ascii_lowercase().as_str() {
-        "" | "entity" => Kind::Organization,
-        "individual" => Kind::Person,
-        "vessel" => Kind::Vessel,
-        "aircraft" => Kind::Aircraft,
-        other => {
-            return Err(format!(
-                "the type `{other}` is not known: individual, entity, vessel or aircraft was \
-                 expected"
-            ));
-        }
-    };
+    let kind = words::kind(row.field(2))?;
     let text = |column| row.filled(column).map(str::to_owned);
     let vessel = Vessel {
         ship_type: text(6),
@@ -321,7 +289,7 @@ fn entity(list: &str, row: &Row) -> Result<Entity, String> {
     };
     let call_sign = text(5).map(|value| Identifier::new(Scheme::CallSign, value));
     let titles = row.field(4).split(';').map(str::trim).filter(|title| !title.is_empty());
-    let mut entity = Entity::new(EntityId::new(list, &row.id.to_string()));
+    let mut entity = Entity::new(EntityId::new(list.short_name(), &row.id.to_string()));
     entity.party = Party {
         kind: Some(kind),
         names: vec![Name::primary(name)],
@@ -345,13 +313,8 @@ fn programmes(field: &str) -> Vec<String> {
 }
 
 fn alternate_name(row: &Row) -> Result<Name, String> {
-    let name = Name::alias(row.filled(3).ok_or("the row has no name")?);
-    match row.field(2) {
-        "aka" => Ok(name),
-        "nka" => Ok(Name::new(NameKind::Current, name.text)),
-        "fka" => Ok(name.former()),
-        other => Err(format!("the kind of name `{other}` is not aka, fka or nka")),
-    }
+    let name = row.filled(3).ok_or("the row has no name")?;
+    Ok(Name::new(words::name_kind(row.field(2))?, name))
 }
 
 /// Address, city and country; `None` for the row that an entity without an address has. City, state
@@ -485,7 +448,7 @@ fn leaves_quote_open(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::party::{NameKind, Strength};
+    use crate::party::{Kind, NameKind, Strength};
     use std::path::Path;
 
     /// A primary row: number, name, type, programmes, remarks.

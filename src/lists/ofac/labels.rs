@@ -1,175 +1,287 @@
-//! The labels that begin the clauses of OFAC's remarks, and what each one announces.
+//! The labels of OFAC's facts, and what each one announces.
 //!
-//! Collected from the lists published from 2021 to 2025; the test of the remarks prints what is
-//! still missing.
+//! The same labels begin the clauses of the remarks in the CSV files and stand in fields of the XML
+//! formats. Collected from the lists published from 2021 to 2025; the test of the remarks prints what
+//! is still missing.
 
 use crate::identifiers::Scheme;
+use std::sync::LazyLock;
 
-/// Labels of documents and numbers: `<label> <value> (<country>) issued <date> expires <date>`.
-/// The first label that fits is taken, so a longer one stands before its own beginning.
-pub(super) const NUMBERS: &[(&str, Scheme)] = &[
-    ("Passport Booklet", Scheme::Passport),
-    ("Passport", Scheme::Passport),
-    ("Diplomatic Passport", Scheme::Passport),
-    ("Stateless Person Passport", Scheme::Passport),
-    ("Official Passport", Scheme::Passport),
-    ("National ID No.", Scheme::NationalId),
-    ("National ID Number", Scheme::NationalId),
-    ("National Foreign ID Number", Scheme::NationalId),
-    ("Foreigner Identity Card Number", Scheme::NationalId),
-    ("Kenyan ID No.", Scheme::NationalId),
-    ("Turkish Identification Number", Scheme::NationalId),
-    ("Bosnian Personal ID No.", Scheme::NationalId),
-    ("Numero de Identidad", Scheme::NationalId),
-    ("Identity Card", Scheme::NationalId),
-    ("Residency Number", Scheme::NationalId),
-    ("Residence Number", Scheme::NationalId),
-    ("Citizen's Card Number", Scheme::NationalId),
-    ("Chinese Commercial Code", Scheme::Other),
-    ("Cedula No.", Scheme::NationalId),
-    ("Cedula de Residencia", Scheme::NationalId),
-    ("Cedula de Ciudadania", Scheme::NationalId),
-    ("Tarjeta de Identidad", Scheme::NationalId),
-    ("Personal ID Card", Scheme::NationalId),
-    ("D.N.I.", Scheme::NationalId),
-    ("C.U.I.", Scheme::NationalId),
-    ("C.U.R.P.", Scheme::NationalId),
-    ("C.U.I.P.", Scheme::NationalId),
-    ("I.F.E.", Scheme::NationalId),
-    ("N.I.E.", Scheme::NationalId),
-    ("Credencial electoral", Scheme::NationalId),
-    ("Electoral Registry No.", Scheme::NationalId),
-    ("Cartilla de Servicio Militar Nacional", Scheme::NationalId),
-    ("Military Registration Number", Scheme::NationalId),
-    ("SSN", Scheme::NationalId),
-    ("Moroccan Personal ID No.", Scheme::NationalId),
-    ("Tazkira National ID Card", Scheme::NationalId),
-    ("British National Overseas Passport", Scheme::Passport),
-    ("Refugee ID Card", Scheme::NationalId),
-    ("Afghan Money Service Provider License Number", Scheme::Registration),
-    ("Driver's License No.", Scheme::Other),
-    ("Birth Certificate Number", Scheme::Other),
-    ("VisaNumberID", Scheme::Other),
-    ("Travel Document Number", Scheme::Passport),
-    ("Interpol: Red Notice. File No.", Scheme::Other),
-    ("Tax ID No.", Scheme::TaxId),
-    ("Tax ID Number", Scheme::TaxId),
-    ("Italian Fiscal Code", Scheme::TaxId),
-    ("Fiscal Code", Scheme::TaxId),
-    ("V.A.T. Number", Scheme::TaxId),
-    ("NIT #", Scheme::TaxId),
-    ("RUC #", Scheme::TaxId),
-    ("RIF #", Scheme::TaxId),
-    ("RTN", Scheme::TaxId),
-    ("R.F.C.", Scheme::TaxId),
-    ("C.U.I.T.", Scheme::TaxId),
-    ("CNP (Personal Numerical Code)", Scheme::NationalId),
-    ("Numero Unico de Identificacao Tributaria", Scheme::TaxId),
-    ("US FEIN", Scheme::TaxId),
-    ("Paraguayan Identification Number", Scheme::NationalId),
-    ("Company Number", Scheme::Registration),
-    ("UK Company Number", Scheme::Registration),
-    ("Registration Number", Scheme::Registration),
-    ("Registration ID", Scheme::Registration),
-    ("Registered Charity No.", Scheme::Registration),
-    ("Business Registration Document #", Scheme::Registration),
-    ("Business Registration Number", Scheme::Registration),
-    ("Business Number", Scheme::Registration),
-    ("Government Gazette Number", Scheme::Registration),
-    ("Commercial Registry Number", Scheme::Registration),
-    ("Folio Mercantil No.", Scheme::Registration),
-    ("Matricula Mercantil No", Scheme::Registration),
-    ("Trade License No.", Scheme::Registration),
-    ("Trade Mark number", Scheme::Registration),
-    ("Unified Social Credit Code (USCC)", Scheme::Registration),
-    ("Unified Social Credit Code (USCCC)", Scheme::Registration),
-    ("C.R. No.", Scheme::Registration),
-    ("License", Scheme::Registration),
-    ("Economic Register Number (CBLS)", Scheme::Registration),
-    ("Chamber of Commerce Number", Scheme::Registration),
-    ("Public Registration Number", Scheme::Registration),
-    ("Central Registration System Number", Scheme::Registration),
-    ("Istanbul Chamber of Comm. No.", Scheme::Registration),
-    ("Romanian C.R.", Scheme::Registration),
-    ("Romanian Tax Registration", Scheme::TaxId),
-    ("Enterprise Number", Scheme::Registration),
-    ("File Number", Scheme::Registration),
-    ("Dubai Chamber of Commerce Membership No.", Scheme::Registration),
-    ("Registered Number", Scheme::Registration),
-    ("Pilot License Number", Scheme::Other),
-    ("D-U-N-S Number", Scheme::Other),
-    ("Global Intermediary Identification Number", Scheme::Other),
-    ("BIK (RU)", Scheme::Other),
-    ("ISIN", Scheme::Other),
-    ("Equity Ticker", Scheme::Other),
-    ("Branch Unit Number", Scheme::Registration),
-    ("Certificate of Incorporation Number", Scheme::Registration),
-    ("LE Number", Scheme::Registration),
-    ("United Social Credit Code Certificate (USCCC)", Scheme::Registration),
-    ("United Social Credit Code", Scheme::Registration),
-    ("Unified Social Credit Code Certificate (USCCC)", Scheme::Registration),
-    ("Permit Number", Scheme::Registration),
-    ("SRE Permit No.", Scheme::Registration),
-    ("Organization Code", Scheme::Registration),
-    ("C.I.F.", Scheme::TaxId),
-    ("Paraguayan tax identification number", Scheme::TaxId),
-    ("Bank Identifier Code", Scheme::Other),
-    ("Legal Entity Number", Scheme::Lei),
-    ("Identification Number", Scheme::Other),
-    ("SWIFT/BIC", Scheme::Bic),
-    ("MMSI", Scheme::Mmsi),
-    ("Vessel Registration Identification", Scheme::Registration),
-    ("Other Vessel Call Sign", Scheme::CallSign),
-    ("Vessel Call Sign", Scheme::CallSign),
-    ("Aircraft Tail Number", Scheme::TailNumber),
-    ("Previous Aircraft Tail Number", Scheme::TailNumber),
-    ("Aircraft Manufacturer's Serial Number (MSN)", Scheme::SerialNumber),
-    ("Aircraft Construction Number (also called L/N or S/N or F/N)", Scheme::SerialNumber),
-    ("Aircraft Serial Identification", Scheme::SerialNumber),
-    ("Aircraft Mode S Transponder Code", Scheme::Other),
+/// What a label announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// A document, registration or code.
+    Number(Scheme),
+    /// A way to reach the party; the value is taken whole.
+    Contact(Scheme),
+    /// A wallet; the asset follows the label.
+    Wallet,
+    /// What the designation entails; kept whole.
+    Measure,
+    /// Date of birth.
+    Birth,
+    /// Place of birth.
+    BirthPlace,
+    /// Gender.
+    Gender,
+    /// Nationality, citizenship or place of registration.
+    Country,
+    /// Title or function.
+    Title,
+    /// Flag of a vessel; further ones count as countries.
+    Flag,
+    /// Former flag of a vessel.
+    FormerFlag,
+    /// Type of a vessel.
+    ShipType,
+    /// Year in which a vessel was built.
+    ShipBuilt,
+    /// Tonnage of a vessel.
+    Tonnage,
+    /// Gross register tonnage of a vessel.
+    GrossTonnage,
+    /// Owner of a vessel.
+    ShipOwner,
+    /// Model of an aircraft.
+    AircraftModel,
+    /// Date of manufacture of an aircraft.
+    AircraftBuilt,
+    /// Operator of an aircraft.
+    AircraftOperator,
+    /// When an organisation was founded.
+    Established,
+    /// Another party, linked as said.
+    Link(&'static str),
+    /// What has no field; kept whole among the remarks.
+    Remark,
+}
+
+/// Every label. The first that fits is taken, so a longer one stands before its own beginning.
+/// Numbers are written `<label> <value> (<country>) issued <date> expires <date>` in remarks.
+pub(super) const LABELS: &[(&str, Meaning)] = &[
+    ("DOB", Meaning::Birth),
+    ("Birthdate", Meaning::Birth),
+    ("POB", Meaning::BirthPlace),
+    ("Place of Birth", Meaning::BirthPlace),
+    ("Gender", Meaning::Gender),
+    ("Nationality of Registration", Meaning::Country),
+    ("Nationality Country", Meaning::Country),
+    ("nationality", Meaning::Country),
+    ("Citizenship Country", Meaning::Country),
+    ("citizen", Meaning::Country),
+    ("Registration Country", Meaning::Country),
+    ("Title", Meaning::Title),
+    ("Digital Currency Address -", Meaning::Wallet),
+    ("Former Vessel Flag", Meaning::FormerFlag),
+    ("Other Vessel Flag", Meaning::Flag),
+    ("Vessel Flag", Meaning::Flag),
+    ("Vessel Year of Build", Meaning::ShipBuilt),
+    ("Other Vessel Type", Meaning::ShipType),
+    ("Vessel Type", Meaning::ShipType),
+    ("Vessel Gross Registered Tonnage", Meaning::GrossTonnage),
+    ("Vessel Tonnage", Meaning::Tonnage),
+    ("Vessel Owner", Meaning::ShipOwner),
+    ("Linked To:", Meaning::Link("linked to")),
+    ("Aircraft Operator", Meaning::AircraftOperator),
+    ("Aircraft Model", Meaning::AircraftModel),
+    ("Aircraft Manufacture Date", Meaning::AircraftBuilt),
+    ("Organization Established Date", Meaning::Established),
+    ("Organization Type:", Meaning::Remark),
+    ("Target Type", Meaning::Remark),
+    ("Issuer Name", Meaning::Remark),
+    ("all offices worldwide", Meaning::Remark),
+    ("All Branches Worldwide", Meaning::Remark),
+    ("ICTY indictee", Meaning::Remark),
+    ("arrested", Meaning::Remark),
+    ("For more information on directives", Meaning::Remark),
+    ("Secondary sanctions risk", Meaning::Measure),
+    ("Additional Sanctions Information", Meaning::Measure),
+    ("Transactions Prohibited For", Meaning::Measure),
+    ("Executive Order", Meaning::Measure),
+    ("CAATSA Section 235 Information", Meaning::Measure),
+    ("PEESA Information", Meaning::Measure),
+    ("CMIC Sanctions Information", Meaning::Measure),
+    ("Listing Date", Meaning::Measure),
+    ("Effective Date", Meaning::Measure),
+    ("Purchase/Sales For Divestment Date", Meaning::Measure),
+    ("IFCA Determination", Meaning::Measure),
+    ("Passport Booklet", Meaning::Number(Scheme::Passport)),
+    ("Passport", Meaning::Number(Scheme::Passport)),
+    ("Diplomatic Passport", Meaning::Number(Scheme::Passport)),
+    ("Stateless Person Passport", Meaning::Number(Scheme::Passport)),
+    ("Official Passport", Meaning::Number(Scheme::Passport)),
+    ("National ID No.", Meaning::Number(Scheme::NationalId)),
+    ("National ID Number", Meaning::Number(Scheme::NationalId)),
+    ("National Foreign ID Number", Meaning::Number(Scheme::NationalId)),
+    ("Foreigner Identity Card Number", Meaning::Number(Scheme::NationalId)),
+    ("Kenyan ID No.", Meaning::Number(Scheme::NationalId)),
+    ("Turkish Identification Number", Meaning::Number(Scheme::NationalId)),
+    ("Bosnian Personal ID No.", Meaning::Number(Scheme::NationalId)),
+    ("Numero de Identidad", Meaning::Number(Scheme::NationalId)),
+    ("Identity Card", Meaning::Number(Scheme::NationalId)),
+    ("Residency Number", Meaning::Number(Scheme::NationalId)),
+    ("Residence Number", Meaning::Number(Scheme::NationalId)),
+    ("Citizen's Card Number", Meaning::Number(Scheme::NationalId)),
+    ("Chinese Commercial Code", Meaning::Number(Scheme::Other)),
+    ("Cedula No.", Meaning::Number(Scheme::NationalId)),
+    ("Cedula de Residencia", Meaning::Number(Scheme::NationalId)),
+    ("Cedula de Ciudadania", Meaning::Number(Scheme::NationalId)),
+    ("Tarjeta de Identidad", Meaning::Number(Scheme::NationalId)),
+    ("Personal ID Card", Meaning::Number(Scheme::NationalId)),
+    ("D.N.I.", Meaning::Number(Scheme::NationalId)),
+    ("C.U.I.P.", Meaning::Number(Scheme::NationalId)),
+    ("C.U.R.P.", Meaning::Number(Scheme::NationalId)),
+    ("I.F.E.", Meaning::Number(Scheme::NationalId)),
+    ("N.I.E.", Meaning::Number(Scheme::NationalId)),
+    ("Credencial electoral", Meaning::Number(Scheme::NationalId)),
+    ("Electoral Registry No.", Meaning::Number(Scheme::NationalId)),
+    ("Cartilla de Servicio Militar Nacional", Meaning::Number(Scheme::NationalId)),
+    ("Military Registration Number", Meaning::Number(Scheme::NationalId)),
+    ("SSN", Meaning::Number(Scheme::NationalId)),
+    ("Moroccan Personal ID No.", Meaning::Number(Scheme::NationalId)),
+    ("Tazkira National ID Card", Meaning::Number(Scheme::NationalId)),
+    ("British National Overseas Passport", Meaning::Number(Scheme::Passport)),
+    ("Refugee ID Card", Meaning::Number(Scheme::NationalId)),
+    ("Afghan Money Service Provider License Number", Meaning::Number(Scheme::Registration)),
+    ("Driver's License No.", Meaning::Number(Scheme::Other)),
+    ("Birth Certificate Number", Meaning::Number(Scheme::Other)),
+    ("VisaNumberID", Meaning::Number(Scheme::Other)),
+    ("Travel Document Number", Meaning::Number(Scheme::Passport)),
+    ("Interpol: Red Notice. File No.", Meaning::Number(Scheme::Other)),
+    ("Tax ID No.", Meaning::Number(Scheme::TaxId)),
+    ("Tax ID Number", Meaning::Number(Scheme::TaxId)),
+    ("Italian Fiscal Code", Meaning::Number(Scheme::TaxId)),
+    ("Fiscal Code", Meaning::Number(Scheme::TaxId)),
+    ("V.A.T. Number", Meaning::Number(Scheme::TaxId)),
+    ("NIT #", Meaning::Number(Scheme::TaxId)),
+    ("RUC #", Meaning::Number(Scheme::TaxId)),
+    ("RIF #", Meaning::Number(Scheme::TaxId)),
+    ("RTN", Meaning::Number(Scheme::TaxId)),
+    ("R.F.C.", Meaning::Number(Scheme::TaxId)),
+    ("C.U.I.T.", Meaning::Number(Scheme::TaxId)),
+    ("CNP (Personal Numerical Code)", Meaning::Number(Scheme::NationalId)),
+    ("Numero Unico de Identificacao Tributaria (NUIT)", Meaning::Number(Scheme::TaxId)),
+    ("US FEIN", Meaning::Number(Scheme::TaxId)),
+    ("Paraguayan Identification Number", Meaning::Number(Scheme::NationalId)),
+    ("Company Number", Meaning::Number(Scheme::Registration)),
+    ("UK Company Number", Meaning::Number(Scheme::Registration)),
+    ("Registration Number", Meaning::Number(Scheme::Registration)),
+    ("Registration ID", Meaning::Number(Scheme::Registration)),
+    ("Registered Charity No.", Meaning::Number(Scheme::Registration)),
+    ("Business Registration Document #", Meaning::Number(Scheme::Registration)),
+    ("Business Registration Number", Meaning::Number(Scheme::Registration)),
+    ("Business Number", Meaning::Number(Scheme::Registration)),
+    ("Government Gazette Number", Meaning::Number(Scheme::Registration)),
+    ("Commercial Registry Number", Meaning::Number(Scheme::Registration)),
+    ("Folio Mercantil No.", Meaning::Number(Scheme::Registration)),
+    ("Matricula Mercantil No", Meaning::Number(Scheme::Registration)),
+    ("Trade License No.", Meaning::Number(Scheme::Registration)),
+    ("Trade Mark number", Meaning::Number(Scheme::Registration)),
+    ("Unified Social Credit Code (USCC)", Meaning::Number(Scheme::Registration)),
+    ("Unified Social Credit Code (USCCC)", Meaning::Number(Scheme::Registration)),
+    ("C.R. No.", Meaning::Number(Scheme::Registration)),
+    ("License", Meaning::Number(Scheme::Registration)),
+    ("Economic Register Number (CBLS)", Meaning::Number(Scheme::Registration)),
+    ("Chamber of Commerce Number", Meaning::Number(Scheme::Registration)),
+    ("Public Registration Number", Meaning::Number(Scheme::Registration)),
+    ("Central Registration System Number", Meaning::Number(Scheme::Registration)),
+    ("Istanbul Chamber of Comm. No.", Meaning::Number(Scheme::Registration)),
+    ("Romanian C.R.", Meaning::Number(Scheme::Registration)),
+    ("Romanian Tax Registration", Meaning::Number(Scheme::TaxId)),
+    ("Enterprise Number", Meaning::Number(Scheme::Registration)),
+    ("File Number", Meaning::Number(Scheme::Registration)),
+    ("Dubai Chamber of Commerce Membership No.", Meaning::Number(Scheme::Registration)),
+    ("Registered Number", Meaning::Number(Scheme::Registration)),
+    ("Pilot License Number", Meaning::Number(Scheme::Other)),
+    ("D-U-N-S Number", Meaning::Number(Scheme::Other)),
+    ("Global Intermediary Identification Number", Meaning::Number(Scheme::Other)),
+    ("BIK (RU)", Meaning::Number(Scheme::Other)),
+    ("ISIN", Meaning::Number(Scheme::Other)),
+    ("Equity Ticker", Meaning::Number(Scheme::Other)),
+    ("Branch Unit Number", Meaning::Number(Scheme::Registration)),
+    ("Certificate of Incorporation Number", Meaning::Number(Scheme::Registration)),
+    ("LE Number", Meaning::Number(Scheme::Registration)),
+    ("United Social Credit Code Certificate (USCCC)", Meaning::Number(Scheme::Registration)),
+    ("United Social Credit Code", Meaning::Number(Scheme::Registration)),
+    ("Unified Social Credit Code Certificate (USCCC)", Meaning::Number(Scheme::Registration)),
+    ("Permit Number", Meaning::Number(Scheme::Registration)),
+    ("SRE Permit No.", Meaning::Number(Scheme::Registration)),
+    ("Organization Code", Meaning::Number(Scheme::Registration)),
+    ("C.I.F.", Meaning::Number(Scheme::TaxId)),
+    ("Paraguayan tax identification number", Meaning::Number(Scheme::TaxId)),
+    ("Bank Identifier Code", Meaning::Number(Scheme::Other)),
+    ("Legal Entity Number", Meaning::Number(Scheme::Lei)),
+    ("Identification Number", Meaning::Number(Scheme::Other)),
+    ("SWIFT/BIC", Meaning::Number(Scheme::Bic)),
+    ("MMSI", Meaning::Number(Scheme::Mmsi)),
+    ("Vessel Registration Identification", Meaning::Number(Scheme::Registration)),
+    ("Other Vessel Call Sign", Meaning::Number(Scheme::CallSign)),
+    ("Vessel Call Sign", Meaning::Number(Scheme::CallSign)),
+    ("Aircraft Tail Number", Meaning::Number(Scheme::TailNumber)),
+    ("Previous Aircraft Tail Number", Meaning::Number(Scheme::TailNumber)),
+    ("Aircraft Manufacturer's Serial Number (MSN)", Meaning::Number(Scheme::SerialNumber)),
+    (
+        "Aircraft Construction Number (also called L/N or S/N or F/N)",
+        Meaning::Number(Scheme::SerialNumber),
+    ),
+    ("Aircraft Serial Identification", Meaning::Number(Scheme::SerialNumber)),
+    ("Aircraft Mode S Transponder Code", Meaning::Number(Scheme::Other)),
+    ("C.U.I.", Meaning::Number(Scheme::NationalId)),
+    ("Immigration No.", Meaning::Number(Scheme::NationalId)),
+    ("Public Security and Immigration No.", Meaning::Number(Scheme::NationalId)),
+    ("Romanian Permanent Resident", Meaning::Number(Scheme::NationalId)),
+    ("Stateless Person ID Card", Meaning::Number(Scheme::NationalId)),
+    ("Seafarer's Identification Document", Meaning::Number(Scheme::NationalId)),
+    ("UAE Identification", Meaning::Number(Scheme::NationalId)),
+    ("RFC", Meaning::Number(Scheme::TaxId)),
+    ("RSIN", Meaning::Number(Scheme::TaxId)),
+    ("N.I.F.", Meaning::Number(Scheme::TaxId)),
+    ("MSB Registration Number", Meaning::Number(Scheme::Registration)),
+    ("Tourism License No.", Meaning::Number(Scheme::Registration)),
+    ("Tarjeta Profesional", Meaning::Number(Scheme::Other)),
+    ("Serial No.", Meaning::Number(Scheme::Other)),
+    ("MICEX Code", Meaning::Number(Scheme::Other)),
+    ("UN/LOCODE", Meaning::Number(Scheme::Other)),
+    ("Email Address", Meaning::Contact(Scheme::Email)),
+    ("EMAIL", Meaning::Contact(Scheme::Email)),
+    ("Website", Meaning::Contact(Scheme::Website)),
+    ("Phone Number", Meaning::Contact(Scheme::Phone)),
+    ("PHONE", Meaning::Contact(Scheme::Phone)),
+    ("Telephone", Meaning::Contact(Scheme::Phone)),
+    ("FAX", Meaning::Contact(Scheme::Phone)),
 ];
 
-/// Labels of ways to reach a party; the value is taken whole.
-pub(super) const CONTACTS: &[(&str, Scheme)] = &[
-    ("Email Address", Scheme::Email),
-    ("EMAIL", Scheme::Email),
-    ("Email:", Scheme::Email),
-    ("Website", Scheme::Website),
-    ("Phone Number", Scheme::Phone),
-    ("PHONE", Scheme::Phone),
-    ("Phone No.", Scheme::Phone),
-    ("Telephone", Scheme::Phone),
-    ("FAX", Scheme::Phone),
-];
+/// What a text announces that begins with a label, that label, and the text behind it; `None` if it
+/// begins with none.
+pub(super) fn split(text: &str) -> Option<(Meaning, &'static str, &str)> {
+    let first = text.as_bytes().first()?.to_ascii_lowercase();
+    let labels = BY_FIRST_BYTE.get(usize::from(first))?;
+    labels.iter().find_map(|&(label, meaning)| Some((meaning, label, strip(text, label)?)))
+}
 
-/// What a designation entails; kept whole as a measure.
-pub(super) const MEASURES: &[&str] = &[
-    "Secondary sanctions risk",
-    "Additional Sanctions Information",
-    "Transactions Prohibited For",
-    "Executive Order 1",
-    "CAATSA Section 235 Information",
-    "PEESA Information",
-    "CMIC Sanctions Information",
-    "Listing Date (",
-    "Effective Date (",
-    "Purchase/Sales For Divestment Date",
-    "IFCA Determination",
-];
+/// The labels that begin with each byte, of letters the small one, in the order of [`LABELS`]:
+/// every clause and every feature of a list is looked up here.
+static BY_FIRST_BYTE: LazyLock<Vec<Vec<(&'static str, Meaning)>>> = LazyLock::new(|| {
+    let first = |label: &str| label.as_bytes().first().map(u8::to_ascii_lowercase);
+    (0..=u8::MAX)
+        .map(|byte| {
+            LABELS.iter().filter(|(label, _)| first(label) == Some(byte)).copied().collect()
+        })
+        .collect()
+});
 
-/// Facts that [`Entity`](super::Entity) has no field for; they decide nothing in a comparison.
-pub(super) const SET_ASIDE: &[&str] = &[
-    "Organization Established Date",
-    "Organization Type:",
-    "Target Type",
-    "Aircraft Model",
-    "Aircraft Manufacture Date",
-    "all offices worldwide",
-    "All Branches Worldwide",
-    "ICTY indictee",
-    "arrested ",
-    "For more information on directives",
-];
+/// The text behind a label, which ends at a space, colon or `#`; letter case does not matter.
+pub(super) fn strip<'a>(text: &'a str, label: &str) -> Option<&'a str> {
+    let start = text.get(..label.len())?;
+    if !start.eq_ignore_ascii_case(label) {
+        return None;
+    }
+    let rest = &text[label.len()..];
+    let ends = rest.is_empty()
+        || label.ends_with(['.', ':', '#', '-'])
+        || rest.starts_with(|c: char| c.is_whitespace() || c == ':' || c == ',');
+    ends.then(|| rest.trim_start_matches([':', ',', '#', ' ']).trim())
+}
 
 /// First words of a position or rank.
 pub(super) const POSITIONS: &[&str] = &[
@@ -254,13 +366,17 @@ mod tests {
     /// The first label that fits is taken, so one that begins another must stand behind it.
     #[test]
     fn no_label_hides_a_longer_one() {
-        for labels in [NUMBERS, CONTACTS] {
-            for (at, (short, _)) in labels.iter().enumerate() {
-                for (long, _) in &labels[at + 1..] {
-                    let hides = long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
-                    assert!(!hides && long != short, "`{short}` stands before `{long}`");
-                }
+        for (at, (short, _)) in LABELS.iter().enumerate() {
+            for (long, _) in &LABELS[at + 1..] {
+                assert_eq!(strip(long, short), None, "`{short}` stands before `{long}`");
             }
         }
+    }
+
+    #[test]
+    fn a_label_ends_where_its_word_ends() {
+        assert_eq!(split("nit # 800-1"), Some((Meaning::Number(Scheme::TaxId), "NIT #", "800-1")));
+        assert_eq!(split("Passports are needed"), None);
+        assert_eq!(split("DOB"), Some((Meaning::Birth, "DOB", "")));
     }
 }

@@ -3,17 +3,19 @@
 //! Source: OFAC's data specification for its CSV files and the clauses of the published lists
 //! (2021 to 2025). A clause that no rule takes is handed back, so that it can be counted.
 
-use super::labels::{CONTACTS, MEASURES, NUMBERS, POSITIONS, SET_ASIDE};
+use super::fact::{Fact, take};
+use super::labels::{self, Meaning, POSITIONS};
 use crate::identifiers::{Identifier, Scheme};
-use crate::lists::{Entity, Link, Vessel, stated_date, stated_place};
-use crate::party::{Country, Gender, Kind, Name, NameKind};
+use crate::lists::keep;
+use crate::lists::{Entity, stated_date};
+use crate::party::{DateInterval, Kind, Name, NameKind};
 
 /// What became of the remarks of one record.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Unread {
-    /// Clauses that a rule knows but the model has no field for.
+    /// Clauses that a rule knows but the model has no field for; they are remarks of the record.
     pub set_aside: usize,
-    /// Clauses that no rule takes, as published.
+    /// Clauses that no rule takes, as published; they are remarks of the record, too.
     pub clauses: Vec<String>,
 }
 
@@ -23,19 +25,49 @@ pub(super) fn read_into(entity: &mut Entity, remarks: &str) -> Unread {
     for clause in clauses(remarks) {
         match read_clause(entity, clause) {
             Outcome::Taken => {}
-            Outcome::SetAside => unread.set_aside += 1,
-            Outcome::Unread => unread.clauses.push(clause.to_owned()),
+            Outcome::SetAside => {
+                unread.set_aside += 1;
+                keep(&mut entity.remarks, clause.to_owned());
+            }
+            Outcome::Unread => {
+                unread.clauses.push(clause.to_owned());
+                keep(&mut entity.remarks, clause.to_owned());
+            }
         }
     }
-    entity.remarks.extend(unread.clauses.iter().cloned());
     unread
 }
 
-/// The clauses of remarks. The period that ends the last one belongs to none.
+/// Reads the prose that is left where all else stands in fields of its own; identifiers found in it
+/// are marked as extracted.
+pub(in crate::lists) fn read_prose_into(entity: &mut Entity, prose: &str) {
+    let known = entity.party.identifiers.len();
+    read_into(entity, prose);
+    for found in entity.party.identifiers.iter_mut().skip(known) {
+        found.extracted = true;
+    }
+}
+
+/// The clauses of remarks. The period that ends the last one belongs to none, nor does a bracket
+/// that stands around several.
 pub(super) fn clauses(remarks: &str) -> impl Iterator<Item = &str> {
     let remarks = remarks.trim();
     let body = remarks.strip_suffix('.').unwrap_or(remarks);
-    body.split(';').map(str::trim).filter(|clause| !clause.is_empty())
+    body.split(';').map(|clause| without_bracket(clause.trim())).filter(|clause| !clause.is_empty())
+}
+
+/// `(Linked To: A` and `Linked To: B)` without the bracket that is open.
+fn without_bracket(clause: &str) -> &str {
+    let count = |bracket| clause.matches(bracket).count();
+    let (opened, closed) = (count('('), count(')'));
+    if let Some(inner) = clause.strip_prefix('(').filter(|_| opened > closed) {
+        inner
+    } else if let Some(inner) = clause.strip_suffix(')').filter(|_| closed > opened) {
+        inner
+    } else {
+        let whole = clause.strip_prefix('(').and_then(|clause| clause.strip_suffix(')'));
+        whole.filter(|inner| labels::strip(inner, "Linked To:").is_some()).unwrap_or(clause)
+    }
 }
 
 enum Outcome {
@@ -46,58 +78,26 @@ enum Outcome {
 
 fn read_clause(entity: &mut Entity, clause: &str) -> Outcome {
     // Alternatives are listed like the first; a party has several of everything anyway.
-    let clause = strip_label(clause, "alt.").unwrap_or(clause);
-    if SET_ASIDE.iter().any(|label| starts_with(clause, label)) {
-        return Outcome::SetAside;
-    }
-    if MEASURES.iter().any(|label| starts_with(clause, label)) {
-        keep(&mut entity.measures, clause.to_owned());
-        return Outcome::Taken;
-    }
-    let taken = person_fact(entity, clause)
-        || name(entity, clause)
-        || wallet(entity, clause)
-        || craft_fact(entity, clause)
-        || number(entity, clause)
-        || contact(entity, clause)
-        || link(entity, clause)
-        || position(entity, clause);
-    if taken { Outcome::Taken } else { Outcome::Unread }
-}
-
-/// Birth, nationality, gender.
-fn person_fact(entity: &mut Entity, clause: &str) -> bool {
-    if let Some(value) = strip_label(clause, "DOB") {
-        return stated_date::parse(value)
-            .map(|date| keep(&mut entity.party.births, date))
-            .is_some();
-    }
-    if let Some(value) = strip_label(clause, "POB") {
-        if let Some(place) = stated_place::parse(value) {
-            keep(&mut entity.birth_places, place);
+    let clause = labels::strip(clause, "alt.").unwrap_or(clause);
+    let taken = match labels::split(clause) {
+        Some((Meaning::Remark, ..)) => return Outcome::SetAside,
+        Some((Meaning::Measure, ..)) => {
+            keep(&mut entity.measures, clause.to_owned());
+            true
         }
-        return true;
-    }
-    if let Some(value) = strip_label(clause, "Gender") {
-        entity.party.gender = match value.to_ascii_lowercase().as_str() {
-            "male" => Some(Gender::Male),
-            "female" => Some(Gender::Female),
-            _ => return false,
-        };
-        return true;
-    }
-    ["Nationality of Registration", "nationality", "citizen"]
-        .iter()
-        .find_map(|label| strip_label(clause, label))
-        .and_then(Country::named)
-        .map(|country| keep(&mut entity.party.countries, country))
-        .is_some()
+        Some((meaning @ Meaning::Number(scheme), label, rest)) => {
+            !is_sentence(scheme, rest) && take(entity, meaning, number(label, rest))
+        }
+        Some((meaning, label, rest)) => take(entity, meaning, Fact::new(label, rest)),
+        None => name(entity, clause) || reach(entity, clause),
+    };
+    if taken || position(entity, clause) { Outcome::Taken } else { Outcome::Unread }
 }
 
 /// Names in quotes are weak (OFAC FAQ 122); strong ones stand in the file of alternate names.
 fn name(entity: &mut Entity, clause: &str) -> bool {
     let quoted = |label| {
-        let text = strip_label(clause, label)?.strip_prefix('\'')?.strip_suffix('\'')?.trim();
+        let text = labels::strip(clause, label)?.strip_prefix('\'')?.strip_suffix('\'')?.trim();
         (!text.is_empty()).then(|| Name::alias(text).weak())
     };
     let found = quoted("a.k.a.")
@@ -110,97 +110,14 @@ fn name(entity: &mut Entity, clause: &str) -> bool {
     true
 }
 
-/// `Digital Currency Address - XBT 1A1z…`.
-fn wallet(entity: &mut Entity, clause: &str) -> bool {
-    let Some((asset, address)) = strip_label(clause, "Digital Currency Address -")
-        .and_then(|value| value.split_once(char::is_whitespace))
-        .map(|(asset, address)| (asset, address.trim()))
-        .filter(|(_, address)| !address.is_empty())
-    else {
-        return false;
+/// `www.example.org (website)`, as older records have it.
+fn reach(entity: &mut Entity, clause: &str) -> bool {
+    let parts = clause.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
+    let (scheme, value) = match parts {
+        Some((value, "website")) => (Scheme::Website, value),
+        Some((value, "email")) => (Scheme::Email, value),
+        _ => return false,
     };
-    keep(&mut entity.party.identifiers, Identifier::new(Scheme::Wallet, address).with_asset(asset));
-    true
-}
-
-/// Flags, type and build of vessels.
-fn craft_fact(entity: &mut Entity, clause: &str) -> bool {
-    let value = |label| strip_label(clause, label).map(str::to_owned);
-    let vessel = &mut entity.vessel;
-    if let Some(flag) = value("Former Vessel Flag") {
-        keep(&mut vessel.get_or_insert_with(Vessel::default).former_flags, flag);
-        return true;
-    }
-    if let Some(flag) = value("Other Vessel Flag").or_else(|| value("Vessel Flag")) {
-        let country = Country::named(&flag);
-        if let Some(country) = country {
-            keep(&mut entity.party.countries, country);
-        }
-        let vessel = vessel.get_or_insert_with(Vessel::default);
-        let first = vessel.flag.is_none();
-        vessel.flag.get_or_insert(flag);
-        return first || country.is_some();
-    }
-    let field = |of: fn(&mut Vessel) -> &mut Option<String>, vessel: &mut Option<Vessel>, text| {
-        let place = of(vessel.get_or_insert_with(Vessel::default));
-        let free = place.is_none();
-        place.get_or_insert(text);
-        free
-    };
-    if let Some(year) = value("Vessel Year of Build") {
-        return field(|vessel| &mut vessel.built, vessel, year);
-    }
-    if let Some(kind) = value("Other Vessel Type").or_else(|| value("Vessel Type")) {
-        return field(|vessel| &mut vessel.ship_type, vessel, kind);
-    }
-    if let Some(tons) = value("Vessel Gross Registered Tonnage") {
-        return field(|vessel| &mut vessel.gross_tonnage, vessel, tons);
-    }
-    false
-}
-
-/// Documents, registrations and codes.
-fn number(entity: &mut Entity, clause: &str) -> bool {
-    let Some((scheme, rest)) =
-        NUMBERS.iter().find_map(|(label, scheme)| Some((*scheme, strip_label(clause, label)?)))
-    else {
-        return false;
-    };
-    let (value, country) = value_and_country(rest);
-    // The number of a document has digits; codes and call signs may be letters alone.
-    let is_document = matches!(scheme, Scheme::Passport | Scheme::NationalId | Scheme::TaxId);
-    let is_part = |c: char| if is_document { c.is_ascii_digit() } else { c.is_alphanumeric() };
-    if !value.contains(is_part) {
-        return false;
-    }
-    let imo = value
-        .strip_prefix("IMO")
-        .map(str::trim)
-        .filter(|digits| digits.len() == 7 && digits.bytes().all(|byte| byte.is_ascii_digit()));
-    let is_vessel = entity.party.kind == Some(Kind::Vessel)
-        || starts_with(clause, "Vessel Registration Identification");
-    let (scheme, value) = match imo {
-        Some(digits) => (if is_vessel { Scheme::Imo } else { Scheme::ImoCompany }, digits),
-        None => (scheme, value),
-    };
-    keep(&mut entity.party.identifiers, Identifier::new(scheme, value).with_country(country));
-    true
-}
-
-/// E-mail, web site, telephone.
-fn contact(entity: &mut Entity, clause: &str) -> bool {
-    let labelled =
-        CONTACTS.iter().find_map(|(label, scheme)| Some((*scheme, strip_label(clause, label)?)));
-    let old_style = || {
-        let (value, kind) = clause.strip_suffix(')')?.rsplit_once(" (")?;
-        match kind {
-            "website" => Some((Scheme::Website, value)),
-            "email" => Some((Scheme::Email, value)),
-            _ => None,
-        }
-    };
-    let Some((scheme, value)) = labelled.or_else(old_style) else { return false };
-    let value = strip_label(value, "No.").unwrap_or(value);
     if value.is_empty() {
         return false;
     }
@@ -208,68 +125,34 @@ fn contact(entity: &mut Entity, clause: &str) -> bool {
     true
 }
 
-/// Other parties.
-fn link(entity: &mut Entity, clause: &str) -> bool {
-    const LINKS: [(&str, &str); 3] =
-        [("Linked To:", "linked to"), ("Aircraft Operator", "operator"), ("Vessel Owner", "owner")];
-    let found =
-        LINKS.iter().find_map(|(label, relation)| Some((relation, strip_label(clause, label)?)));
-    let Some((relation, name)) = found.filter(|(_, name)| !name.is_empty()) else { return false };
-    keep(&mut entity.links, Link::named(*relation, name));
-    true
-}
-
 /// What a person does or did.
 fn position(entity: &mut Entity, clause: &str) -> bool {
     let is_position = entity.party.kind == Some(Kind::Person)
-        && POSITIONS.iter().any(|word| strip_label(clause, word).is_some());
+        && POSITIONS.iter().any(|word| labels::strip(clause, word).is_some());
     if is_position {
         keep(&mut entity.titles, clause.to_owned());
     }
     is_position
 }
 
-/// A value without its country and dates: `A 1 (Italy) issued 1 May 2001 expires May 2011`.
-///
-/// A country that is not known by name is left off as well: it is no part of the number.
-fn value_and_country(rest: &str) -> (&str, Option<Country>) {
-    let end = [" issued ", " expires "]
-        .iter()
-        .filter_map(|word| rest.find(word))
-        .min()
-        .unwrap_or(rest.len());
-    let mut value = rest.get(..end).unwrap_or(rest).trim();
-    let mut country = None;
-    while let Some((before, bracket)) =
-        value.strip_suffix(')').and_then(|text| text.rsplit_once(" ("))
-    {
-        if bracket.contains(|c: char| c.is_ascii_digit() || c == ')') {
-            break;
-        }
-        country = country.or_else(|| Country::named(bracket));
-        value = before.trim_end();
-    }
-    (value, country)
+/// A number with its country and dates: `A 1 (Italy) issued 1 May 2001 expires May 2011`.
+fn number<'a>(label: &'a str, rest: &'a str) -> Fact<'a> {
+    const DATES: [&str; 2] = [" issued ", " expires "];
+    let end = DATES.iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
+    let (value, dates) = rest.split_at(end);
+    let date = |word: &str| -> Option<DateInterval> {
+        let (_, date) = dates.split_once(word)?;
+        let end = DATES.iter().filter_map(|next| date.find(next)).min().unwrap_or(date.len());
+        stated_date::parse(date.get(..end)?)
+    };
+    Fact { issued: date(" issued "), expires: date(" expires "), ..Fact::new(label, value.trim()) }
 }
 
-/// The value behind a label, which ends at a space, colon or `#`; letter case does not matter.
-fn strip_label<'a>(clause: &'a str, label: &str) -> Option<&'a str> {
-    let rest = clause.get(label.len()..).filter(|_| starts_with(clause, label))?;
-    let ends = rest.is_empty()
-        || label.ends_with(['.', ':', '#', '-'])
-        || rest.starts_with(|c: char| c.is_whitespace() || c == ':' || c == ',');
-    ends.then(|| rest.trim_start_matches([':', ',', '#', ' ']).trim())
-}
-
-fn starts_with(clause: &str, label: &str) -> bool {
-    clause.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label))
-}
-
-/// Adds a value that is not there yet.
-fn keep<T: PartialEq>(values: &mut Vec<T>, value: T) {
-    if !values.contains(&value) {
-        values.push(value);
-    }
+/// Whether several documents are told of in a sentence, instead of one by its number.
+fn is_sentence(scheme: Scheme, rest: &str) -> bool {
+    let number = rest.split(" (").next().unwrap_or_default();
+    matches!(scheme, Scheme::Passport | Scheme::NationalId)
+        && (number.starts_with("No.:") || number.contains(" and "))
 }
 
 #[cfg(test)]
@@ -280,7 +163,7 @@ mod shared;
 mod tests {
     use super::*;
     use crate::lists::EntityId;
-    use crate::party::{Address, Party, Strength};
+    use crate::party::{Address, Country, Gender, Party, Strength};
     use std::collections::HashMap;
 
     fn record(kind: Kind, remarks: &str) -> (Entity, Unread) {
@@ -385,7 +268,8 @@ mod tests {
         );
         assert_eq!(entity.party.identifiers[1].asset.as_deref(), Some("USDT"));
         assert_eq!(entity.measures, ["Secondary sanctions risk: section 1(b) of an order"]);
-        assert_eq!(unread.set_aside, 1);
+        assert_eq!(entity.established[0].to_string(), "1969");
+        assert_eq!(unread.set_aside, 0);
         assert_eq!(unread.clauses, ["alt. Digital Currency Address - XBT"]);
     }
 

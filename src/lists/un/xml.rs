@@ -112,7 +112,6 @@ pub(in crate::lists) const FORMAT: Format = Format {
     proven: true,
     recognises: |head| head.has_root("CONSOLIDATED_LIST"),
     read,
-    fields: FIELDS,
 };
 
 /// Reads an issue of the list.

@@ -72,7 +72,7 @@ fn small_worlds_lose_nothing() {
         let keys: BTreeSet<Vec<u8>> = (0..20).map(|_| dice.sound(symbols, 6)).collect();
         let set = Set::from_iter(&keys).unwrap();
         for _ in 0..40 {
-            let (route, key_route) = (Route::ALL[dice.below(14)], Route::ALL[dice.below(14)]);
+            let (route, key_route) = (Route::ALL[dice.below(16)], Route::ALL[dice.below(16)]);
             let query = dice.sound(symbols, 6);
             let radius = [36, 36, 36, 30, 20, 15, 10, 3, 0][dice.below(9)];
             let walk = PricedWalk::within((route, &query), key_route, radius);
@@ -95,7 +95,7 @@ fn worlds_with_cheaper_prices_lose_nothing() {
     let mut dice = Dice(7);
     let mut found = 0;
     for world in 0..600 {
-        let route = Route::ALL[1 + dice.below(13)];
+        let route = Route::ALL[1 + dice.below(15)];
         let mut table = prices(route, Route::Latin).clone();
         let symbols = b"uwkr";
         for symbol in symbols.iter().take(1 + world % 4) {

@@ -8,7 +8,7 @@ const COMMAS: usize = 2;
 
 /// A place in fields of its own, empty where the publisher gives nothing.
 #[derive(Debug, Default, Clone, Copy)]
-pub(super) struct StatedPlace<'a> {
+pub(in crate::lists) struct StatedPlace<'a> {
     /// Street, house, box and whatever else stands in front of the city, in the publisher's order.
     pub lines: &'a [&'a str],
     /// City or town.
@@ -44,7 +44,7 @@ impl StatedPlace<'_> {
 
 /// A place in words; the country is what stands behind a comma at the end and is known by its name,
 /// or all of it.
-pub(super) fn parse(text: &str) -> Option<Address> {
+pub(in crate::lists) fn parse(text: &str) -> Option<Address> {
     let text = text.trim();
     if let Some(country) = Country::named(text) {
         return Address::written("", Some(country));
@@ -57,6 +57,21 @@ pub(super) fn parse(text: &str) -> Option<Address> {
         Some((place, country)) => Address::written(place, Some(country)),
         None => Address::written(text, None),
     }
+}
+
+/// As [`parse`]; a remark in brackets behind the country stays in the text.
+pub(in crate::lists) fn parse_noted(text: &str) -> Option<Address> {
+    let text = text.trim_end_matches(['.', ',', ' ']);
+    let whole = parse(text)?;
+    let Some((outer, note)) = text.split_once(" (").filter(|_| whole.country.is_none()) else {
+        return Some(whole);
+    };
+    let mut place = parse(outer)?;
+    if place.country.is_none() {
+        return Some(whole);
+    }
+    place.text = format!("{} ({note}", place.text).trim_start().to_owned();
+    Some(place)
 }
 
 #[cfg(test)]
@@ -78,6 +93,18 @@ mod tests {
             assert_eq!((place.text.as_str(), code.as_str()), (text, country), "{stated}");
         }
         assert_eq!(parse(" "), None);
+    }
+
+    #[test]
+    fn a_remark_behind_the_country_stays_in_the_text() {
+        let place = parse_noted("Parma, Italy (Domicile).").unwrap();
+        assert_eq!(
+            (place.text.as_str(), place.country.unwrap().code()),
+            ("Parma (Domicile)", "IT")
+        );
+        assert_eq!(parse_noted("Kuwait (2009)").unwrap().text, "(2009)");
+        assert_eq!(parse_noted("Bank (X), Egypt").unwrap().text, "Bank (X)");
+        assert_eq!(parse_noted("No Land (X)").unwrap().text, "No Land (X)");
     }
 
     #[test]

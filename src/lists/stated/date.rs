@@ -6,7 +6,7 @@ use crate::party::DateInterval;
 ///
 /// Accepted: `10 Dec 1948`, `Dec 1948`, `Dec. 1948`, `1948`, `1948-12-10`, each also with a leading
 /// `circa` or `approximately`; two of them joined by `to` or `-`.
-pub(super) fn parse(text: &str) -> Option<DateInterval> {
+pub(in crate::lists) fn parse(text: &str) -> Option<DateInterval> {
     let text = text.trim();
     let lower = text.to_ascii_lowercase();
     for word in ["circa ", "approximately "] {
@@ -21,6 +21,35 @@ pub(super) fn parse(text: &str) -> Option<DateInterval> {
         let (from, to) = text.split_once('-')?;
         unit(from)?.until(unit(to)?)
     })
+}
+
+/// Reads a date in digits, day first, as British lists write it: `15/08/1975`, `08/1975`, `1975`.
+///
+/// A day or month that is not known is `00`, or letters (`dd/mm/1945`). Also read is the form that
+/// cells of a workbook have, `1975-08-15`. `None` for anything else, and where the year is not whole
+/// (`15/08/19yy`).
+pub(in crate::lists) fn numeric(text: &str) -> Option<DateInterval> {
+    let text = text.trim();
+    let parts: Vec<&str> = text.split('/').collect();
+    let known = |part: &str| -> Option<Option<u8>> {
+        match part.to_ascii_lowercase().as_str() {
+            "00" | "0" | "dd" | "mm" | "d" | "m" => Some(None),
+            _ => part.parse().ok().map(Some),
+        }
+    };
+    match parts.as_slice() {
+        [day, month, year] => match (known(day)?, known(month)?) {
+            (Some(day), Some(month)) => DateInterval::day(number(year)?, month, day),
+            (None, Some(month)) => DateInterval::month(number(year)?, month),
+            // A day without its month says nothing.
+            (_, None) => DateInterval::year(number(year)?),
+        },
+        [month, year] => match known(month)? {
+            Some(month) => DateInterval::month(number(year)?, month),
+            None => DateInterval::year(number(year)?),
+        },
+        _ => unit(text),
+    }
 }
 
 /// One day, month or year.
@@ -87,6 +116,27 @@ mod tests {
             ("1984-01-08", "1984-01-08"),
         ] {
             assert_eq!(parse(stated).unwrap().to_string(), interval, "{stated}");
+        }
+    }
+
+    #[test]
+    fn dates_in_digits_are_read() {
+        for (stated, interval) in [
+            ("15/08/1975", Some("1975-08-15")),
+            ("00/08/1975", Some("1975-08")),
+            ("00/00/1975", Some("1975")),
+            ("dd/mm/1945", Some("1945")),
+            ("09/1962", Some("1962-09")),
+            ("1951", Some("1951")),
+            ("1975-08-15", Some("1975-08-15")),
+            ("15/08/19yy", None),
+            ("31/02/1975", None),
+            ("dd/mm/yyyy", None),
+            ("1/2/3/4", None),
+            ("", None),
+        ] {
+            let found = numeric(stated).map(|date| date.to_string());
+            assert_eq!(found.as_deref(), interval, "{stated}");
         }
     }
 

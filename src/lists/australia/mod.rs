@@ -1,0 +1,4 @@
+//! The Department of Foreign Affairs and Trade of Australia.
+
+mod births;
+pub(super) mod dfat;

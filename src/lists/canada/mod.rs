@@ -1,0 +1,3 @@
+//! Global Affairs Canada.
+
+pub(super) mod sema_xml;

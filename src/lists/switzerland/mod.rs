@@ -1,0 +1,3 @@
+//! The sanctions list of Switzerland.
+
+pub(super) mod seco;

@@ -1,0 +1,187 @@
+//! Words that stand for one thing: the trade lexicon, and the forms of a given name.
+//!
+//! A concept makes two tokens equivalent however they sound: `bank` and `은행`, `William` and
+//! `Guillermo`. A word can have several: *Sandy* is a form of Alexander and of Sandra.
+
+use super::price;
+use super::sound::{Route, sound};
+use super::weight::skeleton;
+use crate::party::Kind;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
+
+/// A word of the trade lexicon, or a given name: spellings of one concept are equivalent.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    FromBytes,
+    IntoBytes,
+    Immutable,
+    KnownLayout,
+)]
+#[repr(transparent)]
+pub struct Concept(pub u16);
+
+const LEXICON: &str = include_str!("../../lists/names/lexicon.tsv");
+const GIVEN_NAMES: &str = include_str!("../../lists/names/given_names.tsv");
+
+/// Rows of a table: `#` starts a comment line, the name of the concept and its spellings are parted
+/// by a tab.
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
+}
+
+/// Concepts by spelling, each list in ascending order.
+struct Spellings(HashMap<&'static str, Vec<Concept>>);
+
+impl Spellings {
+    /// Reads a table whose rows are numbered from `first`.
+    fn read(table: &'static str, first: usize) -> Spellings {
+        let mut concepts: HashMap<&str, Vec<Concept>> = HashMap::new();
+        for (at, (name, spellings)) in rows(table).enumerate() {
+            // The tables have fewer rows than sixteen bits count.
+            let concept = Concept((first + at) as u16);
+            for spelling in spellings.split_whitespace().chain([name]) {
+                let known = concepts.entry(spelling).or_default();
+                if known.last() != Some(&concept) {
+                    known.push(concept);
+                }
+            }
+        }
+        Spellings(concepts)
+    }
+}
+
+static LEXICON_SIZE: LazyLock<usize> = LazyLock::new(|| rows(LEXICON).count());
+static WORDS: LazyLock<Spellings> = LazyLock::new(|| Spellings::read(LEXICON, 0));
+static GIVEN: LazyLock<Spellings> = LazyLock::new(|| Spellings::read(GIVEN_NAMES, *LEXICON_SIZE));
+
+/// A lexicon word of another script, to be known again where a name has it in Latin letters.
+struct Heard {
+    route: Route,
+    sound: String,
+    concepts: &'static [Concept],
+}
+
+/// Consonants of a word that is known again by its sound: with fewer, too many words sound alike.
+const LEAST_CONSONANTS: usize = 3;
+/// How far its sound may be off, in hundredths of the mean weight.
+const HEARD_WITHIN: u32 = 10;
+
+/// Lexicon words of other scripts by the skeleton of their sound.
+static HEARD: LazyLock<HashMap<String, Vec<Heard>>> = LazyLock::new(|| {
+    let mut heard: HashMap<String, Vec<Heard>> = HashMap::new();
+    let mut words: Vec<_> = WORDS.0.iter().filter(|(word, _)| !word.is_ascii()).collect();
+    words.sort();
+    for (word, concepts) in words {
+        let (route, sound) = sound(word);
+        let key = skeleton(&sound);
+        let spelled = matches!(route, Route::Cyrillic | Route::Arabic | Route::Hangul);
+        if spelled && key.len() >= LEAST_CONSONANTS {
+            heard.entry(key).or_default().push(Heard { route, sound, concepts });
+        }
+    }
+    heard
+});
+
+/// What a word stands for in a name of this kind: given names for persons, words of the trade
+/// lexicon for all others. `folded` is the word without marks in its own script, `letters` the same
+/// in a–z, `spoken` how it sounds.
+///
+/// A word of trade in Latin letters is also known by the sound of its Russian, Arabic, Persian or
+/// Korean form: `saderat` is صادرات.
+pub(crate) fn concepts(
+    folded: &str,
+    letters: &str,
+    (route, spoken): (Route, &str),
+    kind: Kind,
+) -> &'static [Concept] {
+    let table = if kind == Kind::Person { &GIVEN.0 } else { &WORDS.0 };
+    if let Some(concepts) = table.get(folded).or_else(|| table.get(letters)) {
+        return concepts;
+    }
+    if kind == Kind::Person || route != Route::Latin {
+        return &[];
+    }
+    let candidates = HEARD.get(&skeleton(spoken)).map_or(&[][..], Vec::as_slice);
+    let near = |heard: &&Heard| {
+        let (a, b) = (heard.sound.as_bytes(), spoken.as_bytes());
+        let apart = price::distance(a, b, price::prices(heard.route, Route::Latin));
+        price::is_within(apart, price::weight(a) + price::weight(b), HEARD_WITHIN)
+    };
+    candidates.iter().find(near).map_or(&[], |heard| heard.concepts)
+}
+
+/// Every spelling of the trade lexicon.
+pub(super) fn lexicon_words() -> impl Iterator<Item = (&'static str, Concept)> {
+    WORDS.0.iter().filter_map(|(word, concepts)| Some((*word, *concepts.first()?)))
+}
+
+impl Concept {
+    /// The word it is called by.
+    pub fn name(self) -> &'static str {
+        let (table, at) = match usize::from(self.0).checked_sub(*LEXICON_SIZE) {
+            Some(at) => (GIVEN_NAMES, at),
+            None => (LEXICON, usize::from(self.0)),
+        };
+        rows(table).nth(at).map_or("", |(name, _)| name)
+    }
+
+    /// Whether it is a given name.
+    pub fn is_given_name(self) -> bool {
+        usize::from(self.0) >= *LEXICON_SIZE
+    }
+
+    /// The first concept that two ascending lists share.
+    pub fn shared(a: &[Concept], b: &[Concept]) -> Option<Concept> {
+        a.iter().find(|concept| b.contains(concept)).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold;
+
+    #[test]
+    fn every_spelling_is_one_folded_word() {
+        for table in [LEXICON, GIVEN_NAMES] {
+            for (name, spellings) in rows(table) {
+                for spelling in spellings.split_whitespace() {
+                    assert_eq!(fold(spelling), spelling, "{name}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn forms_of_a_name_share_a_concept() {
+        let of = |name| concepts(name, name, (Route::Latin, ""), Kind::Person);
+        for (a, b) in [
+            ("william", "guillermo"),
+            ("jack", "john"),
+            ("jim", "james"),
+            ("william", "bill"),
+            ("joseph", "иосиф"),
+            ("peter", "彼得"),
+        ] {
+            let shared = Concept::shared(of(a), of(b)).unwrap();
+            assert!(shared.is_given_name(), "{a} {b}");
+        }
+        assert_eq!(Concept::shared(of("peter"), of("paul")), None);
+        assert!(concepts("bank", "bank", (Route::Latin, "bank"), Kind::Person).is_empty());
+        let word = |text| {
+            let (route, spoken) = sound(text);
+            concepts(text, text, (route, &spoken), Kind::Organization)[0].name()
+        };
+        assert_eq!(word("은행"), "bank");
+        assert_eq!(word("saderat"), "export");
+    }
+}
