@@ -184,10 +184,10 @@ impl Gathered {
                 sound_length: short(&entry.sound),
                 route: entry.route as u8,
                 class: class as u8,
-                flags: u32::from(entry.join) * JOIN
-                    | u32::from(occurring.whole) * WHOLE
-                    | u32::from(occurring.mixed) * MIXED
-                    | (entry.concepts.len() as u32) << CONCEPT_BITS,
+                flags: (u32::from(entry.join) * JOIN)
+                    | (u32::from(occurring.whole) * WHOLE)
+                    | (u32::from(occurring.mixed) * MIXED)
+                    | ((entry.concepts.len() as u32) << CONCEPT_BITS),
             });
         }
         let dictionary = Dictionary {

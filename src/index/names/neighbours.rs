@@ -14,7 +14,7 @@
 //! What is found is then compared: a key may find too much, never too little.
 
 use super::buckets::{Buckets, hash};
-use super::dictionary::Units;
+use super::dictionary::{Row, Units};
 use super::letters::Letters;
 use super::sort;
 pub(super) use super::sounds::Scope;
@@ -142,7 +142,7 @@ impl Finder<'_> {
                 self.join_letters.near(letters, reach.edits, self.units, numbers);
             }
         }
-        self.compare(shape, |row| row.is_whole(), numbers, found);
+        self.compare(shape, Row::is_whole, numbers, found);
     }
 
     fn by_sound(
@@ -165,7 +165,7 @@ impl Finder<'_> {
     fn compare(
         &self,
         shape: &Shape<'_>,
-        wanted: impl Fn(&super::dictionary::Row) -> bool,
+        wanted: impl Fn(&Row) -> bool,
         numbers: &mut Vec<u32>,
         found: &mut Vec<Near>,
     ) {

@@ -187,8 +187,8 @@ impl Scored<'_> {
             };
             let marked = marks.row(unit);
             let mut other_shape = None;
-            for own in 0..self.shapes.len() {
-                if is_join && self.shapes[own].join {
+            for (own, own_shape) in self.shapes.iter().enumerate() {
+                if is_join && own_shape.join {
                     continue;
                 }
                 let mark = marks.rows[marked + own];
@@ -197,7 +197,7 @@ impl Scored<'_> {
                         0
                     } else {
                         let shape = other_shape.get_or_insert_with(|| units.shape(row));
-                        compared(&self.shapes[own], shape).map_or(0, |(similarity, equal)| {
+                        compared(own_shape, shape).map_or(0, |(similarity, equal)| {
                             u32::from(similarity) | if equal { EQUALS } else { 0 }
                         })
                     };

@@ -53,13 +53,6 @@ struct Query<'q> {
     weights: &'static Weights,
 }
 
-#[cfg(test)]
-impl Searcher {
-    pub(crate) fn count(&self) -> usize {
-        self.candidates.len()
-    }
-}
-
 impl NameIndex {
     /// Every record that scores at least `threshold`, in no order.
     pub(crate) fn search<'n>(
@@ -260,8 +253,7 @@ impl NameIndex {
             }
         }
         for (asked, plan) in plans.into_iter().flatten() {
-            for at in 0..query.asked.len() {
-                let unit = &query.asked[at];
+            for (at, unit) in query.asked.iter().enumerate() {
                 if unit.mask & plan.mask() == 0 {
                     continue;
                 }
