@@ -27,7 +27,16 @@ pub(super) struct Shelf {
     name: String,
     folder: PathBuf,
     /// The lock ends with the process, or here.
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for Shelf {
+    /// Unlocks in so many words: closing the file is not enough while another thread of this process
+    /// starts a program, which holds a copy of the open file until it has begun.
+    fn drop(&mut self) {
+        // Nothing can be done where this fails, and the lock ends with the process.
+        let _ = fs4::FileExt::unlock(&self.lock);
+    }
 }
 
 /// An edition on its way: a folder that is removed unless it is put into place.
@@ -73,7 +82,7 @@ impl Shelf {
                 removed.map_err(writing)?;
             }
         }
-        Ok(Shelf { store: store.clone(), name: name.to_owned(), folder, _lock: lock })
+        Ok(Shelf { store: store.clone(), name: name.to_owned(), folder, lock })
     }
 
     /// The list as it stands.
