@@ -20,6 +20,7 @@ CLASSES = [value for value in vars(tamis).values() if inspect.isclass(value) and
 # What `src/lib.rs` exports, and what stands for it in Python.
 CORE = {
     "Address": "Address",
+    "Checked": "Checked",
     "Comparison": "Comparison",
     "Country": None,  # a str
     "DateInterval": None,  # a str
@@ -31,10 +32,14 @@ CORE = {
     "Gender": None,  # in Entity.as_dict
     "Kind": None,  # a str
     "List": None,  # Screener.from_lists reads and keeps them
+    "Listing": None,  # Checked.entities
     "Match": "Match",
     "Name": None,  # a str; in Entity.as_dict
     "NameKind": None,
+    "NamePart": None,  # in Entity.as_dict
+    "NamePartKind": None,
     "Origin": None,  # attributes of Alert
+    "Outcome": None,  # a str
     "Party": None,  # keywords of Screener.screen
     "Policy": None,  # keywords of Screener.screen
     "Result": None,
@@ -43,6 +48,7 @@ CORE = {
     "Snapshot": "ListSnapshot",
     "Strength": None,
     "Subject": None,  # keywords of Screener.screen
+    "Vessel": None,  # in Entity.as_dict
     "configuration_hash": "configuration_hash",
 }
 SCREENER = {
@@ -51,8 +57,11 @@ SCREENER = {
     "from_lists": "from_lists",
     "lists": "lists",
     "new": None,
+    "open": "open",
     "screen": "screen",
     "screen_all": "screen_all",
+    "verify": None,  # `tamis lists build` runs it
+    "write": "write",
 }
 
 

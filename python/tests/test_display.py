@@ -56,7 +56,8 @@ def test_other_types(screener: tamis.Screener) -> None:
 def test_a_file_result(screener: tamis.Screener) -> None:
     result = screener.screen_file("tests/data/pacs008-dprk.xml")
     assert repr(result).startswith(f"FileResult({len(result)} possible matches, ")
-    assert str(result).count("\n") == len(result)
+    assert str(result).count("\n") == len(result) + len(result.flags)
+    assert {flag["rule"] for flag in result.flags} == {"dprk-bic", "account-of-another"}
     assert "<td>creditor</td>" in result._repr_html_()
 
 
