@@ -159,20 +159,13 @@ impl BufRead for Text {
 
     fn consume(&mut self, amount: usize) {
         let end = (self.start + amount).min(self.decoded.len());
-        let taken = self.decoded.get(self.start..end).unwrap_or_default();
-        // Whole-slice counts, since a file of ship reports has a gigabyte.
-        let count = |wanted: u8| taken.iter().filter(|&&byte| byte == wanted).count();
-        let returns = count(b'\r');
-        let mut ends = count(b'\n') + returns;
-        if returns > 0 {
-            ends -= taken.windows(2).filter(|pair| pair == b"\r\n").count();
-        }
-        if self.after_cr && taken.first() == Some(&b'\n') {
-            ends -= 1;
-        }
-        self.line += ends as u64;
-        if let Some(last) = taken.last() {
-            self.after_cr = *last == b'\r';
+        for &byte in self.decoded.get(self.start..end).unwrap_or_default() {
+            match byte {
+                b'\r' => self.line += 1,
+                b'\n' if !self.after_cr => self.line += 1,
+                _ => {}
+            }
+            self.after_cr = byte == b'\r';
         }
         self.allowance -= amount.min(self.allowance);
         self.start = end;
