@@ -1,8 +1,11 @@
 //! Alerts on names of people and companies that are on no list, and the time a query takes.
 //!
 //! ```sh
-//! cargo bench --bench background -- [LIST…]
+//! cargo bench --bench background -- [--alerts FILE] [--tallies FILE] [LIST…]
 //! ```
+//!
+//! `--alerts` writes the best pair of every name that reaches 0.60 as CSV: what to look at first when
+//! there are too many. `--tallies` writes what up to thirty such pairs were scored from, as JSON lines.
 //!
 //! Screens the background names of `../shared/eval` against the OFAC SDN set of December 2023
 //! (unless other lists are named), on one thread, nothing cached between queries. Before the clock
@@ -10,6 +13,8 @@
 
 #![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used)]
 
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::time::{Duration, Instant};
 use tamis::{Kind, Policy, Screener, Subject};
 
@@ -19,6 +24,14 @@ const CHECKED: usize = 400;
 fn main() {
     let mut lists: Vec<String> =
         std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let mut dump = lists.iter().position(|argument| argument == "--alerts").map(|at| {
+        let path = lists.drain(at..at + 2).nth(1).unwrap();
+        csv::Writer::from_path(path).unwrap()
+    });
+    let mut tallies = lists.iter().position(|argument| argument == "--tallies").map(|at| {
+        let path = lists.drain(at..at + 2).nth(1).unwrap();
+        BufWriter::new(File::create(path).unwrap())
+    });
     if lists.is_empty() {
         lists.push("../shared/lists/ofac/sdn-2023-12-28".to_owned());
     }
@@ -44,9 +57,28 @@ fn main() {
             subjects.iter().filter(|subject| subject.party.kind == Some(kind)).collect();
         println!("{kind}: {} background names", of_kind.len());
         let mut best: Vec<(f64, String)> = Vec::new();
+        let looked_at = dump.is_some() || tallies.is_some();
+        let counted = Policy::default().threshold(if looked_at { 0.60 } else { 0.80 }).unwrap();
+        let counted = counted.limit(if tallies.is_some() { 30 } else { 1 });
         for subject in &of_kind {
-            if let Some(found) = screener.screen(subject, &policy).first() {
+            let matches = screener.screen(subject, &counted);
+            if let Some(found) = matches.first() {
                 let name = &subject.party.names[0].text;
+                if let Some(tallies) = &mut tallies {
+                    let pairs: Vec<_> = matches
+                        .iter()
+                        .filter_map(|found| {
+                            let tally = found.comparison.evidence.name.as_ref()?.tally;
+                            Some((found.matched_name(), tally))
+                        })
+                        .collect();
+                    let line = serde_json::to_string(&(kind, name, pairs)).unwrap();
+                    writeln!(tallies, "{line}").unwrap();
+                }
+                if let Some(dump) = &mut dump {
+                    let score = format!("{:.4}", found.score());
+                    dump.write_record([kind.as_str(), &score, name, found.matched_name()]).unwrap();
+                }
                 best.push((found.score(), format!("{name} ~ {}", found.matched_name())));
             }
         }

@@ -6,9 +6,9 @@ use crate::random::Random;
 /// the name leaves nothing to change.
 pub type Edit = (&'static str, bool, fn(&str, &mut Random) -> Option<String>);
 
-/// The manipulations of letters, words and signs. Those that need a table of a language are measured on
-/// generated Korean names.
-pub const EDITS: [Edit; 24] = [
+/// The manipulations of letters, words and signs, and of Arabic and Russian spelling; Korean and Chinese
+/// ones are measured on generated names.
+pub const EDITS: [Edit; 29] = [
     ("M01 as listed", true, |name, _| Some(name.to_owned())),
     ("M02 case", true, |name, _| Some(name.to_lowercase())),
     ("M03 marks", true, |name, random| {
@@ -64,13 +64,22 @@ pub const EDITS: [Edit; 24] = [
         replace_one(name, random, &[("A", "S"), ("O", "P"), ("N", "B"), ("I", "U"), ("E", "R")])
     }),
     ("M20 initials", false, |name, _| {
-        let words = words(name);
+        let natural = natural(name);
+        let words = words(&natural);
         let initial = words.first()?.chars().next()?;
         (words.len() > 2).then(|| format!("{initial}. {}", words[1..].join(" ")))
     }),
-    ("M21 middle word dropped", true, |name, _| {
-        let words = words(name);
+    ("M21 middle name dropped", true, |name, _| {
+        let natural = natural(name);
+        let words = words(&natural);
         (words.len() > 2).then(|| format!("{} {}", words[0], words[2..].join(" ")))
+    }),
+    ("M21 middle name added", true, |name, random| {
+        let natural = natural(name);
+        let words = words(&natural);
+        let middle = ["ALEXANDER", "HASSAN", "MARIA", "IVANOVICH"][random.below(4)];
+        (words.len() == 2 && !natural.contains(middle))
+            .then(|| format!("{} {middle} {}", words[0], words[1]))
     }),
     ("M22 cut to 35", true, |name, _| {
         (name.len() > 35 && name.is_char_boundary(35)).then(|| name[..35].to_owned())
@@ -90,6 +99,39 @@ pub const EDITS: [Edit; 24] = [
         let sign = ["\u{200b}", "\u{ad}", "\u{feff}"][random.below(3)];
         Some(format!("{}{sign}{}", &name[..at], &name[at..]))
     }),
+    ("M16 Arabic respelt", true, |name, random| replace_words(name, random, &ARABIC)),
+    ("M16 Russian respelt", true, |name, _| {
+        russian(name, &[("IY ", "Y "), ("YEV", "EV"), ("YU", "IU"), ("YA", "IA"), ("KH", "H")])
+    }),
+    ("M17 Russian by ISO 9", true, |name, _| {
+        russian(
+            name,
+            &[
+                ("SHCH", "Ŝ"),
+                ("ZH", "Ž"),
+                ("KH", "H"),
+                ("TS", "C"),
+                ("CH", "Č"),
+                ("SH", "Š"),
+                ("YEV", "EV"),
+                ("YU", "Û"),
+                ("YA", "Â"),
+                ("YO", "Ë"),
+                ("Y", "J"),
+            ],
+        )
+    }),
+    ("M23 legal form translated", true, |name, random| {
+        let forms = [
+            (" LTD", [" GMBH", " S.A.", " OOO"]),
+            (" LLC", [" OOO", " SARL", " LIMITED"]),
+            (" LIMITED", [" LTD", " S.R.L.", " LLC"]),
+            (" GMBH", [" LTD", " LLC", " S.R.L."]),
+        ];
+        let (form, others) = forms.iter().find(|(form, _)| name.to_uppercase().ends_with(form))?;
+        let stem = name[..name.len() - form.len()].trim_end_matches(',');
+        Some(format!("{stem}{}", others[random.below(others.len())]))
+    }),
     ("M23 legal form added", true, |name, _| Some(format!("{name} Co., Ltd."))),
     ("M23 legal form dropped", true, |name, _| {
         let forms = [" LTD", " LLC", " CO", " LIMITED", " INC", " CORPORATION", " S.A.", " GMBH"];
@@ -97,6 +139,59 @@ pub const EDITS: [Edit; 24] = [
         Some(name[..name.len() - form.len()].trim_end_matches(',').to_owned())
     }),
 ];
+
+/// Spellings of Arabic names that are in use side by side: by BGN/PCGN as in official lists, by French
+/// and by English custom.
+const ARABIC: [(&str, &str); 18] = [
+    ("MUHAMMAD", "MOHAMED"),
+    ("MOHAMMED", "MUHAMMAD"),
+    ("AHMAD", "AHMED"),
+    ("AHMED", "AHMAD"),
+    ("HUSAYN", "HUSSEIN"),
+    ("HUSSEIN", "HOUSSEIN"),
+    ("HASAN", "HASSAN"),
+    ("YUSUF", "YOUSSEF"),
+    ("SULAYMAN", "SULEIMAN"),
+    ("UTHMAN", "OTHMAN"),
+    ("KHALID", "KHALED"),
+    ("ABU", "ABOU"),
+    ("QASIM", "KASSEM"),
+    ("MAHMUD", "MAHMOUD"),
+    ("MUSTAFA", "MOUSTAPHA"),
+    ("IBRAHIM", "EBRAHIM"),
+    ("SALIH", "SALEH"),
+    ("RASHID", "RACHID"),
+];
+
+/// Every word that has another spelling in the table is written so; `None` if there is none.
+fn replace_words(name: &str, _: &mut Random, table: &[(&str, &str)]) -> Option<String> {
+    let upper = name.to_uppercase();
+    let respelt = upper.split(' ').map(|word| {
+        let bare = word.trim_end_matches(',');
+        let other = table.iter().find(|(from, _)| *from == bare);
+        other.map_or_else(|| word.to_owned(), |(_, to)| word.replace(bare, to))
+    });
+    let respelt = respelt.collect::<Vec<_>>().join(" ");
+    (respelt != upper).then_some(respelt)
+}
+
+/// The replacements in a name with a Russian patronymic.
+fn russian(name: &str, replacements: &[(&str, &str)]) -> Option<String> {
+    let upper = name.to_uppercase();
+    let patronymic = ["OVICH", "EVICH", "OVNA", "EVNA"];
+    words(&upper)
+        .iter()
+        .any(|word| patronymic.iter().any(|end| word.ends_with(end)))
+        .then_some(())?;
+    let changed =
+        replacements.iter().fold(format!("{upper} "), |name, (from, to)| name.replace(from, to));
+    (changed.trim() != upper).then(|| changed.trim().to_owned())
+}
+
+/// `LAST, First Middle` as `First Middle LAST`.
+pub fn natural(name: &str) -> String {
+    name.split_once(", ").map_or_else(|| name.to_owned(), |(last, first)| format!("{first} {last}"))
+}
 
 fn words(name: &str) -> Vec<&str> {
     name.split([' ', ',']).filter(|word| !word.is_empty()).collect()

@@ -11,6 +11,7 @@
 
 #![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used)]
 
+mod chinese;
 mod edits;
 mod korean;
 mod random;
@@ -18,7 +19,9 @@ mod random;
 use edits::EDITS;
 use random::Random;
 use std::collections::BTreeMap;
-use tamis::{Kind, Screener, matching};
+use tamis::text::Script;
+use tamis::transactions::Subject;
+use tamis::{Kind, Policy, Screener, matching};
 
 const SEED: u64 = 2_026;
 /// Listed names a kind.
@@ -27,8 +30,14 @@ const NAMES: usize = 600;
 const KOREAN: usize = 400;
 const THRESHOLD: f64 = 0.85;
 
+/// The score of a pair. With `TALLIES` set, what it was scored from goes to standard error, as JSON lines.
 fn score(left: &str, right: &str, kind: Kind) -> f64 {
-    matching::compare(left, right, kind).score
+    let compared = matching::compare(left, right, kind);
+    if std::env::var_os("TALLIES").is_some() {
+        let tally = compared.evidence.name.as_ref().map(|name| name.tally);
+        eprintln!("{}", serde_json::to_string(&(kind, left, right, tally)).unwrap());
+    }
+    compared.score
 }
 
 /// Found and tried.
@@ -36,6 +45,69 @@ type Count = (usize, usize);
 
 fn percent((found, tried): Count) -> f64 {
     100.0 * found as f64 / tried.max(1) as f64
+}
+
+/// One line of the table: what was found of each kind.
+fn row(label: &str, must: bool, counts: &[Count], totals: &mut BTreeMap<bool, Count>) {
+    let total = totals.entry(must).or_default();
+    let mut line = format!("{label:30}");
+    for count in counts {
+        *total = (total.0 + count.0, total.1 + count.1);
+        line += &if count.1 == 0 {
+            format!("{:>8}", "–")
+        } else {
+            format!(" {:7.1}", percent(*count))
+        };
+    }
+    println!("{line}  {}", if must { "must" } else { "should" });
+}
+
+/// Listed names inside the free text of a payment: found if their entity is.
+fn noise(screener: &Screener, names: &BTreeMap<Kind, Vec<String>>, kind: Kind) -> Count {
+    let names = names.get(&kind).map_or(&[][..], Vec::as_slice);
+    let step = (names.len() / (NAMES / 4)).max(1);
+    let mut count = (0, 0);
+    for name in names.iter().step_by(step).filter(|name| name.contains(' ')) {
+        let natural = edits::natural(name);
+        let subject = Subject {
+            text: Some(format!("FFC TO {natural} A/C 12345678 REF 990-1/B")),
+            ..Subject::default()
+        };
+        count.1 += 1;
+        let found = screener.screen(&subject, &Policy::default());
+        count.0 += usize::from(
+            found
+                .iter()
+                .any(|found| found.entity.party.names.iter().any(|listed| listed.text == *name)),
+        );
+    }
+    count
+}
+
+/// Names in their original script against the party's name in Latin letters, as the lists of the
+/// UN and the UK publish both: by script, persons and organisations.
+fn original_scripts() -> BTreeMap<String, [Count; 2]> {
+    let lists = [
+        "../shared/lists/un/consolidated-2026-02-27.xml",
+        "../shared/lists/uk/ConList-2025-04-14.xlsx",
+    ];
+    let mut found = BTreeMap::<String, [Count; 2]>::new();
+    for entity in Screener::from_lists(lists).unwrap().entities() {
+        let Some(kind @ (Kind::Person | Kind::Organization)) = entity.party.kind else { continue };
+        let script = |text: &str| text.chars().find_map(tamis::text::script_of);
+        let latin = |text: &&str| script(text) == Some(Script::Latin);
+        let texts: Vec<&str> = entity.party.names.iter().map(|name| name.text.as_str()).collect();
+        let listed: Vec<&str> = texts.iter().copied().filter(|text| latin(text)).collect();
+        for text in texts.iter().filter(|text| !latin(text)) {
+            let Some(script) = script(text) else { continue };
+            let best = listed.iter().map(|listed| score(text, listed, kind)).fold(0.0, f64::max);
+            let count = &mut found.entry(format!("{script:?}")).or_default()
+                [usize::from(kind == Kind::Organization)];
+            count.1 += 1;
+            count.0 += usize::from(best >= THRESHOLD);
+        }
+    }
+    found
 }
 
 fn main() {
@@ -58,15 +130,17 @@ fn main() {
     );
     let kinds = [Kind::Person, Kind::Organization, Kind::Vessel];
     for (label, must, edit) in EDITS {
-        let shares = kinds.map(|kind| {
+        let counts = kinds.map(|kind| {
             let mut random = Random(SEED);
             let names = names.get(&kind).map_or(&[][..], Vec::as_slice);
             let step = (names.len() / NAMES).max(1);
             let mut count = (0, 0);
             for name in names.iter().step_by(step) {
-                // A company has no title, and a person no legal form.
+                // A company has no title or middle name, and a person no legal form.
                 let applies = match label {
-                    label if label.starts_with("M24") => kind == Kind::Person,
+                    label if ["M16", "M17", "M21", "M24"].iter().any(|m| label.starts_with(m)) => {
+                        kind == Kind::Person
+                    }
                     label if label.starts_with("M23") => kind == Kind::Organization,
                     _ => true,
                 };
@@ -75,13 +149,27 @@ fn main() {
                     count.0 += usize::from(score(&changed, name, kind) >= THRESHOLD);
                 }
             }
-            let total = totals.entry(must).or_default();
-            *total = (total.0 + count.0, total.1 + count.1);
-            percent(count)
+            count
         });
-        let [person, organization, vessel] = shares;
-        let need = if must { "must" } else { "should" };
-        println!("{label:30} {person:7.1} {organization:7.1} {vessel:7.1}  {need}");
+        row(label, must, &counts, &mut totals);
+    }
+    row("M28 in free text", true, &kinds.map(|kind| noise(&screener, &names, kind)), &mut totals);
+    let scripts = original_scripts();
+    for (script, counts) in &scripts {
+        row(&format!("M18 original script, {script}"), true, counts, &mut totals);
+    }
+    let mut random = Random(SEED);
+    let mut chinese = BTreeMap::<(&str, bool), Count>::new();
+    for _ in 0..KOREAN {
+        let (listed, written) = chinese::written(&mut random);
+        for (label, must, text) in written {
+            let count = chinese.entry((label, must)).or_default();
+            count.1 += 1;
+            count.0 += usize::from(score(&text, &listed, Kind::Person) >= THRESHOLD);
+        }
+    }
+    for ((label, must), count) in &chinese {
+        row(&format!("{label}, Chinese"), *must, &[*count], &mut totals);
     }
     let mut random = Random(SEED);
     let mut written = BTreeMap::<(&str, u32), Count>::new();
@@ -104,6 +192,9 @@ fn main() {
     println!("{KOREAN} Korean names against their Northern spelling, in %, and the goal");
     for ((label, goal), count) in &written {
         println!("{label:30} {:7.1} {goal:7}", percent(*count));
+        // M16 to M18 must be found; the Chinese and the Russian reading (M19) should be.
+        let total = totals.entry(!matches!(*label, "pinyin reading" | "kontsevich")).or_default();
+        *total = (total.0 + count.0, total.1 + count.1);
     }
     println!("{:30} {:7.1}       2 at most", "one other given syllable", percent(siblings));
     for (must, label) in [(true, "must"), (false, "should")] {

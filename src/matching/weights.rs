@@ -74,7 +74,7 @@ impl Weights {
         syllable_cost: 0.45,
         syllables_differ_most: 0.62,
         syllables_differ: 0.4,
-        operating_point: 0.87,
+        operating_point: 0.91,
         bend: 1.0,
     };
 
@@ -86,7 +86,7 @@ impl Weights {
         information: 0.17,
         cross_script_conflict: 1.2,
         acronym: 0.69,
-        operating_point: 0.76,
+        operating_point: 0.80,
         bend: 1.18,
         ..Weights::PERSON
     };

@@ -143,6 +143,12 @@ pub(super) fn key(sound: Sound, packed: Packed) -> String {
     key
 }
 
+/// The syllables of a packed sequence.
+pub(super) fn syllables(sound: Sound, packed: Packed) -> Vec<&'static str> {
+    let names = &table(sound).names;
+    unpack(packed).filter_map(|number| names.get(usize::from(number) - 1).copied()).collect()
+}
+
 /// Readings of a name in Latin letters, and whether its words show its parts.
 pub(super) fn latin(sound: Sound, words: &Words, cap: u16) -> (Vec<SpelledForm>, bool) {
     table(sound).latin.read(words, cap)

@@ -22,6 +22,17 @@ pub struct HanReadings {
     pub variants: Vec<char>,
 }
 
+impl HanReadings {
+    /// Whether the character is in common use: it has readings in all languages of the table.
+    pub(crate) fn is_common(&self) -> bool {
+        !(self.mandarin.is_empty()
+            || self.korean.is_empty()
+            || self.cantonese.is_empty()
+            || self.vietnamese.is_empty()
+            || self.japanese.is_empty())
+    }
+}
+
 static READINGS: LazyLock<HashMap<char, HanReadings>> =
     LazyLock::new(|| rows(include_str!("../../lists/names/han.tsv")).filter_map(parse).collect());
 

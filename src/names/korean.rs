@@ -65,7 +65,7 @@ static TABLES: LazyLock<Families> = LazyLock::new(|| {
         cyrillic: Spelled::new(GIVEN_LIMIT),
     };
     for row in rows(FAMILIES) {
-        let [name, northern, latin, cyrillic] = row[..] else { continue };
+        let [name, northern, latin, cyrillic, _] = row[..] else { continue };
         let codes: Vec<u16> = name.chars().map(code).collect();
         for form in [name, northern].into_iter().filter(|form| *form != "-") {
             tables.canonical.insert(form.to_owned(), name.to_owned());
@@ -203,6 +203,65 @@ pub(super) fn reads_as(korean: char, mandarin: &str) -> bool {
 pub(super) fn mandarin_of(korean: char) -> &'static [&'static str] {
     MANDARIN_OF.get(&korean).map_or(&[], Vec::as_slice)
 }
+
+/// Korean readings of the common characters that a name in Mandarin syllables may have, with what the
+/// initial-sound rule adds to their price; empty if its first syllable is no Korean family name's.
+pub(super) fn read_in_chinese(syllables: &[&'static str]) -> Vec<(Packed, u16)> {
+    let Some((family, given)) = syllables.split_first() else { return Vec::new() };
+    if !(1..=GIVEN_LIMIT).contains(&given.len()) {
+        return Vec::new();
+    }
+    let mut families: Vec<&str> = FAMILIES_IN_CHINESE.get(family).cloned().unwrap_or_default();
+    families.sort_unstable();
+    let given: Vec<Vec<(char, u16)>> =
+        given.iter().map(|syllable| KOREAN_OF.get(syllable).cloned().unwrap_or_default()).collect();
+    families
+        .into_iter()
+        .flat_map(|family| {
+            let family: Vec<char> = family.chars().collect();
+            sequences(&family, &given, u16::MAX)
+        })
+        .collect()
+}
+
+/// Korean family names by the Mandarin syllable of the character they are written with.
+static FAMILIES_IN_CHINESE: LazyLock<HashMap<&'static str, Vec<&'static str>>> =
+    LazyLock::new(|| {
+        let mut families: HashMap<&str, Vec<&str>> = HashMap::new();
+        for row in rows(FAMILIES) {
+            let [name, _, _, _, characters] = row[..] else { continue };
+            for readings in characters.chars().filter_map(han) {
+                for mandarin in &readings.mandarin {
+                    let known = families.entry(mandarin).or_default();
+                    if !known.contains(&name) {
+                        known.push(name);
+                    }
+                }
+            }
+        }
+        families
+    });
+
+/// Korean readings of the characters with a Mandarin reading, in order, with the price of the
+/// initial-sound rule. Only common characters, by their first readings: names are written with those.
+static KOREAN_OF: LazyLock<HashMap<&'static str, Vec<(char, u16)>>> = LazyLock::new(|| {
+    let mut readings: HashMap<&'static str, Vec<(char, u16)>> = HashMap::new();
+    let characters = ('\u{4e00}'..='\u{9fff}').filter_map(han);
+    for character in characters.filter(|character| character.is_common()) {
+        let (Some(mandarin), Some(korean)) = (character.mandarin.first(), character.korean.first())
+        else {
+            continue;
+        };
+        if INVENTORY.contains(korean) {
+            readings.entry(mandarin).or_default().extend(forms_by_law(*korean));
+        }
+    }
+    for readings in readings.values_mut() {
+        readings.sort_unstable();
+        readings.dedup_by_key(|reading| reading.0);
+    }
+    readings
+});
 
 static MANDARIN_OF: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
     let mut readings: HashMap<char, Vec<&'static str>> = HashMap::new();

@@ -105,7 +105,11 @@ fn add_acronyms(units: &mut Vec<Unit>, tokens: usize) {
             let initials: String = words.filter_map(|unit| unit.letters.chars().next()).collect();
             let plain =
                 run.iter().all(|unit| unit.letters.len() > 1 && unit.class != Class::Number);
-            if plain && ABBREVIATED.contains(&initials.len()) && length < tokens {
+            // The acronym of the whole name is a fact of its own, and weighs less.
+            let part = units[..tokens]
+                .iter()
+                .any(|unit| unit.mask() & mask(first, length) == 0 && !is_light(unit.class));
+            if plain && ABBREVIATED.contains(&initials.len()) && part {
                 units.push(Unit {
                     first: first as u8,
                     end: (first + length) as u8,
@@ -121,6 +125,16 @@ fn add_acronyms(units: &mut Vec<Unit>, tokens: usize) {
             }
         }
     }
+}
+
+/// The tokens from `first` on, as a bit mask.
+fn mask(first: usize, length: usize) -> u32 {
+    ((1u32 << length) - 1) << first
+}
+
+/// Whether words of this class say little about whose name it is.
+fn is_light(class: Class) -> bool {
+    matches!(class, Class::LegalForm | Class::Particle | Class::StopWord)
 }
 
 impl Reading {

@@ -23,6 +23,10 @@ pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
     let mut pieces: Vec<Piece> = Vec::new();
     for word in spaced.split(|c: char| !belongs_to_word(c)) {
         let word: String = word.chars().filter(|&c| !is_apostrophe(c)).collect();
+        if let Some(meant) = words::undo_figures(&word, kind) {
+            pieces.push(Piece { meant: Some(meant), ..Piece::new(&word) });
+            continue;
+        }
         for run in split_scripts(&words::undo_lookalikes(&word), kind) {
             split_run(&run, kind, han, &mut pieces);
         }
@@ -34,6 +38,9 @@ pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
         pieces.iter().enumerate().map(|(at, piece)| token(piece, at, last, kind)).collect();
     if kind != Kind::Person {
         lighten_own_acronym(&mut tokens);
+    }
+    if name.trim().chars().count() == FIELD {
+        lighten_fragment(&mut tokens);
     }
     let others = pieces.iter().zip(&tokens).filter_map(|(piece, token)| {
         let (route, sound) = piece.other.clone()?;
@@ -104,9 +111,28 @@ fn lighten_own_acronym(tokens: &mut [Unit]) {
     }
 }
 
+/// Characters of one line of a party's name in a payment message (SWIFT FIN, format `4*35x`; also the
+/// fields of many ledgers): a name of just this length has often lost what came after.
+const FIELD: usize = 35;
+
+/// The last word of a name cut off at the end of its field may be part of a word, so where it finds
+/// no partner, that says next to nothing.
+fn lighten_fragment(tokens: &mut [Unit]) {
+    if let [.., _, last] = tokens
+        && last.class != Class::Number
+    {
+        last.residue = last.residue.min(FRAGMENT);
+    }
+}
+
+/// Residue of what may be part of a word, in thousandths.
+const FRAGMENT: u32 = 10;
+
 /// A word on its way to becoming a token.
 struct Piece {
     text: String,
+    /// Set where figures stand for letters.
+    meant: Option<String>,
     /// Set where the sound is not that of the text alone.
     sound: Option<String>,
     /// Set where the route is not that of the text.
@@ -118,7 +144,14 @@ struct Piece {
 
 impl Piece {
     fn new(text: &str) -> Piece {
-        Piece { text: text.to_owned(), sound: None, route: None, other: None, article: false }
+        Piece {
+            text: text.to_owned(),
+            meant: None,
+            sound: None,
+            route: None,
+            other: None,
+            article: false,
+        }
     }
 }
 
@@ -249,6 +282,7 @@ fn han_words(part: &str, han: HanName, pieces: &mut Vec<Piece>) {
         HanName::Japanese => pieces.extend(words.into_iter().map(|word| Piece {
             other: word.other.map(|sound| (Route::Japanese, sound)),
             text: word.text,
+            meant: None,
             sound: Some(word.sound),
             route: Some(word.route),
             article: false,
@@ -291,11 +325,12 @@ fn servant_sound(noun: &str) -> String {
 }
 
 fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
-    let (own_route, own_sound) = sound(&piece.text);
+    let meant = piece.meant.as_ref().unwrap_or(&piece.text);
+    let (own_route, own_sound) = sound(meant);
     let route = piece.route.unwrap_or(own_route);
-    let mut letters = ascii_letters(&piece.text);
+    let mut letters = ascii_letters(meant);
     let mut sound = piece.sound.clone().unwrap_or(own_sound);
-    let mut class = words::class(&piece.text, &letters, kind, at == 0, at == last && last > 0);
+    let mut class = words::class(meant, &letters, kind, at == 0, at == last && last > 0);
     if piece.article {
         class = Class::Particle;
     }
@@ -316,7 +351,7 @@ fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
     } else if class == Class::Plain && letters.chars().count() == 1 && sound.len() <= 1 {
         class = Class::Initial;
     }
-    let concepts = concept::concepts(&fold(&piece.text), &letters, (route, &sound), kind);
+    let concepts = concept::concepts(&fold(meant), &letters, (route, &sound), kind);
     let (weight, residue) = weight::weights(&letters, &sound, class, kind, concepts);
     Unit {
         first: at as u8,
@@ -344,7 +379,12 @@ pub(crate) fn join(tokens: &[Unit]) -> Option<Unit> {
     }
     let text: String = tokens.iter().map(|token| token.text.as_str()).collect();
     let letters: String = tokens.iter().map(|token| token.letters.as_str()).collect();
-    let sound = super::sound::join(tokens.iter().map(|token| token.sound.as_str()));
+    // `Fastly Inc.` is no `Fastlink`: a word and its legal forms are one word only to the letter.
+    let carried = tokens.iter().filter(|token| token.class != Class::LegalForm).count();
+    let sound = match carried {
+        1 if tokens.len() > carried => String::new(),
+        _ => super::sound::join(tokens.iter().map(|token| token.sound.as_str())),
+    };
     (letters.len() >= 3).then(|| Unit {
         first: first.first,
         end: last.end,
@@ -397,6 +437,35 @@ mod tests {
         ] {
             assert_eq!(texts(name, kind).join(" "), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn figures_for_letters_are_read_as_letters() {
+        for (name, kind, expected) in [
+            ("K1M J0NG UN", Kind::Person, "kim jong un"),
+            ("5MITH", Kind::Person, "smith"),
+            ("A1I HA5SAN", Kind::Person, "ali hassan"),
+            ("Henry 8th", Kind::Person, "henry 8 th"),
+            ("0CEAN M4RITIME", Kind::Organization, "0 cean m 4 ritime"),
+            ("OCEAN MAR1TIME", Kind::Organization, "ocean maritime"),
+            ("HAO FAN6", Kind::Vessel, "hao fan 6"),
+            ("B2B 1C", Kind::Organization, "b 2 b 1 c"),
+            ("PETREL 81", Kind::Vessel, "petrel 81"),
+        ] {
+            let tokens = tokens(name, kind).tokens;
+            let letters: Vec<&str> = tokens.iter().map(|token| token.letters.as_str()).collect();
+            assert_eq!(letters.join(" "), expected, "{name}");
+        }
+        // As written it is another text, so it is not the same word for word.
+        assert_eq!(tokens("K1M", Kind::Person).tokens[0].text, "k1m");
+    }
+
+    #[test]
+    fn a_name_as_long_as_its_field_may_end_in_part_of_a_word() {
+        let last = |name: &str| tokens(name, Kind::Organization).tokens.pop().unwrap().residue;
+        let cut = "ISLAMIC REVOLUTIONARY GUARD CORPS-Q";
+        assert_eq!((cut.len(), last(cut)), (35, 10));
+        assert!(last("ISLAMIC REVOLUTIONARY GUARD CORPS QO") > 10);
     }
 
     #[test]

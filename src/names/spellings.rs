@@ -39,7 +39,7 @@ mod tests {
             ("korean_letters", include_str!("../../lists/names/korean_letters.tsv"), 3),
             ("kontsevich", include_str!("../../lists/names/kontsevich.tsv"), 3),
             ("korean_syllables", include_str!("../../lists/names/korean_syllables.tsv"), 2),
-            ("korean_families", include_str!("../../lists/names/korean_families.tsv"), 4),
+            ("korean_families", include_str!("../../lists/names/korean_families.tsv"), 5),
             ("mandarin_syllables", include_str!("../../lists/names/mandarin_syllables.tsv"), 3),
             ("cantonese_syllables", include_str!("../../lists/names/cantonese_syllables.tsv"), 2),
             ("chinese_families", include_str!("../../lists/names/chinese_families.tsv"), 5),

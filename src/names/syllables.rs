@@ -34,6 +34,9 @@ const PLAIN: u16 = 10;
 const AHEAD: u16 = 5;
 /// A Hangul name taken for the Korean reading of a Chinese one: a syllable stands for several.
 const READ_IN_KOREAN: u16 = 34;
+/// A name in pinyin taken for the Chinese reading of a Korean one, as a Korean is registered in China:
+/// the family names that can be meant are few.
+const READ_IN_CHINESE: u16 = 12;
 /// Longest name that is looked at, in bytes.
 const MAX_BYTES: usize = 192;
 
@@ -59,6 +62,9 @@ pub struct Form {
     pub cost: u16,
     /// The way from the writing to the form: `hangul`, `hanja`, `latin spelling`, …
     pub route: &'static str,
+    /// By way of the characters the name may have, in the other language: many syllables fall together
+    /// there, so two such forms say nothing about each other.
+    pub detour: bool,
 }
 
 /// Everything a name says as a Korean or Chinese name.
@@ -80,6 +86,9 @@ pub struct Syllables {
     /// The characters of a name in Han.
     characters: Vec<char>,
 }
+
+// A price leaves room for a flag in what an index keeps of a form.
+const _: () = assert!(CAP < 128);
 
 /// What of a name's syllables decides where its forms do not: see [`Syllables`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -183,15 +192,13 @@ pub fn agree(a: &Syllables, b: &Syllables) -> Verdict {
 
 /// Cheapest shared form: cost, place left, place right.
 fn shared(a: &Syllables, b: &Syllables) -> Option<(u16, usize, usize)> {
-    // Two names in Hangul need no detour through Chinese, where many syllables fall together.
-    let hangul = a.writing == Script::Hangul && b.writing == Script::Hangul;
     let (mut left, mut right) = (0, 0);
     let mut best = None;
     while let (Some(x), Some(y)) = (a.forms.get(left), b.forms.get(right)) {
         match (x.language, x.key.as_str()).cmp(&(y.language, y.key.as_str())) {
             Ordering::Less => left += 1,
             Ordering::Greater => right += 1,
-            Ordering::Equal if hangul && x.language != Language::Korean => {
+            Ordering::Equal if x.detour && y.detour => {
                 left += 1;
                 right += 1;
             }
@@ -318,10 +325,10 @@ impl Collected {
             [] => vec![],
             _ => chinese::read_in_korean(&name.chars().collect::<Vec<_>>()),
         };
-        self.add_korean(forms.into_iter().map(|(packed, cost)| (packed, cost, "hangul")));
+        self.add_korean(forms.into_iter().map(|(packed, cost)| (packed, cost, "hangul")), false);
         let route = "korean reading of a chinese name";
         let chinese = chinese.into_iter().map(|packed| (packed, READ_IN_KOREAN, route));
-        self.add_chinese(Sound::Mandarin, chinese);
+        self.add_chinese(Sound::Mandarin, chinese, true);
     }
 
     fn han(&mut self, name: &str) {
@@ -330,23 +337,27 @@ impl Collected {
         if name.len() > 5 || name.iter().any(|&c| script_of(c) != Some(Script::Han)) {
             return;
         }
-        let forms = korean::hanja(&name, CAP);
-        self.korean = !forms.is_empty();
-        self.add_korean(forms.into_iter().map(|(packed, cost)| (packed, cost, "hanja")));
+        let mut in_pinyin = false;
         for (sound, route) in
             [(Sound::Mandarin, "pinyin of hanja"), (Sound::Cantonese, "jyutping of hanja")]
         {
             let (forms, family) = chinese::characters(sound, &name, CAP);
             self.chinese |= sound == Sound::Mandarin && family;
-            self.add_chinese(sound, forms.into_iter().map(|(p, cost)| (p, cost, route)));
+            in_pinyin |= sound == Sound::Mandarin && !forms.is_empty();
+            self.add_chinese(sound, forms.into_iter().map(|(p, cost)| (p, cost, route)), false);
         }
+        let forms = korean::hanja(&name, CAP);
+        self.korean = !forms.is_empty();
+        // Pinyin meets the pinyin of the characters without a detour through Korean.
+        let forms = forms.into_iter().map(|(packed, cost)| (packed, cost, "hanja"));
+        self.add_korean(forms, in_pinyin);
         self.characters = name;
     }
 
     fn latin(&mut self, words: &Words) {
         let (forms, whole) = korean::latin(words, CAP);
         self.korean = whole && !forms.is_empty();
-        self.add_korean(forms.iter().map(|f| (f.syllables, f.cost, "latin spelling")));
+        self.add_korean(forms.iter().map(|f| (f.syllables, f.cost, "latin spelling")), false);
 
         let (forms, whole) = chinese::latin(Sound::Mandarin, words, CAP);
         self.chinese = whole && !forms.is_empty();
@@ -356,31 +367,45 @@ impl Collected {
             f if f.cost <= chinese::PINYIN => "pinyin",
             _ => "wade-giles",
         };
+        let plain = |f: &&SpelledForm| !f.customary && f.cost <= chinese::PINYIN;
+        let read = forms.iter().filter(plain).filter(|_| whole).flat_map(|form| {
+            let syllables = chinese::syllables(Sound::Mandarin, form.syllables);
+            korean::read_in_chinese(&syllables).into_iter().map(|(packed, price)| {
+                (packed, READ_IN_CHINESE + form.cost + price, "pinyin of a korean name")
+            })
+        });
+        let read: Vec<_> = read.collect();
         let forms = forms.iter().map(|f| (f.syllables, f.cost, route(f)));
-        self.add_chinese(Sound::Mandarin, forms);
+        self.add_chinese(Sound::Mandarin, forms, false);
+        self.add_korean(read.into_iter(), true);
 
         let (forms, whole) = chinese::latin(Sound::Cantonese, words, CAP);
         self.guessed = !(self.korean || self.chinese || whole && !forms.is_empty());
         let forms = forms.iter().map(|f| (f.syllables, f.cost, "cantonese spelling"));
-        self.add_chinese(Sound::Cantonese, forms);
+        self.add_chinese(Sound::Cantonese, forms, false);
     }
 
     fn cyrillic(&mut self, words: &Words) {
         let (forms, whole) = korean::cyrillic(words, CAP);
         self.korean = whole && !forms.is_empty();
-        self.add_korean(forms.iter().map(|f| (f.syllables, f.cost, "kontsevich cyrillic")));
+        self.add_korean(forms.iter().map(|f| (f.syllables, f.cost, "kontsevich cyrillic")), false);
         let (forms, whole) = chinese::cyrillic(words, CAP);
         self.chinese = whole && !forms.is_empty();
         self.pinyin = self.chinese;
         self.guessed = !(self.korean || self.chinese);
         let forms = forms.iter().map(|f| (f.syllables, f.cost, "palladius cyrillic"));
-        self.add_chinese(Sound::Mandarin, forms);
+        self.add_chinese(Sound::Mandarin, forms, false);
     }
 
-    fn add_korean(&mut self, forms: impl Iterator<Item = (Packed, u16, &'static str)>) {
+    fn add_korean(
+        &mut self,
+        forms: impl Iterator<Item = (Packed, u16, &'static str)>,
+        detour: bool,
+    ) {
         let language = Language::Korean;
         self.forms.extend(cheapest(forms.collect()).into_iter().map(|(packed, cost, route)| {
-            Form { language, key: unpack(packed).map(korean::syllable).collect(), cost, route }
+            let key = unpack(packed).map(korean::syllable).collect();
+            Form { language, key, cost, route, detour }
         }));
     }
 
@@ -388,13 +413,15 @@ impl Collected {
         &mut self,
         sound: Sound,
         forms: impl Iterator<Item = (Packed, u16, &'static str)>,
+        detour: bool,
     ) {
         let language = match sound {
             Sound::Mandarin => Language::Chinese,
             Sound::Cantonese => Language::Cantonese,
         };
         self.forms.extend(cheapest(forms.collect()).into_iter().map(|(packed, cost, route)| {
-            Form { language, key: chinese::key(sound, packed), cost, route }
+            let key = chinese::key(sound, packed);
+            Form { language, key, cost, route, detour }
         }));
     }
 
@@ -402,7 +429,10 @@ impl Collected {
         if self.forms.is_empty() {
             return None;
         }
-        self.forms.sort_unstable_by(|a, b| (a.language, &a.key).cmp(&(b.language, &b.key)));
+        // One form a key: the name's own before a detour.
+        let place = |form: &Form| (form.language, form.key.clone(), form.detour);
+        self.forms.sort_by_cached_key(place);
+        self.forms.dedup_by(|a, b| (a.language, &a.key) == (b.language, &b.key));
         let Collected { forms, korean, chinese, pinyin, guessed, characters } = self;
         let plainly_korean = korean && plainly_korean(&forms);
         Some(Syllables {

@@ -188,6 +188,44 @@ pub(crate) fn undo_lookalikes(word: &str) -> String {
     latin.unwrap_or_else(|| word.to_owned())
 }
 
+/// A Latin word in which figures stand for letters (`K1M`, `MOHAMM3D` not: only figures that look like
+/// their letter), as it was meant; `None` where the figures are figures.
+///
+/// A figure stands for a letter if letters stand right before and after it. Persons have no numbers in
+/// their names, so there it may begin or end a word as well, unless it makes an ordinal (`5th`).
+pub(crate) fn undo_figures(word: &str, kind: Kind) -> Option<String> {
+    if !word.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let chars: Vec<char> = word.chars().collect();
+    let letters = chars.iter().filter(|c| script_of(**c) == Some(Script::Latin)).count();
+    if letters < 2 || ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end)) && letters == 2
+    {
+        return None;
+    }
+    let letter = |at: Option<usize>| {
+        at.and_then(|at| chars.get(at)).copied().filter(|c| script_of(*c) == Some(Script::Latin))
+    };
+    let vowel = |at| letter(at).is_some_and(|c| "aeiou".contains(c));
+    let mut meant = String::with_capacity(word.len());
+    for (at, &c) in chars.iter().enumerate() {
+        if !c.is_ascii_digit() {
+            meant.push(c);
+            continue;
+        }
+        let (before, after) = (at.checked_sub(1), Some(at + 1));
+        let beside = [before, after].map(|at| letter(at).is_some());
+        let inside = beside == [true, true];
+        let at_the_end = kind == Kind::Person && (at == 0 || at + 1 == chars.len());
+        if !(inside || at_the_end && (beside[0] || beside[1])) {
+            return None;
+        }
+        let shown = *LATIN_LOOKALIKES.get(&c)?;
+        meant.push(if c == '1' && (vowel(before) || vowel(after)) { 'l' } else { shown });
+    }
+    (meant != word).then_some(meant)
+}
+
 /// Roman numerals from II to XX, except those that are words of their own (`I`, `V`, `X`).
 pub(crate) fn roman_numeral(letters: &str) -> Option<u8> {
     const NUMERALS: [(&str, u8); 17] = [

@@ -7,7 +7,9 @@ use super::neighbours::{Near, Reach, STORED, STORED_ACROSS, Scope};
 use super::records::Record;
 use super::score::{Bench, Marks, Score, Scored, seen};
 use super::syllabic::{Syllabic, Told};
-use super::{COST_BITS, Listed, NameIndex, SLACK, all_letters, is_whole, key, syllable_key, tag};
+use super::{
+    COST_BITS, DETOUR, Listed, NameIndex, SLACK, all_letters, is_whole, key, syllable_key, tag,
+};
 use crate::matching::{EQUAL, Shape, Tally, Weights};
 use crate::names::walk::Rows;
 use crate::names::{Class, Reading};
@@ -202,8 +204,10 @@ impl NameIndex {
         }
         for own in reading.syllables().iter().flat_map(|syllables| &syllables.forms) {
             syllable_key(own.language as u8, &own.key, form);
-            syllables.extend(self.keys.get(form).iter().map(|posting| {
-                let cost = (posting & ((1 << COST_BITS) - 1)) as u16;
+            let postings = self.keys.get(form).iter();
+            let counted = postings.filter(|posting| !own.detour || **posting & DETOUR == 0);
+            syllables.extend(counted.map(|posting| {
+                let cost = (posting & (DETOUR - 1)) as u16;
                 (posting >> COST_BITS, own.cost + cost)
             }));
         }
