@@ -12,7 +12,7 @@ use shared::shared;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use tamis::identifiers::{Identifier, Scheme};
+use tamis::identifiers::{Identifier, Scheme, Validity};
 
 /// What publishers print under the heading of a scheme that is none of its values, read one by one.
 const ERRORS: &[(Scheme, &str, &str)] = &[
@@ -234,4 +234,52 @@ fn what_stands_in_the_official_files_is_valid_or_a_known_error() {
             assert!(!is_right(scheme, error), "{error} is no error");
         }
     }
+}
+
+#[test]
+fn national_numbers_in_the_official_files_keep_their_rules() {
+    // Country, scheme, length; fewest numbers that must be found, and how many of a hundred are right.
+    const EXPECTED: &[(&str, Scheme, usize, usize, usize)] = &[
+        ("RU", Scheme::TaxId, 10, 2_000, 99),
+        ("RU", Scheme::TaxId, 12, 300, 99),
+        ("RU", Scheme::Registration, 13, 1_900, 99),
+        ("RU", Scheme::Registration, 8, 250, 95),
+        ("IR", Scheme::NationalId, 10, 180, 97),
+        ("IR", Scheme::NationalId, 11, 140, 97),
+        ("CN", Scheme::Registration, 18, 90, 97),
+        ("CN", Scheme::NationalId, 18, 60, 97),
+        ("TR", Scheme::NationalId, 11, 30, 97),
+        ("TR", Scheme::TaxId, 10, 20, 95),
+        ("UA", Scheme::TaxId, 10, 30, 97),
+        ("BY", Scheme::TaxId, 9, 20, 90),
+        ("CO", Scheme::TaxId, 10, 150, 97),
+        ("MX", Scheme::NationalId, 18, 400, 97),
+        ("IL", Scheme::NationalId, 9, 8, 100),
+        ("TH", Scheme::NationalId, 13, 12, 100),
+        ("ZA", Scheme::NationalId, 13, 8, 100),
+    ];
+    let lists = tamis::lists::read(shared("lists/ofac/sdn-2024-05-03/sdn.csv.gz")).unwrap();
+    let entities = lists.iter().flat_map(|list| &list.entities);
+    let mut counts: BTreeMap<(String, Scheme, usize), BTreeMap<String, bool>> = BTreeMap::new();
+    for identifier in entities.flat_map(|entity| &entity.party.identifiers) {
+        let validity = identifier.validity();
+        let (Some(country), Some(normal)) = (identifier.country, identifier.normal()) else {
+            continue;
+        };
+        if validity != Validity::Unverifiable {
+            let key = (country.to_string(), identifier.scheme, normal.len());
+            counts.entry(key).or_default().insert(normal, validity.is_valid());
+        }
+    }
+    let mut wrong = Vec::new();
+    for (country, scheme, length, least, share) in EXPECTED {
+        let none = BTreeMap::new();
+        let found = counts.get(&((*country).to_owned(), *scheme, *length)).unwrap_or(&none);
+        let right = found.values().filter(|valid| **valid).count();
+        println!("{country} {scheme} of {length}: {right} of {} are right", found.len());
+        if found.len() < *least || right * 100 < found.len() * share {
+            wrong.push(format!("{country} {scheme} of {length}: {right} of {}", found.len()));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -4,6 +4,7 @@
 
 use super::allocation::rows;
 use super::fold;
+use super::masked::Masked;
 use super::validity::Validity;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -122,17 +123,32 @@ pub(super) fn country(normal: &str) -> Option<&str> {
     normal.get(..2).filter(|country| length(country).is_some())
 }
 
+/// Why no IBAN begins with the two letters of a country.
+fn without_scheme(country: &str) -> Option<String> {
+    match country {
+        "KP" => Some("it begins with KP, and the DPRK has no IBAN scheme".to_owned()),
+        _ if length(country).is_none() => {
+            Some(format!("no IBAN scheme is known for the country {country}"))
+        }
+        _ => None,
+    }
+}
+
+/// What can be said of an account number of which a part is hidden: that of its country no IBANs
+/// are issued, or nothing.
+pub(super) fn masked_validity(masked: &Masked) -> Validity {
+    let why = masked.country().and_then(without_scheme);
+    why.map_or(Validity::Unverifiable, Validity::Invalid)
+}
+
 pub(super) fn validity(normal: &str) -> Validity {
     let invalid = |why: String| Validity::Invalid(why);
     let country = normal.get(..2).unwrap_or_default();
-    if country == "KP" {
-        return invalid("it begins with KP, and the DPRK has no IBAN scheme".to_owned());
-    }
     if !country.bytes().all(|b| b.is_ascii_uppercase()) || country.is_empty() {
         return invalid("an IBAN begins with the two letters of a country".to_owned());
     }
     let Some(expected) = length(country) else {
-        return invalid(format!("no IBAN scheme is known for the country {country}"));
+        return invalid(without_scheme(country).unwrap_or_default());
     };
     if normal.len() != expected {
         let found = normal.len();

@@ -15,6 +15,9 @@ pub enum Likeness {
     OtherAsset,
     /// Another address of the same key, script or account: on another chain, or in another form.
     OtherChain,
+    /// An account number of which a part is hidden; what is shown [fits](Identifier::fit) the listed
+    /// one, as it fits others.
+    Fits,
     /// One character is wrong, missing, too many or exchanged with its neighbour, and the identifier
     /// asked about breaks the rules of its scheme (or is a wallet address, which nobody gets by
     /// chance).
@@ -34,14 +37,15 @@ impl Likeness {
             Likeness::Same => "the same",
             Likeness::OtherAsset => "the same address under another asset",
             Likeness::OtherChain => "another address of the same key",
+            Likeness::Fits => "one that fits what is shown",
             Likeness::OneEdit => "one character away",
             Likeness::SameEnds => "alike at both ends (address poisoning)",
         }
     }
 
-    /// Whether the two are not the same, but may be taken for each other.
+    /// Whether the two are not known to be the same, but may be, or may be taken for each other.
     pub const fn is_near(self) -> bool {
-        matches!(self, Likeness::OneEdit | Likeness::SameEnds)
+        matches!(self, Likeness::Fits | Likeness::OneEdit | Likeness::SameEnds)
     }
 }
 
@@ -63,6 +67,9 @@ impl Identifier {
     pub fn likeness(&self, listed: &Identifier) -> Option<Likeness> {
         if self.is_same(listed) {
             return Some(self.sameness(listed));
+        }
+        if self.fit(listed).is_some() {
+            return Some(Likeness::Fits);
         }
         if self.scheme != listed.scheme && !(self.is_account() && listed.is_account()) {
             return None;
@@ -94,7 +101,7 @@ impl Identifier {
         }
     }
 
-    fn is_account(&self) -> bool {
+    pub(super) fn is_account(&self) -> bool {
         matches!(self.scheme, Scheme::Account | Scheme::Iban | Scheme::Card)
     }
 

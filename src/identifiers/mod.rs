@@ -29,19 +29,23 @@ mod imo;
 mod isin;
 mod lei;
 mod likeness;
+mod masked;
 pub mod mmsi;
+mod national;
 mod readings;
 pub mod scan;
 mod validity;
 pub mod wallet;
 
 pub use likeness::Likeness;
+pub use masked::Fit;
 pub use readings::readings;
 pub use scan::{Found, scan};
 pub use validity::Validity;
 
 pub(crate) use allocation::{Shared, agree};
 pub(crate) use likeness::ENDS;
+pub(crate) use masked::Masked;
 
 use crate::party::{Country, DateInterval};
 use serde::{Deserialize, Serialize};
@@ -360,7 +364,8 @@ impl Identifier {
     ///
     /// It is its own normal form. Spaces, dashes, labels in front (`IMO No.`, `SWIFT/BIC:`),
     /// full-width characters and the case go, except the case of addresses in base 58. Country and
-    /// asset play no part. A value that breaks the rules of its scheme has a normal form too.
+    /// asset play no part. A value that breaks the rules of its scheme has a normal form too. Of an
+    /// account number of which a part is hidden, `*` stands for what is hidden.
     ///
     /// # Examples
     ///
@@ -371,9 +376,13 @@ impl Identifier {
     /// assert_eq!(normal(Scheme::Bic, "SWIFT/BIC: DCBK KPPY XXX").unwrap(), "DCBKKPPY");
     /// assert_eq!(normal(Scheme::Iban, "GB82 WEST 1234 5698 7654 32").unwrap(), "GB82WEST12345698765432");
     /// assert_eq!(normal(Scheme::Phone, "00850-2-18111").unwrap(), "+850218111");
+    /// assert_eq!(normal(Scheme::Account, "6222 02** **** 5702").unwrap(), "622202*5702");
     /// assert_eq!(normal(Scheme::Imo, "Does not exist"), None);
     /// ```
     pub fn normal(&self) -> Option<String> {
+        if let Some(masked) = self.masked() {
+            return Some(masked.normal());
+        }
         let value = self.value.as_str();
         match self.scheme {
             Scheme::Imo | Scheme::ImoCompany => imo::normal(value),
@@ -402,7 +411,8 @@ impl Identifier {
     }
 
     /// What the identifier is looked up and compared by; empty if it has no normal form, or one that
-    /// fills a field and identifies nothing (`0000000`, `none`, numbers under four characters).
+    /// fills a field and identifies nothing (`0000000`, `none`, numbers under four characters), and of
+    /// a number of which a part is hidden, which [may fit](Identifier::fit) many.
     ///
     /// The first key is the family of the scheme, `:` and the normal form; of a BIC only the first
     /// eight characters, so that every branch is its bank; of a telephone number only the digits. The
@@ -428,7 +438,9 @@ impl Identifier {
     /// assert_eq!(cash.keys()[1], legacy.keys()[1]);
     /// ```
     pub fn keys(&self) -> Vec<String> {
-        let Some(normal) = self.normal() else { return Vec::new() };
+        let Some(normal) = self.normal().filter(|_| self.masked().is_none()) else {
+            return Vec::new();
+        };
         let compared = match self.scheme {
             Scheme::Bic => bic::institution(&normal),
             Scheme::Phone => normal.trim_start_matches('+'),
@@ -447,6 +459,9 @@ impl Identifier {
 
     /// What the public rules of its scheme say about the value.
     ///
+    /// National numbers are checked where the country is known, or the publisher's label says it, and
+    /// the scheme is one of those whose check digits are public.
+    ///
     /// # Examples
     ///
     /// ```
@@ -461,6 +476,9 @@ impl Identifier {
         let Some(normal) = self.normal() else {
             return Validity::Invalid("there is no number or code in it".to_owned());
         };
+        if let Some(masked) = self.masked() {
+            return iban::masked_validity(&masked);
+        }
         match self.scheme {
             Scheme::Imo => imo::ship(&normal),
             Scheme::ImoCompany => imo::company(&normal),
@@ -478,14 +496,12 @@ impl Identifier {
             Scheme::Aba => aba::validity(&normal),
             Scheme::Cnaps => cnaps::validity(&normal),
             Scheme::Isin => isin::validity(&normal),
-            Scheme::Account
-            | Scheme::Passport
-            | Scheme::NationalId
-            | Scheme::TaxId
-            | Scheme::Registration
-            | Scheme::TailNumber
-            | Scheme::SerialNumber
-            | Scheme::Other => Validity::Unverifiable,
+            Scheme::NationalId | Scheme::TaxId | Scheme::Registration | Scheme::Other => {
+                national::validity(self, &normal)
+            }
+            Scheme::Account | Scheme::Passport | Scheme::TailNumber | Scheme::SerialNumber => {
+                Validity::Unverifiable
+            }
         }
     }
 
@@ -527,6 +543,9 @@ impl Identifier {
     pub fn told(&self) -> Option<String> {
         let normal = self.normal()?;
         let shown = normal.as_str();
+        if let Some(masked) = self.masked() {
+            return Some(masked.told());
+        }
         match self.scheme {
             Scheme::Bic => bic::country(shown).map(|country| format!("country {country}")),
             Scheme::Iban => iban::country(shown).map(|country| format!("country {country}")),
@@ -543,7 +562,12 @@ impl Identifier {
             Scheme::Passport if self.country.is_none() => {
                 document::passport_shape(shown).map(str::to_owned)
             }
-            _ => self.country.map(|country| format!("country {country}")),
+            _ => {
+                let country = self.country.map(|country| format!("country {country}"));
+                let parts = [country, national::name(self, shown).map(str::to_owned)];
+                Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+                    .filter(|told| !told.is_empty())
+            }
         }
     }
 }
@@ -627,6 +651,10 @@ mod tests {
                 "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
                 "BC1SW50QGDZ25J",
                 "A/C",
+                "****",
+                "XXXX",
+                "…",
+                "DE89",
             ])
             .prop_map(str::to_owned),
         ];
