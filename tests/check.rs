@@ -86,7 +86,16 @@ fn a_hidden_part_never_makes_a_certain_match() {
     assert!(found[0].comparison.evidence.name.as_ref().unwrap().score() > 0.95);
     assert_eq!(found, screener.screen_all(&both, &Policy::default()));
 
-    for too_little in ["****1234", "9988*********", "123456*****1234"] {
+    // A virtual account behind a listed one.
+    subject.party.identifiers = vec![Identifier::new(Scheme::Account, "99880123456789012340007")];
+    let found = screener.screen(&subject, &Policy::default());
+    assert_eq!(found.len(), 1);
+    assert!((0.85..0.95).contains(&found[0].score()), "{}", found[0].score());
+    let reasons = found[0].comparison.evidence.reasons();
+    assert_eq!(reasons[0], "account behind account number 9988012345678901234");
+    assert_eq!(found, screener.screen_all(&subject, &Policy::default()));
+
+    for too_little in ["****1234", "9988*********", "123456*****1234", "998801"] {
         subject.party.identifiers = vec![Identifier::new(Scheme::Account, too_little)];
         assert!(screener.screen(&subject, &Policy::default()).is_empty(), "{too_little}");
     }

@@ -18,6 +18,9 @@ pub enum Likeness {
     /// An account number of which a part is hidden; what is shown [fits](Identifier::fit) the listed
     /// one, as it fits others.
     Fits,
+    /// An account number that [begins with](Identifier::is_behind) the whole listed one, as virtual
+    /// accounts do.
+    Behind,
     /// One character is wrong, missing, too many or exchanged with its neighbour, and the identifier
     /// asked about breaks the rules of its scheme (or is a wallet address, which nobody gets by
     /// chance).
@@ -38,6 +41,7 @@ impl Likeness {
             Likeness::OtherAsset => "the same address under another asset",
             Likeness::OtherChain => "another address of the same key",
             Likeness::Fits => "one that fits what is shown",
+            Likeness::Behind => "the beginning of it (virtual account)",
             Likeness::OneEdit => "one character away",
             Likeness::SameEnds => "alike at both ends (address poisoning)",
         }
@@ -45,7 +49,7 @@ impl Likeness {
 
     /// Whether the two are not known to be the same, but may be, or may be taken for each other.
     pub const fn is_near(self) -> bool {
-        matches!(self, Likeness::Fits | Likeness::OneEdit | Likeness::SameEnds)
+        !matches!(self, Likeness::Same | Likeness::OtherAsset | Likeness::OtherChain)
     }
 }
 
@@ -70,6 +74,9 @@ impl Identifier {
         }
         if self.fit(listed).is_some() {
             return Some(Likeness::Fits);
+        }
+        if self.is_behind(listed) {
+            return Some(Likeness::Behind);
         }
         if self.scheme != listed.scheme && !(self.is_account() && listed.is_account()) {
             return None;
@@ -101,7 +108,7 @@ impl Identifier {
         }
     }
 
-    pub(super) fn is_account(&self) -> bool {
+    pub(crate) fn is_account(&self) -> bool {
         matches!(self.scheme, Scheme::Account | Scheme::Iban | Scheme::Card)
     }
 

@@ -43,12 +43,17 @@ impl IdentifierIndex {
         Ok(IdentifierIndex { keys: Keys::open(NAME, sections)? })
     }
 
-    /// Numbers of the entities that have this identifier, or, if a part of it is hidden, one that what
-    /// is shown fits.
+    /// Numbers of the entities that have this identifier; of an account number also those with one that
+    /// it begins with, and, if a part of it is hidden, with one that what is shown fits.
     pub(crate) fn find(&self, identifier: &Identifier) -> Vec<u32> {
         let Some(masked) = identifier.masked() else {
-            let keys = identifier.keys().into_iter();
-            return keys.flat_map(|key| self.keys.get(key.as_bytes()).to_vec()).collect();
+            let keys = identifier.keys();
+            let mut found: Vec<u32> =
+                keys.iter().flat_map(|key| self.keys.get(key.as_bytes()).to_vec()).collect();
+            if let Some(key) = keys.first().filter(|_| identifier.is_account()) {
+                self.keys.prefixes_of(key.as_bytes(), |_, entities| found.extend(entities));
+            }
+            return found;
         };
         let mut found = Vec::new();
         if masked.is_comparable() {

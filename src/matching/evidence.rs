@@ -32,20 +32,20 @@ pub struct Evidence {
 /// listed.
 const IDENTIFIER: f64 = 1.0;
 
-/// Score of two parties of which one has an account number with a hidden part that what is shown of
-/// it fits. Ten digits of a card, six of them the bank's, are those of one account in ten thousand of
+/// Score of two parties that may have one account: what is shown of a number with a hidden part fits
+/// the other, or one number begins with the other, as virtual accounts do. Ten digits of a card, six of them the bank's, are those of one account in ten thousand of
 /// that bank: a reason to look, and no identity.
-const FIT: f64 = 0.90;
+const MAYBE: f64 = 0.90;
 
 /// A score by names, with what identifiers in common add to it.
 pub(crate) fn with_identifiers(score: f64, shared: &[IdentifierEvidence]) -> f64 {
-    let weights = shared.iter().map(|shared| if shared.is_fit() { FIT } else { IDENTIFIER });
+    let weights = shared.iter().map(|shared| if shared.is_certain() { IDENTIFIER } else { MAYBE });
     weights.fold(score, f64::max)
 }
 
 /// The constants of this file, as part of the configuration hash.
 pub(super) fn fingerprint() -> String {
-    format!("{IDENTIFIER}{FIT}")
+    format!("{IDENTIFIER}{MAYBE}")
 }
 
 impl Evidence {
@@ -135,7 +135,7 @@ pub struct SyllableEvidence {
 }
 
 /// An identifier that both parties have, or an account number of which a part is hidden and one that
-/// what is shown [fits](Identifier::fit).
+/// what is shown [fits](Identifier::fit), or that another [begins with](Identifier::is_behind).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IdentifierEvidence {
     /// As it stands in the subject.
@@ -145,8 +145,8 @@ pub struct IdentifierEvidence {
 }
 
 impl IdentifierEvidence {
-    /// Whether a part of the subject's number is hidden, so that it may be another one.
-    pub fn is_fit(&self) -> bool {
-        self.subject.fit(&self.listed).is_some()
+    /// Whether it is one identifier, and not an account number that may be the other's.
+    pub fn is_certain(&self) -> bool {
+        self.subject.is_same(&self.listed)
     }
 }

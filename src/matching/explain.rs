@@ -52,6 +52,13 @@ impl Evidence {
                 lines.push(format!("{} may be {}: {fit}", own.value, listed.value));
                 continue;
             }
+            if !shared.is_certain() {
+                lines.push(format!(
+                    "{} begins with {}, as virtual accounts do",
+                    own.value, listed.value
+                ));
+                continue;
+            }
             let what = match own.likeness(listed) {
                 Some(Likeness::OtherChain) => format!("{} of the same key", listed.scheme),
                 _ => format!("same {}", listed.scheme),
@@ -72,6 +79,7 @@ impl IdentifierEvidence {
         let (scheme, value) = (self.listed.scheme.words(), &self.listed.value);
         match self.subject.likeness(&self.listed) {
             Some(Likeness::Fits) => format!("{} fits {scheme} {value}", self.subject.value),
+            Some(Likeness::Behind) => format!("account behind {scheme} {value}"),
             Some(Likeness::OtherChain) => format!("{scheme} of the key of {value}"),
             _ => format!("same {scheme} {value}"),
         }

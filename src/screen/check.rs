@@ -17,7 +17,8 @@ pub enum Outcome {
     Listed,
     /// A wallet address that is listed under another asset, or whose key is listed on another chain.
     ListedElsewhere,
-    /// A part of the account number is hidden, and what is shown fits a listed one; as it fits others.
+    /// A part of the account number is hidden, and what is shown fits a listed one, as it fits others;
+    /// or it begins with a listed one, as virtual accounts do.
     FitsListed,
     /// It is not listed, but may be taken for, or be a slip in writing, one that is.
     NearMiss,
@@ -124,7 +125,7 @@ impl Checked {
         let outcome = match listings.first().map(|listing| listing.likeness) {
             Some(Likeness::Same) => Outcome::Listed,
             Some(Likeness::OtherAsset | Likeness::OtherChain) => Outcome::ListedElsewhere,
-            Some(Likeness::Fits) => Outcome::FitsListed,
+            Some(Likeness::Fits | Likeness::Behind) => Outcome::FitsListed,
             Some(Likeness::OneEdit | Likeness::SameEnds) => Outcome::NearMiss,
             None if validity.is_invalid() => Outcome::Invalid,
             None if identifier.masked().is_some_and(|masked| !masked.is_comparable()) => {
@@ -216,7 +217,7 @@ impl Screener {
             let mut found = self.look_up(&reading);
             found.listings.retain(|listing| {
                 listing.identifier.scheme == scheme
-                    && (listing.likeness == Likeness::Same || is_imo)
+                    && (matches!(listing.likeness, Likeness::Same | Likeness::Behind) || is_imo)
             });
             if (unlike_all || is_imo) && !found.listings.is_empty() {
                 checked.push(found);

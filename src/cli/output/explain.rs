@@ -354,11 +354,11 @@ fn steps(evidence: &Evidence) -> Vec<Step> {
         steps.push(step(adjustment(change), score));
     }
     if !evidence.identifiers.is_empty() {
-        let certain = evidence.identifiers.iter().any(|shared| !shared.is_fit());
+        let certain = evidence.identifiers.iter().any(IdentifierEvidence::is_certain);
         let what = if certain {
             "an identifier in common, whatever the names"
         } else {
-            "what is shown of an account number fits, unless the names say more"
+            "an account number that may be the listed one's, unless the names say more"
         };
         steps.push(step(what.to_owned(), evidence.score()));
     }
@@ -425,6 +425,10 @@ fn sentences(evidence: &Evidence, sides: Sides) -> String {
                 let (own, fit) = (shown(&shared.subject.value), fit.unwrap_or_default());
                 format!("{own} may be the {scheme} {value}{fit}.")
             }
+            Some(Likeness::Behind) => format!(
+                "{} begins with the {scheme} {value}, as virtual accounts do.",
+                shown(&shared.subject.value)
+            ),
             Some(Likeness::OtherChain) => format!(
                 "The {scheme} is of the same key as the listed {value}, so the score is 1 whatever the \
                  names."

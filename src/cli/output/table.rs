@@ -198,7 +198,7 @@ fn outcome_words(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Listed => "possible match: listed",
         Outcome::ListedElsewhere => "possible match: listed elsewhere",
-        Outcome::FitsListed => "possible match: a part is hidden, the rest fits",
+        Outcome::FitsListed => "possible match: fits a listed one",
         Outcome::TooLittleShown => "too little is shown to compare",
         Outcome::NearMiss => "near miss of a listed one",
         Outcome::Invalid => "invalid",
