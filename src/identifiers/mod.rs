@@ -380,9 +380,14 @@ impl Identifier {
     /// assert_eq!(normal(Scheme::Imo, "Does not exist"), None);
     /// ```
     pub fn normal(&self) -> Option<String> {
-        if let Some(masked) = self.masked() {
-            return Some(masked.normal());
+        match self.masked() {
+            Some(masked) => Some(masked.normal()),
+            None => self.whole(),
         }
+    }
+
+    /// The normal form of a value of which nothing is hidden.
+    fn whole(&self) -> Option<String> {
         let value = self.value.as_str();
         match self.scheme {
             Scheme::Imo | Scheme::ImoCompany => imo::normal(value),
