@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 import tamis
 
-FACTS = (
-    "name=None, *, text=None, kind=None, born=None, countries=None, identifiers=None, vessel=None, threshold=0.85"
-)
+FACTS = "name=None, *, text=None, kind=None, born=None, countries=None, identifiers=None, vessel=None, threshold=0.85"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +72,13 @@ def test_free_text(screener: tamis.Screener) -> None:
 
 
 def test_facts_of_a_vessel(screener: tamis.Screener) -> None:
-    facts = {"imo": "7408873", "flag": "tg", "type": "Tanker", "built": 1976, "former_name": ["AKTIVA", "BIMA"]}
+    facts: dict[str, str | int | list[str]] = {
+        "imo": "7408873",
+        "flag": "tg",
+        "type": "Tanker",
+        "built": 1976,
+        "former_name": ["AKTIVA", "BIMA"],
+    }
     (match,) = (found for found in screener.screen("NEW FORTUNE", vessel=facts) if found.entity.id == "uk-ofsi:13651")
     verdicts = {row["fact"]: row["verdict"] for row in match.evidence["vessel"]["facts"]}
     assert (verdicts["imo"], verdicts["flag"], verdicts["built"], verdicts["type"]) == (
