@@ -33,7 +33,8 @@ pub enum Scheme {
     Cnaps,
     /// International securities identification number, ISO 6166.
     Isin,
-    /// A virtual-asset address; the asset as published is in [`Identifier::asset`].
+    /// A virtual-asset address; the asset as published is in
+    /// [`Identifier::asset`](super::Identifier::asset).
     Wallet,
     /// Passport number.
     Passport,
