@@ -32,7 +32,7 @@ demo: ## screen the example payment file; it holds possible matches
 test: ## everything that must hold before a change goes in
 	.ci/steps $(PYTHON)
 
-fuzz: ## feed changed list files to the readers, FUZZ_SECONDS (60) for each of FAMILIES (all)
+fuzz: ## feed changed list files and identifiers to what reads them, FUZZ_SECONDS (60) for each of FAMILIES (all)
 	PYTHON=$(PYTHON) .ci/fuzz $(FUZZ_SECONDS) $(FAMILIES)
 
 format: $(VENV)/ready ## rewrite Rust and Python in the house format

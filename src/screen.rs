@@ -467,7 +467,8 @@ impl Found {
     fn share(&mut self, shared: Vec<IdentifierEvidence>) {
         for evidence in shared {
             let is_known = self.identifiers.iter().any(|known| {
-                known.listed == evidence.listed && known.subject.is_same(&evidence.subject)
+                let (own, other) = (&known.subject, &evidence.subject);
+                known.listed == evidence.listed && (own.is_same(other) || own == other)
             });
             if !is_known {
                 self.identifiers.push(evidence);
@@ -497,7 +498,7 @@ impl Found {
         } else {
             best.score
         };
-        Some(if self.identifiers.is_empty() { adjusted } else { adjusted.max(1.0) })
+        Some(matching::with_identifiers(adjusted, &self.identifiers))
     }
 
     /// The comparison, with its evidence.

@@ -34,6 +34,10 @@ fn told(text: &str) -> Vec<(String, String, Vec<u64>)> {
         .collect()
 }
 
+fn told_none(text: &str) -> bool {
+    told(text).is_empty()
+}
+
 #[test]
 fn one_account_of_many_payees() {
     let file = "beneficiary name,beneficiary account\n\
@@ -128,11 +132,39 @@ fn an_account_in_another_name() {
 }
 
 #[test]
+fn a_hidden_part_is_no_account_but_may_fit_one() {
+    let file = "payee,account\n\
+                Ann Example,6222021234565702\n\
+                Bogdan Sample,622202****5702\n\
+                Example Ann,622202****5702\n\
+                Chiara Beispiel,622202****5703\n\
+                Dora Muster,****5702\n";
+    let found = flags("wages.csv", file, AccountThresholds::default());
+    let told: Vec<_> = found.iter().map(|f| (f.rule.code(), f.subject.as_str())).collect();
+    assert_eq!(told, [("masked-account", "622202*5702")]);
+    let flag = &found[0];
+    assert_eq!(flag.rows.iter().map(|row| row.row).collect::<Vec<_>>(), [2, 3]);
+    for part in ["Bogdan Sample", "Ann Example", "10 characters agree", "1000000 numbers"] {
+        assert!(flag.reason.contains(part), "{}", flag.reason);
+    }
+    // What three parties show of their accounts is not one account.
+    let hidden = "payee,account\nAnn Example,622202****5702\nBogdan Sample,622202****5702\n\
+                  Chiara Beispiel,622202****5702\n";
+    assert!(told_none(hidden));
+    let phones = "name,phone\nAnn Example,138****5702\nBogdan Sample,138****5702\n\
+                  Chiara Beispiel,138****5702\n";
+    assert!(told_none(phones));
+}
+
+#[test]
 fn thresholds_are_checked() {
     let mut wrong = AccountThresholds::default();
     wrong.names = 1;
     assert!(wrong.checked().unwrap_err().is_argument());
     wrong = AccountThresholds::default();
     wrong.same_name = 1.5;
+    assert!(wrong.checked().unwrap_err().is_argument());
+    wrong = AccountThresholds::default();
+    wrong.chance = -0.1;
     assert!(wrong.checked().unwrap_err().is_argument());
 }

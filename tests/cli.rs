@@ -734,3 +734,20 @@ fn vessels_are_named_with_their_identifiers() {
     assert_eq!(findings, ["renamed", "mid-flag-conflict", "dprk-mid"]);
     refused(&run(tamis().args(["name", "x", "--identifier", "9562233"])), &["imo=9562233"]);
 }
+
+#[test]
+fn vessels_are_named_with_their_facts() {
+    let facts = ["imo=7408873", "flag=Togo", "type=Tanker", "built=1976", "former-name=AKTIVA"];
+    let facts = facts.into_iter().flat_map(|fact| ["--vessel", fact]);
+    let asked = ["name", "NEW FORTUNE", "--quiet", "--format", "jsonl"];
+    let ran = run(tamis().args(asked.into_iter().chain(facts)));
+    let lines = json_lines(&ran.out);
+    let found = lines.iter().find(|line| line["entity"]["id"] == "uk-ofsi:13651").unwrap();
+    let rows = found["evidence"]["vessel"]["facts"].as_array().unwrap();
+    let verdict =
+        |fact: &str| rows.iter().find(|row| row["fact"] == fact).unwrap()["verdict"].clone();
+    assert_eq!((verdict("imo"), verdict("built")), ("agree".into(), "differ".into()));
+    assert_eq!((verdict("flag"), verdict("type")), ("differ".into(), "agree".into()));
+    refused(&run(tamis().args(["name", "x", "--vessel", "captain=Bob"])), &["former-name"]);
+    refused(&run(tamis().args(["name", "x", "--vessel", "1975"])), &["built=1996"]);
+}

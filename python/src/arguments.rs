@@ -85,6 +85,8 @@ pub struct Facts<'a, 'py> {
     pub countries: Option<&'a Bound<'py, PyAny>>,
     /// Identifiers.
     pub identifiers: Option<&'a Bound<'py, PyAny>>,
+    /// Facts of a vessel.
+    pub vessel: Option<&'a Bound<'py, PyAny>>,
 }
 
 impl Facts<'_, '_> {
@@ -95,13 +97,36 @@ impl Facts<'_, '_> {
         party.births = self.born.map(birth).transpose()?.into_iter().collect();
         party.countries = self.countries.map(countries).transpose()?.unwrap_or_default();
         party.identifiers = self.identifiers.map(identifiers).transpose()?.unwrap_or_default();
-        if party.names.is_empty() && party.identifiers.is_empty() && self.text.is_none() {
-            return Err(argument("nothing to screen: give a name, identifiers or text"));
-        }
         let mut subject = Subject::from(party);
         subject.text = self.text;
+        if let Some(facts) = self.vessel {
+            subject = vessel(subject, facts)?;
+        }
+        let party = &subject.party;
+        if party.names.is_empty() && party.identifiers.is_empty() && subject.text.is_none() {
+            return Err(argument("nothing to screen: give a name, identifiers or text"));
+        }
         Ok(subject)
     }
+}
+
+/// The subject with a mapping of facts of a vessel, each one value or several.
+fn vessel(mut subject: Subject, facts: &Bound<'_, PyAny>) -> PyResult<Subject> {
+    let facts = facts.cast::<PyMapping>().map_err(|_| {
+        PyTypeError::new_err("vessel must be a dict such as {'built': '1996', 'flag': 'kp'}")
+    })?;
+    for pair in facts.items()? {
+        let (fact, value): (String, Bound<'_, PyAny>) = pair.extract()?;
+        let values = if value.is_instance_of::<PyInt>() {
+            vec![value.str()?.extract()?]
+        } else {
+            strings(&value)?
+        };
+        for value in values {
+            subject = subject.with_vessel_fact(&fact, &value).map_err(raised)?;
+        }
+    }
+    Ok(subject)
 }
 
 fn birth(value: &Bound<'_, PyAny>) -> PyResult<DateInterval> {

@@ -65,8 +65,10 @@ impl PyChecked {
 
     /// What the look-up came to.
     ///
-    /// `listed`, `listed_elsewhere` (under another chain or asset), `near_miss` (a slip in writing a
-    /// listed one, or an address that shows the ends of one), `not_listed` or `invalid`.
+    /// `listed`, `listed_elsewhere` (under another chain or asset), `fits_listed` (a part of the account
+    /// number is hidden, and the rest fits a listed one, as it fits others; or it begins with a listed
+    /// one, as virtual accounts do), `near_miss` (a slip in writing a listed one, or an address that
+    /// shows the ends of one), `too_little_shown` (of an account number), `not_listed` or `invalid`.
     #[getter]
     fn outcome(&self) -> &'static str {
         self.checked.outcome.as_str()

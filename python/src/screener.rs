@@ -128,6 +128,9 @@ impl PyScreener {
     ///     born: Date of birth: `1984-01-08`, `1984-01`, `1984`, `1981/1983`, a year, or a date.
     ///     countries: Code or codes of ISO 3166-1 alpha-2, in either case.
     ///     identifiers: Scheme and value, such as `{"imo": "9562233"}`, or pairs of them.
+    ///     vessel: What is known of a vessel, such as `{"imo": "9562233", "flag": "tg", "built": 1975}`:
+    ///         `imo`, `mmsi`, `call_sign`, `flag`, `former_flag`, `former_name`, `type`, `built`,
+    ///         `tonnage`, `gross_tonnage`, `owner`, `length`; a list where there are several.
     ///     threshold: Least score of a possible match, in [0, 1].
     ///     limit: Most matches, the best ones; `None` or 0 for all.
     ///     weak_aliases: Whether a weak a.k.a. may open an alert.
@@ -139,8 +142,11 @@ impl PyScreener {
     /// >>> found = screener.screen("Kim Jong Un", kind="person", born="1984-01-08", countries=["kp"])
     /// >>> found[0].entity.name
     /// 'KIM, Jong Un'
+    /// >>> found = screener.screen("NEW FORTUNE", vessel={"imo": "7408873", "built": 1976})
+    /// >>> found[0].reasons
+    /// ['same IMO ship number 7408873', 'another name', 'listed IMO number under another name']
     #[pyo3(signature = (
-        name=None, *, text=None, kind=None, born=None, countries=None, identifiers=None,
+        name=None, *, text=None, kind=None, born=None, countries=None, identifiers=None, vessel=None,
         threshold=0.85, limit=10, weak_aliases=false,
     ))]
     #[allow(clippy::too_many_arguments)] // keywords in Python
@@ -153,12 +159,13 @@ impl PyScreener {
         born: Option<&Bound<'py, PyAny>>,
         countries: Option<&Bound<'py, PyAny>>,
         identifiers: Option<&Bound<'py, PyAny>>,
+        vessel: Option<&Bound<'py, PyAny>>,
         threshold: f64,
         limit: Option<i64>,
         weak_aliases: bool,
     ) -> PyResult<Bound<'py, PyAny>> {
         let policy = arguments::policy(threshold, limit, weak_aliases)?;
-        let subject = Facts { name, text, kind, born, countries, identifiers }.subject()?;
+        let subject = Facts { name, text, kind, born, countries, identifiers, vessel }.subject()?;
         matches(py, py.detach(|| self.screener.screen(&subject, &policy)))
     }
 
@@ -172,7 +179,7 @@ impl PyScreener {
     /// >>> screener.screen_all("Ким Чен Ын") == screener.screen("Ким Чен Ын", limit=None)
     /// True
     #[pyo3(signature = (
-        name=None, *, text=None, kind=None, born=None, countries=None, identifiers=None,
+        name=None, *, text=None, kind=None, born=None, countries=None, identifiers=None, vessel=None,
         threshold=0.85, limit=None, weak_aliases=false,
     ))]
     #[allow(clippy::too_many_arguments)] // keywords in Python
@@ -185,12 +192,13 @@ impl PyScreener {
         born: Option<&Bound<'py, PyAny>>,
         countries: Option<&Bound<'py, PyAny>>,
         identifiers: Option<&Bound<'py, PyAny>>,
+        vessel: Option<&Bound<'py, PyAny>>,
         threshold: f64,
         limit: Option<i64>,
         weak_aliases: bool,
     ) -> PyResult<Bound<'py, PyAny>> {
         let policy = arguments::policy(threshold, limit, weak_aliases)?;
-        let subject = Facts { name, text, kind, born, countries, identifiers }.subject()?;
+        let subject = Facts { name, text, kind, born, countries, identifiers, vessel }.subject()?;
         matches(py, py.detach(|| self.screener.screen_all(&subject, &policy)))
     }
 

@@ -38,6 +38,9 @@ import tamis
             "ofac-sdn:27307",
         ),
         ("Passport 123456789", "passport", None, "123456789", "not_listed", None),
+        ("INN 7707083894", "tax-id", False, "7707083894", "invalid", None),
+        ("622202****5702", "card", None, "622202*5702", "not_listed", None),
+        ("****5702", "account", None, "*5702", "too_little_shown", None),
     ],
 )
 def test_outcomes(

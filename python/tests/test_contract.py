@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import tamis
 
-FACTS = "name=None, *, text=None, kind=None, born=None, countries=None, identifiers=None, threshold=0.85"
+FACTS = "name=None, *, text=None, kind=None, born=None, countries=None, identifiers=None, vessel=None, threshold=0.85"
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,27 @@ def test_a_vessel_is_found_by_its_number(screener: tamis.Screener) -> None:
 def test_free_text(screener: tamis.Screener) -> None:
     found = screener.screen(text="freight MV GOLDEN BREEZE IMO 9562233 to Nampo")
     assert "9562233" in {own.value for match in found for own in match.entity.identifiers}
+
+
+def test_facts_of_a_vessel(screener: tamis.Screener) -> None:
+    facts: dict[str, str | int | list[str]] = {
+        "imo": "7408873",
+        "flag": "tg",
+        "type": "Tanker",
+        "built": 1976,
+        "former_name": ["AKTIVA", "BIMA"],
+    }
+    (match,) = (found for found in screener.screen("NEW FORTUNE", vessel=facts) if found.entity.id == "uk-ofsi:13651")
+    verdicts = {row["fact"]: row["verdict"] for row in match.evidence["vessel"]["facts"]}
+    assert (verdicts["imo"], verdicts["flag"], verdicts["built"], verdicts["type"]) == (
+        "agree",
+        "differ",
+        "differ",
+        "agree",
+    )
+    assert match in screener.screen_all("NEW FORTUNE", vessel=facts)
+    # A former name is a name.
+    assert screener.screen(vessel={"former_name": "SAM JONG 2"})[0].entity.name == "SAM JONG 2"
 
 
 @pytest.mark.parametrize("born", ["1984-01-08", 1984, datetime.date(1984, 1, 8), datetime.datetime(1984, 1, 8, 9)])

@@ -8,7 +8,7 @@ use tamis::batch::NOTICE;
 use tamis::flags::voyages::Thresholds;
 use tamis::identifiers::{Identifier, Scheme};
 use tamis::transactions::Columns;
-use tamis::{Country, DateInterval, ENGINE_VERSION, Kind, Policy, configuration_hash};
+use tamis::{Country, DateInterval, ENGINE_VERSION, Kind, Policy, Subject, configuration_hash};
 
 /// Engine version and configuration hash: with the lists, all that a score depends on.
 static VERSION: LazyLock<String> =
@@ -275,6 +275,11 @@ pub struct Name {
     /// further one
     #[arg(long = "identifier", value_name = "SCHEME=VALUE", value_parser = identifier)]
     pub identifiers: Vec<Identifier>,
+    /// Fact of a vessel and its value: built=1996, type=Tanker, former-name=…, former-flag=…, flag=…,
+    /// tonnage=…, gross-tonnage=…, owner=…, length=…, imo=…, mmsi=…, call-sign=…; again for each further
+    /// one
+    #[arg(long = "vessel", value_name = "FACT=VALUE", value_parser = vessel_fact)]
+    pub vessel: Vec<(String, String)>,
     /// Show token by token how each score comes about
     #[arg(long)]
     pub explain: bool,
@@ -353,6 +358,16 @@ fn identifier(text: &str) -> Result<Identifier, String> {
         .ok_or_else(|| format!("`{text}` names no scheme and value: write imo=9562233"))?;
     let scheme: Scheme = scheme.trim().parse().map_err(|error: tamis::Error| error.to_string())?;
     Ok(Identifier::new(scheme, value.trim()))
+}
+
+fn vessel_fact(text: &str) -> Result<(String, String), String> {
+    let (fact, value) = text
+        .split_once('=')
+        .ok_or_else(|| format!("`{text}` names no fact and value: write built=1996"))?;
+    // Refused here already, so that the message names the argument.
+    let tried = Subject::default().with_vessel_fact(fact, value);
+    tried.map_err(|error| error.to_string())?;
+    Ok((fact.to_owned(), value.to_owned()))
 }
 
 fn columns(text: &str) -> tamis::Result<Columns> {

@@ -11,14 +11,19 @@ use tamis::{Match, Party, Subject};
 
 /// Looks the name up and prints its possible matches.
 pub fn run(arguments: Name, console: &Console) -> Result<Outcome, Failure> {
-    let Name { name, against, kind, born, countries, identifiers, explain, format } = arguments;
+    let Name { name, against, kind, born, countries, identifiers, vessel, explain, format } =
+        arguments;
     if name.trim().is_empty() {
         return Err(Failure::Said("the name is empty: write the name to look up".to_owned()));
     }
     let policy = against.policy()?;
     let screener = load::screener(&against.look_in, console)?;
     let party = Party { births: born, countries, identifiers, ..Party::named(name).of_kind(kind) };
-    let subject = Subject::from(party);
+    let mut subject = Subject::from(party);
+    for (fact, value) in &vessel {
+        subject =
+            subject.with_vessel_fact(fact, value).map_err(|e| Failure::Said(e.to_string()))?;
+    }
     let found = screener.screen(&subject, &policy);
     let outcome = Outcome::of(found.len() as u64);
     let run = Run::new(&screener, policy);

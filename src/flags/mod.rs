@@ -70,11 +70,14 @@ pub enum Rule {
     SharedDocument,
     /// Account numbers that follow one another, with different payees.
     AccountFamily,
+    /// An account number of which a part is hidden, whose shown part fits an account that the file
+    /// gives in another name.
+    MaskedAccount,
 }
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Rule; 15] = [
+    pub const ALL: [Rule; 16] = [
         Rule::IdentityChange,
         Rule::ImoUnderTwoMmsis,
         Rule::MmsiWithTwoImos,
@@ -90,6 +93,7 @@ impl Rule {
         Rule::SharedContact,
         Rule::SharedDocument,
         Rule::AccountFamily,
+        Rule::MaskedAccount,
     ];
 
     /// Its code, as in JSON.
@@ -110,6 +114,7 @@ impl Rule {
             Rule::SharedContact => "shared-contact",
             Rule::SharedDocument => "shared-document",
             Rule::AccountFamily => "account-family",
+            Rule::MaskedAccount => "masked-account",
         }
     }
 
@@ -137,6 +142,7 @@ impl Rule {
                 "ISO 13616 and the IBAN registry, in which the DPRK has no scheme"
             }
             Rule::AccountOfAnother
+            | Rule::MaskedAccount
             | Rule::AccountWithManyNames
             | Rule::PayeeWithManyAccounts
             | Rule::SharedContact

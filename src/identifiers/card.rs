@@ -48,6 +48,12 @@ pub(super) fn brand(normal: &str) -> Option<&'static str> {
         .map(|(.., brand)| *brand)
 }
 
+/// The scheme whose cards begin like this, whatever follows.
+pub(super) fn begins(shown: &str) -> Option<&'static str> {
+    let first: u16 = shown.get(..4)?.parse().ok()?;
+    SCHEMES.iter().find(|(starts, ..)| starts.contains(&first)).map(|(.., brand)| *brand)
+}
+
 pub(super) fn validity(normal: &str) -> Validity {
     let Some(digits) = digits(normal).filter(|digits| LENGTHS.contains(&digits.len())) else {
         let found = normal.len();

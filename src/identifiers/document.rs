@@ -1,9 +1,10 @@
 //! Passport, identity, tax and registration numbers, tail and serial numbers.
 //!
 //! Every state has its own rules and lists print what they were told, so a value is folded to A–Z
-//! and 0–9 and nothing in it is called wrong.
+//! and 0–9. The check digits of some national schemes are known: see `national.rs`.
 
-use super::fold;
+use super::{fold, national};
+use std::sync::LazyLock;
 
 const LABELS: &[&str] = &[
     "PASSPORT",
@@ -28,7 +29,8 @@ const LABELS: &[&str] = &[
 
 /// The value as A–Z and 0–9 without spaces, dashes and a label in front.
 pub(super) fn normal(value: &str) -> Option<String> {
-    fold::compact(value, LABELS)
+    static ALL: LazyLock<Vec<&str>> = LazyLock::new(|| [LABELS, national::LABELS].concat());
+    fold::compact(value, &ALL)
 }
 
 /// What the shape of a passport number tells.

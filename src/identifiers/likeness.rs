@@ -15,6 +15,12 @@ pub enum Likeness {
     OtherAsset,
     /// Another address of the same key, script or account: on another chain, or in another form.
     OtherChain,
+    /// An account number of which a part is hidden; what is shown [fits](Identifier::fit) the listed
+    /// one, as it fits others.
+    Fits,
+    /// An account number that [begins with](Identifier::is_behind) the whole listed one, as virtual
+    /// accounts do.
+    Behind,
     /// One character is wrong, missing, too many or exchanged with its neighbour, and the identifier
     /// asked about breaks the rules of its scheme (or is a wallet address, which nobody gets by
     /// chance).
@@ -34,14 +40,16 @@ impl Likeness {
             Likeness::Same => "the same",
             Likeness::OtherAsset => "the same address under another asset",
             Likeness::OtherChain => "another address of the same key",
+            Likeness::Fits => "one that fits what is shown",
+            Likeness::Behind => "the beginning of it (virtual account)",
             Likeness::OneEdit => "one character away",
             Likeness::SameEnds => "alike at both ends (address poisoning)",
         }
     }
 
-    /// Whether the two are not the same, but may be taken for each other.
+    /// Whether the two are not known to be the same, but may be, or may be taken for each other.
     pub const fn is_near(self) -> bool {
-        matches!(self, Likeness::OneEdit | Likeness::SameEnds)
+        !matches!(self, Likeness::Same | Likeness::OtherAsset | Likeness::OtherChain)
     }
 }
 
@@ -63,6 +71,12 @@ impl Identifier {
     pub fn likeness(&self, listed: &Identifier) -> Option<Likeness> {
         if self.is_same(listed) {
             return Some(self.sameness(listed));
+        }
+        if self.fit(listed).is_some() {
+            return Some(Likeness::Fits);
+        }
+        if self.is_behind(listed) {
+            return Some(Likeness::Behind);
         }
         if self.scheme != listed.scheme && !(self.is_account() && listed.is_account()) {
             return None;
@@ -94,7 +108,7 @@ impl Identifier {
         }
     }
 
-    fn is_account(&self) -> bool {
+    pub(crate) fn is_account(&self) -> bool {
         matches!(self.scheme, Scheme::Account | Scheme::Iban | Scheme::Card)
     }
 

@@ -29,77 +29,28 @@ mod imo;
 mod isin;
 mod lei;
 mod likeness;
+mod masked;
 pub mod mmsi;
+mod national;
 mod readings;
 pub mod scan;
+mod scheme;
 mod validity;
 pub mod wallet;
 
 pub use likeness::Likeness;
+pub use masked::Fit;
 pub use readings::readings;
 pub use scan::{Found, scan};
+pub use scheme::Scheme;
 pub use validity::Validity;
 
 pub(crate) use allocation::{Shared, agree};
 pub(crate) use likeness::ENDS;
+pub(crate) use masked::Masked;
 
 use crate::party::{Country, DateInterval};
 use serde::{Deserialize, Serialize};
-use std::fmt;
-use std::str::FromStr;
-
-/// What kind of identifier a value is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Scheme {
-    /// IMO ship identification number (7 digits, check digit).
-    Imo,
-    /// IMO company or registered-owner number (7 digits, other check digit).
-    ImoCompany,
-    /// Maritime Mobile Service Identity (9 digits).
-    Mmsi,
-    /// Radio call sign.
-    CallSign,
-    /// Business identifier code, ISO 9362.
-    Bic,
-    /// International bank account number, ISO 13616.
-    Iban,
-    /// Legal entity identifier, ISO 17442.
-    Lei,
-    /// A bank account number that is no IBAN.
-    Account,
-    /// Number of a payment card, ISO/IEC 7812.
-    Card,
-    /// Routing number of a bank in the United States (ABA).
-    Aba,
-    /// Number of a bank in China's payment system.
-    Cnaps,
-    /// International securities identification number, ISO 6166.
-    Isin,
-    /// A virtual-asset address; the asset as published is in [`Identifier::asset`].
-    Wallet,
-    /// Passport number.
-    Passport,
-    /// National identity number.
-    NationalId,
-    /// Tax number.
-    TaxId,
-    /// Company, vessel or aircraft registration number.
-    Registration,
-    /// Aircraft tail number.
-    TailNumber,
-    /// Aircraft manufacturer's serial number.
-    SerialNumber,
-    /// Telephone or fax number.
-    Phone,
-    /// E-mail address.
-    Email,
-    /// Website.
-    Website,
-    /// Anything else that is published as an identifier.
-    Other,
-}
 
 /// An identifier of a party.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -131,153 +82,6 @@ pub struct Identifier {
 }
 
 const NON_ZERO: [char; 9] = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
-
-impl Scheme {
-    /// Every scheme, in the order of declaration.
-    pub const ALL: [Scheme; 23] = [
-        Scheme::Imo,
-        Scheme::ImoCompany,
-        Scheme::Mmsi,
-        Scheme::CallSign,
-        Scheme::Bic,
-        Scheme::Iban,
-        Scheme::Lei,
-        Scheme::Account,
-        Scheme::Card,
-        Scheme::Aba,
-        Scheme::Cnaps,
-        Scheme::Isin,
-        Scheme::Wallet,
-        Scheme::Passport,
-        Scheme::NationalId,
-        Scheme::TaxId,
-        Scheme::Registration,
-        Scheme::TailNumber,
-        Scheme::SerialNumber,
-        Scheme::Phone,
-        Scheme::Email,
-        Scheme::Website,
-        Scheme::Other,
-    ];
-
-    /// The name in kebab-case, as in files: `imo`, `national-id`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Scheme::Imo => "imo",
-            Scheme::ImoCompany => "imo-company",
-            Scheme::Mmsi => "mmsi",
-            Scheme::CallSign => "call-sign",
-            Scheme::Bic => "bic",
-            Scheme::Iban => "iban",
-            Scheme::Lei => "lei",
-            Scheme::Account => "account",
-            Scheme::Card => "card",
-            Scheme::Aba => "aba",
-            Scheme::Cnaps => "cnaps",
-            Scheme::Isin => "isin",
-            Scheme::Wallet => "wallet",
-            Scheme::Passport => "passport",
-            Scheme::NationalId => "national-id",
-            Scheme::TaxId => "tax-id",
-            Scheme::Registration => "registration",
-            Scheme::TailNumber => "tail-number",
-            Scheme::SerialNumber => "serial-number",
-            Scheme::Phone => "phone",
-            Scheme::Email => "email",
-            Scheme::Website => "website",
-            Scheme::Other => "other",
-        }
-    }
-
-    /// The name in words, as said in reports: `IMO ship number`, `BIC`.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Scheme::Imo => "IMO ship number",
-            Scheme::ImoCompany => "IMO company number",
-            Scheme::Mmsi => "MMSI",
-            Scheme::CallSign => "call sign",
-            Scheme::Bic => "BIC",
-            Scheme::Iban => "IBAN",
-            Scheme::Lei => "LEI",
-            Scheme::Account => "account number",
-            Scheme::Card => "card number",
-            Scheme::Aba => "routing number (ABA)",
-            Scheme::Cnaps => "bank number (CNAPS)",
-            Scheme::Isin => "ISIN",
-            Scheme::Wallet => "wallet address",
-            Scheme::Passport => "passport number",
-            Scheme::NationalId => "national identity number",
-            Scheme::TaxId => "tax number",
-            Scheme::Registration => "registration number",
-            Scheme::TailNumber => "tail number",
-            Scheme::SerialNumber => "serial number",
-            Scheme::Phone => "telephone number",
-            Scheme::Email => "e-mail address",
-            Scheme::Website => "website",
-            Scheme::Other => "identifier",
-        }
-    }
-
-    /// Whether values are numbers, perhaps with letters; codes, addresses and signs are not.
-    const fn is_number(self) -> bool {
-        !matches!(
-            self,
-            Scheme::CallSign
-                | Scheme::Bic
-                | Scheme::Lei
-                | Scheme::Isin
-                | Scheme::Wallet
-                | Scheme::TailNumber
-                | Scheme::Email
-                | Scheme::Website
-        )
-    }
-
-    /// Schemes whose values may be the same thing under another heading share a family.
-    ///
-    /// Publishers print one number as national identity, tax or registration number, or under a
-    /// heading of their own, IBANs and cards as plain account numbers, and the IMO numbers of
-    /// companies as if they were ships'.
-    const fn family(self) -> &'static str {
-        match self {
-            Scheme::Imo | Scheme::ImoCompany => "imo",
-            Scheme::Iban | Scheme::Account | Scheme::Card => "account",
-            Scheme::Passport
-            | Scheme::NationalId
-            | Scheme::TaxId
-            | Scheme::Registration
-            | Scheme::Other => "document",
-            own => own.as_str(),
-        }
-    }
-}
-
-impl fmt::Display for Scheme {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl FromStr for Scheme {
-    type Err = crate::Error;
-
-    /// Reads the name as [`Scheme::as_str`] writes it, in either case.
-    ///
-    /// # Errors
-    ///
-    /// Any other text is an argument error that names the schemes there are.
-    fn from_str(name: &str) -> Result<Scheme, crate::Error> {
-        Scheme::ALL
-            .into_iter()
-            .find(|scheme| scheme.as_str().eq_ignore_ascii_case(name))
-            .ok_or_else(|| {
-                let all = Scheme::ALL.map(Scheme::as_str).join(", ");
-                crate::Error::argument(format!(
-                    "`{name}` is no scheme of identifiers: write one of {all}"
-                ))
-            })
-    }
-}
 
 impl Identifier {
     /// An identifier with its value as published; country and asset unknown.
@@ -360,7 +164,8 @@ impl Identifier {
     ///
     /// It is its own normal form. Spaces, dashes, labels in front (`IMO No.`, `SWIFT/BIC:`),
     /// full-width characters and the case go, except the case of addresses in base 58. Country and
-    /// asset play no part. A value that breaks the rules of its scheme has a normal form too.
+    /// asset play no part. A value that breaks the rules of its scheme has a normal form too. Of an
+    /// account number of which a part is hidden, `*` stands for what is hidden.
     ///
     /// # Examples
     ///
@@ -371,9 +176,18 @@ impl Identifier {
     /// assert_eq!(normal(Scheme::Bic, "SWIFT/BIC: DCBK KPPY XXX").unwrap(), "DCBKKPPY");
     /// assert_eq!(normal(Scheme::Iban, "GB82 WEST 1234 5698 7654 32").unwrap(), "GB82WEST12345698765432");
     /// assert_eq!(normal(Scheme::Phone, "00850-2-18111").unwrap(), "+850218111");
+    /// assert_eq!(normal(Scheme::Account, "6222 02** **** 5702").unwrap(), "622202*5702");
     /// assert_eq!(normal(Scheme::Imo, "Does not exist"), None);
     /// ```
     pub fn normal(&self) -> Option<String> {
+        match self.masked() {
+            Some(masked) => Some(masked.normal()),
+            None => self.whole(),
+        }
+    }
+
+    /// The normal form of a value of which nothing is hidden.
+    fn whole(&self) -> Option<String> {
         let value = self.value.as_str();
         match self.scheme {
             Scheme::Imo | Scheme::ImoCompany => imo::normal(value),
@@ -402,7 +216,8 @@ impl Identifier {
     }
 
     /// What the identifier is looked up and compared by; empty if it has no normal form, or one that
-    /// fills a field and identifies nothing (`0000000`, `none`, numbers under four characters).
+    /// fills a field and identifies nothing (`0000000`, `none`, numbers under four characters), and of
+    /// a number of which a part is hidden, which [may fit](Identifier::fit) many.
     ///
     /// The first key is the family of the scheme, `:` and the normal form; of a BIC only the first
     /// eight characters, so that every branch is its bank; of a telephone number only the digits. The
@@ -428,7 +243,9 @@ impl Identifier {
     /// assert_eq!(cash.keys()[1], legacy.keys()[1]);
     /// ```
     pub fn keys(&self) -> Vec<String> {
-        let Some(normal) = self.normal() else { return Vec::new() };
+        let Some(normal) = self.normal().filter(|_| self.masked().is_none()) else {
+            return Vec::new();
+        };
         let compared = match self.scheme {
             Scheme::Bic => bic::institution(&normal),
             Scheme::Phone => normal.trim_start_matches('+'),
@@ -447,6 +264,9 @@ impl Identifier {
 
     /// What the public rules of its scheme say about the value.
     ///
+    /// National numbers are checked where the country is known, or the publisher's label says it, and
+    /// the scheme is one of those whose check digits are public.
+    ///
     /// # Examples
     ///
     /// ```
@@ -461,6 +281,9 @@ impl Identifier {
         let Some(normal) = self.normal() else {
             return Validity::Invalid("there is no number or code in it".to_owned());
         };
+        if let Some(masked) = self.masked() {
+            return iban::masked_validity(&masked);
+        }
         match self.scheme {
             Scheme::Imo => imo::ship(&normal),
             Scheme::ImoCompany => imo::company(&normal),
@@ -478,14 +301,12 @@ impl Identifier {
             Scheme::Aba => aba::validity(&normal),
             Scheme::Cnaps => cnaps::validity(&normal),
             Scheme::Isin => isin::validity(&normal),
-            Scheme::Account
-            | Scheme::Passport
-            | Scheme::NationalId
-            | Scheme::TaxId
-            | Scheme::Registration
-            | Scheme::TailNumber
-            | Scheme::SerialNumber
-            | Scheme::Other => Validity::Unverifiable,
+            Scheme::NationalId | Scheme::TaxId | Scheme::Registration | Scheme::Other => {
+                national::validity(self, &normal)
+            }
+            Scheme::Account | Scheme::Passport | Scheme::TailNumber | Scheme::SerialNumber => {
+                Validity::Unverifiable
+            }
         }
     }
 
@@ -527,6 +348,9 @@ impl Identifier {
     pub fn told(&self) -> Option<String> {
         let normal = self.normal()?;
         let shown = normal.as_str();
+        if let Some(masked) = self.masked() {
+            return Some(masked.told());
+        }
         match self.scheme {
             Scheme::Bic => bic::country(shown).map(|country| format!("country {country}")),
             Scheme::Iban => iban::country(shown).map(|country| format!("country {country}")),
@@ -543,7 +367,12 @@ impl Identifier {
             Scheme::Passport if self.country.is_none() => {
                 document::passport_shape(shown).map(str::to_owned)
             }
-            _ => self.country.map(|country| format!("country {country}")),
+            _ => {
+                let country = self.country.map(|country| format!("country {country}"));
+                let parts = [country, national::name(self, shown).map(str::to_owned)];
+                Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+                    .filter(|told| !told.is_empty())
+            }
         }
     }
 }
@@ -627,6 +456,10 @@ mod tests {
                 "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
                 "BC1SW50QGDZ25J",
                 "A/C",
+                "****",
+                "XXXX",
+                "…",
+                "DE89",
             ])
             .prop_map(str::to_owned),
         ];

@@ -1,7 +1,8 @@
 //! What a bare value may be.
 
 use super::{
-    Identifier, Scheme, Validity, bic, call_sign, card, fold, iban, isin, mmsi, scan, wallet,
+    Identifier, Masked, Scheme, Validity, bic, call_sign, card, fold, iban, isin, mmsi, national,
+    scan, wallet,
 };
 
 /// Longest value that is read, in bytes; a field holds one identifier, not a text.
@@ -26,7 +27,6 @@ const ANNOUNCED: &[(&str, Scheme)] = &[
     ("PASSPORT", Scheme::Passport),
     ("NATIONAL ID", Scheme::NationalId),
     ("TAX ID", Scheme::TaxId),
-    ("INN", Scheme::TaxId),
     ("REGISTRATION", Scheme::Registration),
     ("TAIL", Scheme::TailNumber),
     ("MMSI", Scheme::Mmsi),
@@ -64,6 +64,9 @@ pub fn readings(value: &str) -> Vec<Identifier> {
     if value.is_empty() || value.len() > LONGEST {
         return Vec::new();
     }
+    if let Some(identifier) = masked(value) {
+        return vec![identifier];
+    }
     let found = scan(value).into_iter().map(|found| Identifier {
         // The value is the whole field here, not prose around it.
         extracted: false,
@@ -91,7 +94,7 @@ pub fn readings(value: &str) -> Vec<Identifier> {
         Validity::Invalid(_) => 2,
         Validity::Unverifiable => 3,
     });
-    for identifier in found.chain(bare) {
+    for identifier in found.chain(national_number(value)).chain(bare) {
         let known = |known: &Identifier| {
             known.scheme == identifier.scheme
                 // A number is a ship's or a company's: the check digit of one speaks against the other.
@@ -108,12 +111,39 @@ pub fn readings(value: &str) -> Vec<Identifier> {
     readings
 }
 
+/// An account number of which a part is hidden, as the kind of account it is announced or begins as.
+fn masked(value: &str) -> Option<Identifier> {
+    let masked = Masked::read(value, true)?;
+    let by_shape = if masked.country().is_some() {
+        Scheme::Iban
+    } else if card::begins(masked.beginning()).is_some() {
+        Scheme::Card
+    } else {
+        Scheme::Account
+    };
+    // A telephone number or passport may be printed so as well, and is announced.
+    let announced = announced(value).map(|identifier| identifier.scheme);
+    Some(Identifier::new(announced.unwrap_or(by_shape), value))
+}
+
+/// A bare national number of a scheme whose shape leaves little doubt.
+fn national_number(value: &str) -> Option<Identifier> {
+    let identifier = Identifier::new(Scheme::NationalId, value);
+    let (scheme, country) = national::recognise(&identifier.normal()?)?;
+    Some(Identifier { scheme, ..identifier }.with_country(country))
+}
+
 fn is_imo(identifier: &Identifier) -> bool {
     matches!(identifier.scheme, Scheme::Imo | Scheme::ImoCompany)
 }
 
 /// The identifier that the first words say the rest is.
 fn announced(value: &str) -> Option<Identifier> {
+    if let Some((scheme, country)) = national::announced(value) {
+        let identifier = Identifier::new(scheme, value).with_country(country);
+        let has_digit = |text: String| text.contains(|c: char| c.is_ascii_digit());
+        return identifier.normal().is_some_and(has_digit).then_some(identifier);
+    }
     let words = fold::words(value);
     let (_, scheme) = ANNOUNCED.iter().find(|(label, _)| {
         label.split(' ').eq(words.iter().take(label.split(' ').count()).map(String::as_str))
@@ -194,6 +224,13 @@ mod tests {
             ("MMSI 445123000", Scheme::Mmsi, true),
             ("445123000", Scheme::Mmsi, true),
             ("0289239 ", Scheme::ImoCompany, true),
+            ("INN 7707083893", Scheme::TaxId, true),
+            ("ИНН 7707083894", Scheme::TaxId, false),
+            ("11010519491231002X", Scheme::NationalId, true),
+            ("91350100M000100Y43", Scheme::Registration, true),
+            ("622202****5702", Scheme::Card, false),
+            ("DE89 **** **** **** 3000", Scheme::Iban, false),
+            ("A/C 0100…567", Scheme::Account, false),
             ("021000089", Scheme::Aba, true),
             ("CNAPS 102100099997", Scheme::Cnaps, false),
             ("102100099996", Scheme::Cnaps, true),

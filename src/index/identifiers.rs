@@ -3,7 +3,7 @@
 use super::keys::{Keys, KeysBuilder};
 use super::sections::Sections;
 use crate::error::Result;
-use crate::identifiers::{ENDS, Identifier};
+use crate::identifiers::{ENDS, Identifier, Masked};
 use crate::lists::Entity;
 use fst::Automaton;
 use fst::automaton::Str;
@@ -43,16 +43,31 @@ impl IdentifierIndex {
         Ok(IdentifierIndex { keys: Keys::open(NAME, sections)? })
     }
 
-    /// Numbers of the entities that have this identifier.
-    pub(crate) fn find<'a>(&'a self, identifier: &Identifier) -> impl Iterator<Item = u32> + 'a {
-        identifier.keys().into_iter().flat_map(|key| self.keys.get(key.as_bytes()).to_vec())
+    /// Numbers of the entities that have this identifier; of an account number also those with one that
+    /// it begins with, and, if a part of it is hidden, with one that what is shown fits.
+    pub(crate) fn find(&self, identifier: &Identifier) -> Vec<u32> {
+        let Some(masked) = identifier.masked() else {
+            let keys = identifier.keys();
+            let mut found: Vec<u32> =
+                keys.iter().flat_map(|key| self.keys.get(key.as_bytes()).to_vec()).collect();
+            if let Some(key) = keys.first().filter(|_| identifier.is_account()) {
+                self.keys.prefixes_of(key.as_bytes(), |_, entities| found.extend(entities));
+            }
+            return found;
+        };
+        let mut found = Vec::new();
+        if masked.is_comparable() {
+            let pattern = Pattern::of(&masked);
+            self.keys.search(&pattern, |entities| found.extend_from_slice(entities));
+        }
+        found
     }
 
     /// Numbers of the entities with an identifier that is [alike](Identifier::likeness), the same or
     /// nearly so, and perhaps of a few more: the key is within one edit, or begins like the key of
     /// this wallet address.
     pub(crate) fn near(&self, identifier: &Identifier) -> BTreeSet<u32> {
-        let mut found: BTreeSet<u32> = self.find(identifier).collect();
+        let mut found: BTreeSet<u32> = self.find(identifier).into_iter().collect();
         let Some(key) = identifier.keys().into_iter().next() else { return found };
         self.keys.search(ONE_EDIT.build_dfa(&key), |entities| found.extend(entities));
         if let Some(wallet) = identifier.wallet() {
@@ -62,6 +77,48 @@ impl IdentifierIndex {
             }
         }
         found
+    }
+}
+
+/// Keys of account numbers that what is shown of one fits.
+struct Pattern {
+    /// The bytes of the key, fewer than 64; `None` for a hidden part, of one byte or more.
+    steps: Vec<Option<u8>>,
+}
+
+impl Pattern {
+    fn of(masked: &Masked) -> Pattern {
+        let key = masked.key();
+        Pattern { steps: key.bytes().map(|byte| Some(byte).filter(|byte| *byte != b'*')).collect() }
+    }
+}
+
+/// The numbers of steps that may have been taken, as a bit mask.
+impl Automaton for &Pattern {
+    type State = u64;
+
+    fn start(&self) -> u64 {
+        1
+    }
+
+    fn is_match(&self, state: &u64) -> bool {
+        state >> self.steps.len() & 1 == 1
+    }
+
+    fn can_match(&self, state: &u64) -> bool {
+        *state != 0
+    }
+
+    fn accept(&self, state: &u64, byte: u8) -> u64 {
+        let mut next = 0;
+        for (at, step) in self.steps.iter().enumerate().filter(|(at, _)| state >> at & 1 == 1) {
+            if step.is_none_or(|expected| expected == byte) {
+                next |= 1 << (at + 1);
+            }
+        }
+        // A hidden part goes on.
+        let goes_on = |at: usize| self.steps[at - 1].is_none() && state >> at & 1 == 1;
+        (1..=self.steps.len()).filter(|at| goes_on(*at)).fold(next, |next, at| next | 1 << at)
     }
 }
 
@@ -116,6 +173,34 @@ mod tests {
                 let alike = entity.party.identifiers.iter().any(|l| asked.likeness(l).is_some());
                 prop_assert!(!alike || near.contains(&(number as u32)), "{:?} misses {}", asked, number);
             }
+        }
+    }
+
+    proptest! {
+        /// What is shown finds exactly the numbers that it fits.
+        #[test]
+        fn what_is_shown_finds_what_it_fits(
+            numbers in proptest::collection::vec("[12]{9,12}", 1..20), hidden in 1..8usize, from in 0..9usize,
+        ) {
+            let with = |number: &String| Entity {
+                party: Party {
+                    identifiers: vec![Identifier::new(Scheme::Account, number.as_str())],
+                    ..Party::default()
+                },
+                ..Entity::default()
+            };
+            let entities: Vec<Entity> = numbers.iter().map(with).collect();
+            let index = IdentifierIndex::build(&entities);
+            let first = &numbers[0];
+            let to = (from + hidden).min(first.len());
+            let shown = format!("{}**{}", &first[..from.min(to)], &first[to..]);
+            let asked = Identifier::new(Scheme::Account, shown);
+            let mut found = index.find(&asked);
+            found.sort_unstable();
+            let fits = |entity: &Entity| asked.fit(&entity.party.identifiers[0]).is_some();
+            let expected: Vec<u32> =
+                (0..).zip(&entities).filter(|(_, entity)| fits(entity)).map(|(at, _)| at).collect();
+            prop_assert_eq!(found, expected, "{:?}", asked);
         }
     }
 

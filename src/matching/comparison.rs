@@ -90,10 +90,14 @@ pub fn compare_parties(subject: &Party, listed: &Party) -> Option<Comparison> {
     })
 }
 
-/// Identifiers that both parties have, in the order of the subject.
+/// Identifiers that both parties have, and account numbers that may be one account's, in the order of
+/// the subject.
 pub(crate) fn identifiers_shared(subject: &Party, listed: &Party) -> Vec<IdentifierEvidence> {
     let shared = |own: &Identifier| {
-        let other = listed.identifiers.iter().find(|other| own.is_same(other))?;
+        let other = listed.identifiers.iter().find(|other| own.is_same(other)).or_else(|| {
+            let may_be = |other: &&Identifier| own.fit(other).is_some() || own.is_behind(other);
+            listed.identifiers.iter().find(may_be)
+        })?;
         Some(IdentifierEvidence { subject: own.clone(), listed: other.clone() })
     };
     subject.identifiers.iter().filter_map(shared).collect()

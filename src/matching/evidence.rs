@@ -32,13 +32,29 @@ pub struct Evidence {
 /// listed.
 const IDENTIFIER: f64 = 1.0;
 
+/// Score of two parties that may have one account: what is shown of a number with a hidden part fits
+/// the other, or one number begins with the other, as virtual accounts do. Ten digits of a card, six of them the bank's, are those of one account in ten thousand of
+/// that bank: a reason to look, and no identity.
+const MAYBE: f64 = 0.90;
+
+/// A score by names, with what identifiers in common add to it.
+pub(crate) fn with_identifiers(score: f64, shared: &[IdentifierEvidence]) -> f64 {
+    let weights = shared.iter().map(|shared| if shared.is_certain() { IDENTIFIER } else { MAYBE });
+    weights.fold(score, f64::max)
+}
+
+/// The constants of this file, as part of the configuration hash.
+pub(super) fn fingerprint() -> String {
+    format!("{IDENTIFIER}{MAYBE}")
+}
+
 impl Evidence {
     /// The score in [0, 1], computed from this record alone.
     pub fn score(&self) -> f64 {
         let name = self.name.as_ref().map_or(0.0, NameEvidence::score);
         let adjusted =
             self.adjustments.iter().fold(name, |score, adjustment| adjustment.apply(score));
-        if self.identifiers.is_empty() { adjusted } else { adjusted.max(IDENTIFIER) }
+        with_identifiers(adjusted, &self.identifiers)
     }
 }
 
@@ -118,11 +134,19 @@ pub struct SyllableEvidence {
     pub costs: [u16; 2],
 }
 
-/// An identifier that both parties have.
+/// An identifier that both parties have, or an account number of which a part is hidden and one that
+/// what is shown [fits](Identifier::fit), or that another [begins with](Identifier::is_behind).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IdentifierEvidence {
     /// As it stands in the subject.
     pub subject: Identifier,
     /// As it stands in the list.
     pub listed: Identifier,
+}
+
+impl IdentifierEvidence {
+    /// Whether it is one identifier, and not an account number that may be the other's.
+    pub fn is_certain(&self) -> bool {
+        self.subject.is_same(&self.listed)
+    }
 }

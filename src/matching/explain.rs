@@ -48,6 +48,17 @@ impl Evidence {
         }
         for shared in &self.identifiers {
             let (own, listed) = (&shared.subject, &shared.listed);
+            if let Some(fit) = own.fit(listed) {
+                lines.push(format!("{} may be {}: {fit}", own.value, listed.value));
+                continue;
+            }
+            if !shared.is_certain() {
+                lines.push(format!(
+                    "{} begins with {}, as virtual accounts do",
+                    own.value, listed.value
+                ));
+                continue;
+            }
             let what = match own.likeness(listed) {
                 Some(Likeness::OtherChain) => format!("{} of the same key", listed.scheme),
                 _ => format!("same {}", listed.scheme),
@@ -67,6 +78,8 @@ impl IdentifierEvidence {
     fn reason(&self) -> String {
         let (scheme, value) = (self.listed.scheme.words(), &self.listed.value);
         match self.subject.likeness(&self.listed) {
+            Some(Likeness::Fits) => format!("{} fits {scheme} {value}", self.subject.value),
+            Some(Likeness::Behind) => format!("account behind {scheme} {value}"),
             Some(Likeness::OtherChain) => format!("{scheme} of the key of {value}"),
             _ => format!("same {scheme} {value}"),
         }

@@ -54,6 +54,7 @@ pub use vessel::{
 pub use weights::Weights;
 
 pub(crate) use comparison::{identifiers_shared, name_evidence};
+pub(crate) use evidence::with_identifiers;
 
 pub(crate) use adjust::{adjustments, is_adjusted};
 pub(crate) use align::of_whole_names;
@@ -64,5 +65,5 @@ pub(crate) fn fingerprint() -> String {
     let amounts: Vec<(Reason, f64)> =
         Reason::ALL.into_iter().map(|reason| (reason, reason.amount())).collect();
     let weights = [Weights::PERSON, Weights::OTHER, Weights::VESSEL];
-    format!("{weights:?}{amounts:?}{}", similarity::fingerprint())
+    format!("{weights:?}{amounts:?}{}{}", similarity::fingerprint(), evidence::fingerprint())
 }

@@ -1,7 +1,7 @@
 //! What an identifier is, whether it is valid, and who is listed with it.
 
 use super::Screener;
-use crate::identifiers::{Identifier, Likeness, Scheme, Validity, readings};
+use crate::identifiers::{Fit, Identifier, Likeness, Scheme, Validity, readings};
 use crate::lists::Entity;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -17,8 +17,13 @@ pub enum Outcome {
     Listed,
     /// A wallet address that is listed under another asset, or whose key is listed on another chain.
     ListedElsewhere,
+    /// A part of the account number is hidden, and what is shown fits a listed one, as it fits others;
+    /// or it begins with a listed one, as virtual accounts do.
+    FitsListed,
     /// It is not listed, but may be taken for, or be a slip in writing, one that is.
     NearMiss,
+    /// So much of the account number is hidden that it was compared with nothing.
+    TooLittleShown,
     /// It is not listed, and breaks no rule of its scheme. No clearance of whoever has it.
     NotListed,
     /// It breaks a rule of its scheme: no such identifier exists, so nothing follows from its not
@@ -32,7 +37,9 @@ impl Outcome {
         match self {
             Outcome::Listed => "listed",
             Outcome::ListedElsewhere => "listed_elsewhere",
+            Outcome::FitsListed => "fits_listed",
             Outcome::NearMiss => "near_miss",
+            Outcome::TooLittleShown => "too_little_shown",
             Outcome::NotListed => "not_listed",
             Outcome::Invalid => "invalid",
         }
@@ -40,7 +47,10 @@ impl Outcome {
 
     /// Whether there is somebody on a list to look at.
     pub const fn is_reason_to_look(self) -> bool {
-        matches!(self, Outcome::Listed | Outcome::ListedElsewhere | Outcome::NearMiss)
+        matches!(
+            self,
+            Outcome::Listed | Outcome::ListedElsewhere | Outcome::FitsListed | Outcome::NearMiss
+        )
     }
 }
 
@@ -96,6 +106,9 @@ struct ListingLine<'a> {
     name: &'a str,
     list: &'a str,
     likeness: Likeness,
+    /// How much agrees, where a part of the number asked about is hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fit: Option<Fit>,
     identifier: &'a Identifier,
 }
 
@@ -112,8 +125,12 @@ impl Checked {
         let outcome = match listings.first().map(|listing| listing.likeness) {
             Some(Likeness::Same) => Outcome::Listed,
             Some(Likeness::OtherAsset | Likeness::OtherChain) => Outcome::ListedElsewhere,
+            Some(Likeness::Fits | Likeness::Behind) => Outcome::FitsListed,
             Some(Likeness::OneEdit | Likeness::SameEnds) => Outcome::NearMiss,
             None if validity.is_invalid() => Outcome::Invalid,
+            None if identifier.masked().is_some_and(|masked| !masked.is_comparable()) => {
+                Outcome::TooLittleShown
+            }
             None => Outcome::NotListed,
         };
         Checked { identifier, validity, outcome, listings }
@@ -137,6 +154,7 @@ impl Checked {
             name: listing.entity.party.names.first().map_or("", |name| name.text.as_str()),
             list: listing.entity.id.list(),
             likeness: listing.likeness,
+            fit: self.identifier.fit(&listing.identifier),
             identifier: &listing.identifier,
         });
         Line {
@@ -179,9 +197,16 @@ impl Screener {
     /// // A digit is wrong: not "no match", but perhaps a slip in writing a listed one.
     /// assert_eq!(screener.check("9562223")[0].outcome, Outcome::NearMiss);
     /// assert_eq!(screener.check("9074720")[0].outcome, Outcome::Invalid);
+    /// // Four digits of an account are compared with nothing.
+    /// assert_eq!(screener.check("****5702")[0].outcome, Outcome::TooLittleShown);
     /// ```
     pub fn check(&self, value: &str) -> Vec<Checked> {
         let asked = readings(value);
+        if let [masked] = asked.as_slice()
+            && masked.masked().is_some()
+        {
+            return vec![self.look_up(masked)];
+        }
         let mut checked: Vec<Checked> = asked.iter().map(|reading| self.look_up(reading)).collect();
         for scheme in Scheme::ALL.into_iter().filter(|own| asked.iter().all(|a| a.scheme != *own)) {
             let reading = Identifier::new(scheme, value.trim());
@@ -192,7 +217,7 @@ impl Screener {
             let mut found = self.look_up(&reading);
             found.listings.retain(|listing| {
                 listing.identifier.scheme == scheme
-                    && (listing.likeness == Likeness::Same || is_imo)
+                    && (matches!(listing.likeness, Likeness::Same | Likeness::Behind) || is_imo)
             });
             if (unlike_all || is_imo) && !found.listings.is_empty() {
                 checked.push(found);

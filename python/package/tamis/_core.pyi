@@ -10,7 +10,15 @@ from tamis._display import Matches
 
 _Kind: TypeAlias = Literal["person", "organization", "vessel", "aircraft"]
 _Kinds: TypeAlias = _Kind | Iterable[_Kind | None] | None
-_Outcome: TypeAlias = Literal["listed", "listed_elsewhere", "near_miss", "not_listed", "invalid"]
+_Outcome: TypeAlias = Literal[
+    "listed",
+    "listed_elsewhere",
+    "fits_listed",
+    "near_miss",
+    "too_little_shown",
+    "not_listed",
+    "invalid",
+]
 _Path: TypeAlias = str | PathLike[str]
 
 __all__ = [
@@ -113,8 +121,10 @@ class Checked:
     def outcome(self) -> _Outcome:
         """What the look-up came to.
 
-        `listed`, `listed_elsewhere` (under another chain or asset), `near_miss` (a slip in writing a
-        listed one, or an address that shows the ends of one), `not_listed` or `invalid`.
+        `listed`, `listed_elsewhere` (under another chain or asset), `fits_listed` (a part of the account
+        number is hidden, and the rest fits a listed one, as it fits others; or it begins with a listed
+        one, as virtual accounts do), `near_miss` (a slip in writing a listed one, or an address that
+        shows the ends of one), `too_little_shown` (of an account number), `not_listed` or `invalid`.
         """
     @property
     def scheme(self) -> str:
@@ -404,6 +414,7 @@ class Screener:
         born: str | int | date | None = None,
         countries: str | Iterable[str] | None = None,
         identifiers: Mapping[str, str | Iterable[str]] | Iterable[tuple[str, str]] | None = None,
+        vessel: Mapping[str, str | int | Iterable[str]] | None = None,
         threshold: float = 0.85,
         limit: int | None = 10,
         weak_aliases: bool = False,
@@ -420,6 +431,9 @@ class Screener:
             born: Date of birth: `1984-01-08`, `1984-01`, `1984`, `1981/1983`, a year, or a date.
             countries: Code or codes of ISO 3166-1 alpha-2, in either case.
             identifiers: Scheme and value, such as `{"imo": "9562233"}`, or pairs of them.
+            vessel: What is known of a vessel, such as `{"imo": "9562233", "flag": "tg", "built": 1975}`:
+                `imo`, `mmsi`, `call_sign`, `flag`, `former_flag`, `former_name`, `type`, `built`,
+                `tonnage`, `gross_tonnage`, `owner`, `length`; a list where there are several.
             threshold: Least score of a possible match, in [0, 1].
             limit: Most matches, the best ones; `None` or 0 for all.
             weak_aliases: Whether a weak a.k.a. may open an alert.
@@ -431,6 +445,9 @@ class Screener:
         >>> found = screener.screen("Kim Jong Un", kind="person", born="1984-01-08", countries=["kp"])
         >>> found[0].entity.name
         'KIM, Jong Un'
+        >>> found = screener.screen("NEW FORTUNE", vessel={"imo": "7408873", "built": 1976})
+        >>> found[0].reasons
+        ['same IMO ship number 7408873', 'another name', 'listed IMO number under another name']
         """
     def screen_all(
         self,
@@ -441,6 +458,7 @@ class Screener:
         born: str | int | date | None = None,
         countries: str | Iterable[str] | None = None,
         identifiers: Mapping[str, str | Iterable[str]] | Iterable[tuple[str, str]] | None = None,
+        vessel: Mapping[str, str | int | Iterable[str]] | None = None,
         threshold: float = 0.85,
         limit: int | None = None,
         weak_aliases: bool = False,

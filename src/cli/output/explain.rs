@@ -354,8 +354,13 @@ fn steps(evidence: &Evidence) -> Vec<Step> {
         steps.push(step(adjustment(change), score));
     }
     if !evidence.identifiers.is_empty() {
-        steps
-            .push(step("an identifier in common, whatever the names".to_owned(), evidence.score()));
+        let certain = evidence.identifiers.iter().any(IdentifierEvidence::is_certain);
+        let what = if certain {
+            "an identifier in common, whatever the names"
+        } else {
+            "an account number that may be the listed one's, unless the names say more"
+        };
+        steps.push(step(what.to_owned(), evidence.score()));
     }
     steps
 }
@@ -415,6 +420,15 @@ fn sentences(evidence: &Evidence, sides: Sides) -> String {
     for shared in &evidence.identifiers {
         let (scheme, value) = (shared.listed.scheme.words(), shown(&shared.listed.value));
         said.push(match shared.subject.likeness(&shared.listed) {
+            Some(Likeness::Fits) => {
+                let fit = shared.subject.fit(&shared.listed).map(|fit| format!(": {fit}"));
+                let (own, fit) = (shown(&shared.subject.value), fit.unwrap_or_default());
+                format!("{own} may be the {scheme} {value}{fit}.")
+            }
+            Some(Likeness::Behind) => format!(
+                "{} begins with the {scheme} {value}, as virtual accounts do.",
+                shown(&shared.subject.value)
+            ),
             Some(Likeness::OtherChain) => format!(
                 "The {scheme} is of the same key as the listed {value}, so the score is 1 whatever the \
                  names."

@@ -6,7 +6,7 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
 use std::io::{self, Write};
 use tamis::batch::{Alert, Counts, NOTICE, Run};
 use tamis::flags::Flag;
-use tamis::identifiers::Validity;
+use tamis::identifiers::{Identifier, Likeness, Validity};
 use tamis::{Checked, Match, Outcome};
 
 /// Columns of text when the width of the terminal is unknown, as in a pipe.
@@ -159,7 +159,11 @@ pub fn checked(out: &mut Target, run: &Run, found: &[Checked]) -> io::Result<()>
             Validity::Invalid(why) => ("no", Some(why.as_str())),
             Validity::Unverifiable => ("no rule to check by", None),
         };
-        let listed: Vec<String> = checked.listings.iter().map(described_listing).collect();
+        let listed: Vec<String> = checked
+            .listings
+            .iter()
+            .map(|listing| described_listing(&checked.identifier, listing))
+            .collect();
         [
             lines([Some(checked.identifier.scheme.words()), told.as_deref()]),
             shown(&checked.identifier.normal().unwrap_or_default()),
@@ -174,12 +178,16 @@ pub fn checked(out: &mut Target, run: &Run, found: &[Checked]) -> io::Result<()>
 }
 
 /// `PETREL 8 (uk-sl:DPR0075), vessel`, and the identifier as published where it is not the same.
-fn described_listing(listing: &tamis::Listing) -> String {
+fn described_listing(asked: &Identifier, listing: &tamis::Listing) -> String {
     let entity = &listing.entity;
     let name = entity.party.names.first().map_or("", |name| name.text.as_str());
     let kind = entity.party.kind.map_or(String::new(), |kind| format!(", {kind}"));
     let as_listed = match listing.likeness {
-        tamis::identifiers::Likeness::Same => String::new(),
+        Likeness::Same => String::new(),
+        Likeness::Fits => {
+            let fit = asked.fit(&listing.identifier).map(|fit| format!(": {fit}"));
+            format!(": may be {}{}", listing.identifier.value, fit.unwrap_or_default())
+        }
         other => format!(": {} is {}", listing.identifier.value, other.words()),
     };
     format!("{name} ({}{kind}){as_listed}", entity.id)
@@ -190,6 +198,8 @@ fn outcome_words(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Listed => "possible match: listed",
         Outcome::ListedElsewhere => "possible match: listed elsewhere",
+        Outcome::FitsListed => "possible match: fits a listed one",
+        Outcome::TooLittleShown => "too little is shown to compare",
         Outcome::NearMiss => "near miss of a listed one",
         Outcome::Invalid => "invalid",
         _ => "not on these lists",

@@ -1,6 +1,7 @@
 //! The ledger: subjects in, flags out.
 
 use super::families::families;
+use super::masked;
 use crate::error::{Error, Result};
 use crate::flags::{Flag, Rule, SeenRow};
 use crate::identifiers::{Identifier, Scheme, Validity, bic};
@@ -28,6 +29,10 @@ pub struct AccountThresholds {
     /// Farthest apart that the endings of two neighbours in a family are. Default 11: one after the
     /// other, also with a check digit behind.
     pub step: u32,
+    /// Most accounts of the file, in [0, 1], that may be expected to fit by chance what is shown of a
+    /// number of which a part is hidden. Default 0.01: with four digits shown behind the beginning
+    /// that they share, a hundred accounts.
+    pub chance: f64,
     /// Score from which two names are one party's. Default 0.85, that of a possible match.
     pub same_name: f64,
 }
@@ -41,6 +46,7 @@ impl Default for AccountThresholds {
             documents: 2,
             family: 3,
             step: 11,
+            chance: 0.01,
             same_name: 0.85,
         }
     }
@@ -51,8 +57,8 @@ impl AccountThresholds {
     ///
     /// # Errors
     ///
-    /// An argument error for a count under 2, which every account would reach, or a score outside
-    /// [0, 1].
+    /// An argument error for a count under 2, which every account would reach, or a score or chance
+    /// outside [0, 1].
     pub fn checked(self) -> Result<AccountThresholds> {
         let counts = [
             ("names", self.names),
@@ -64,9 +70,10 @@ impl AccountThresholds {
         if let Some((name, value)) = counts.into_iter().find(|(_, value)| *value < 2) {
             return Err(Error::argument(format!("{name}: {value} is less than 2")));
         }
-        if !(0.0..=1.0).contains(&self.same_name) {
-            let value = self.same_name;
-            return Err(Error::argument(format!("same name: {value} is not between 0 and 1")));
+        for (name, value) in [("same name", self.same_name), ("chance", self.chance)] {
+            if !(0.0..=1.0).contains(&value) {
+                return Err(Error::argument(format!("{name}: {value} is not between 0 and 1")));
+            }
         }
         Ok(self)
     }
@@ -145,6 +152,8 @@ pub struct Ledger {
     thresholds: AccountThresholds,
     /// Payees by account number.
     accounts: Index,
+    /// Payees by what is shown of an account number of which a part is hidden.
+    masked: Index,
     /// Account numbers by payee.
     payees: Index,
     /// Parties by telephone number, e-mail address, postal address.
@@ -166,6 +175,7 @@ impl Ledger {
             file: file.into(),
             thresholds: thresholds.checked()?,
             accounts: Index::default(),
+            masked: Index::default(),
             payees: Index::default(),
             contacts: Index::default(),
             documents: Index::default(),
@@ -190,7 +200,15 @@ impl Ledger {
         let row = || seen(subject);
         for identifier in &subject.party.identifiers {
             let Some(value) = identifier.normal() else { continue };
+            let hidden = identifier.masked().is_some();
             match identifier.scheme {
+                Scheme::Account | Scheme::Iban | Scheme::Card if hidden => {
+                    if let Some(shared) = self.masked.entry(&value, &value) {
+                        shared.add(name, key, row);
+                    }
+                }
+                // Of telephones and documents with a hidden part many look alike.
+                _ if hidden => {}
                 Scheme::Account | Scheme::Iban => {
                     if let Some(shared) = self.accounts.entry(&value, &value) {
                         shared.add(name, key, row);
@@ -315,6 +333,44 @@ impl Ledger {
             &mut tell,
         );
         self.families(&mut tell);
+        self.masked(&mut tell);
+    }
+
+    /// Tells which account in another name what is shown of a number may be.
+    fn masked(&self, tell: &mut impl FnMut(Flag)) {
+        let numbers: Vec<&str> =
+            self.accounts.shared.iter().map(|(number, _)| number.as_str()).collect();
+        let fitting = masked::Fitting::new(&numbers);
+        for (shown, shared) in &self.masked.shared {
+            let parties = self.distinct(&shared.by);
+            let found = fitting.of(shown, self.thresholds.chance);
+            for (at, fit) in found.iter().flat_map(|found| &found.fits) {
+                let Some((number, holders)) = self.accounts.shared.get(*at) else { continue };
+                let others: Vec<&(Box<str>, SeenRow)> = parties
+                    .iter()
+                    .filter(|party| !holders.by.iter().any(|h| self.is_one(&h.0, &party.0, None)))
+                    .copied()
+                    .collect();
+                let holders = self.distinct(&holders.by);
+                if others.is_empty() || holders.is_empty() {
+                    continue;
+                }
+                let names = |named: &[&(Box<str>, SeenRow)]| {
+                    named.iter().map(|named| &*named.0).collect::<Vec<_>>().join("; ")
+                };
+                let begin = found.as_ref().map_or(0, |found| found.begin);
+                let reason = format!(
+                    "given by {}, may be the account {number} of {}: {fit}; accounts of the file \
+                     that begin like it: {begin}",
+                    names(&others),
+                    names(&holders),
+                );
+                let mut rows: Vec<SeenRow> =
+                    others.iter().chain(&holders).map(|named| named.1.clone()).collect();
+                rows.sort_by_key(|row| row.row);
+                tell(self.flag(Rule::MaskedAccount, shown.clone(), reason, rows));
+            }
+        }
     }
 
     fn families(&self, tell: &mut impl FnMut(Flag)) {

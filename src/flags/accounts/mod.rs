@@ -6,5 +6,6 @@
 
 mod families;
 mod ledger;
+mod masked;
 
 pub use ledger::{AccountThresholds, Ledger};

@@ -96,21 +96,31 @@ pub(super) struct Stay {
     pub nearest: f64,
 }
 
-/// One ship.
+/// One ship: what every report needs, small enough for the tracks of a sea to stay in the
+/// processor's cache, and the rest.
 #[derive(Debug, Default)]
 pub(super) struct Track {
     /// Fingerprint of the static data reported last: most reports repeat them.
     pub statics: u64,
+    /// The current value of [`Identity::imo`], as a number.
+    pub imo: Option<u32>,
+    /// Jumps told so far.
+    pub jumps: u32,
+    pub last: Option<Fix>,
+    pub stay: Option<Box<Stay>>,
+    pub identity: Box<Identity>,
+}
+
+/// Who a ship has said she is.
+#[derive(Debug, Default)]
+pub(super) struct Identity {
     pub imo: Values,
     pub name: Values,
     pub call_sign: Values,
     pub size: Values,
     /// Sizes that differ from the first by more than the threshold are changes: the first, in metres.
     pub first_size: Option<(f32, f32)>,
-    pub last: Option<Fix>,
-    pub stay: Option<Stay>,
-    /// Jumps and swaps of IMO numbers told so far.
-    pub jumps: u32,
+    /// Swaps of IMO numbers told so far.
     pub swaps: u32,
 }
 
@@ -118,7 +128,9 @@ impl Track {
     /// `MMSI 412345678, IMO 9562233, GOLDEN BREEZE`.
     pub fn described(&self, mmsi: u32) -> String {
         let mut text = format!("MMSI {mmsi:09}");
-        for (label, value) in [("IMO ", self.imo.current()), ("", self.name.current())] {
+        for (label, value) in
+            [("IMO ", self.identity.imo.current()), ("", self.identity.name.current())]
+        {
             if !value.is_empty() {
                 text = format!("{text}, {label}{value}");
             }

@@ -1,6 +1,6 @@
 //! The watch: reports in, flags out.
 
-use super::track::{Change, Fix, Stay, Track, Values};
+use super::track::{Change, Fix, Identity, Stay, Track, Values};
 use super::waters;
 use crate::error::{Error, Result};
 use crate::flags::{Flag, Rule, SeenRow};
@@ -87,14 +87,14 @@ impl Thresholds {
 }
 
 /// Where a track keeps the values of a field.
-type Field = fn(&mut Track) -> &mut Values;
+type Field = fn(&mut Identity) -> &mut Values;
 
 /// Fields of a ship's identity that are followed, in the order in which changes are told.
 const FIELDS: [(&str, Field); 4] = [
-    ("IMO number", |track| &mut track.imo),
-    ("name", |track| &mut track.name),
-    ("call sign", |track| &mut track.call_sign),
-    ("size", |track| &mut track.size),
+    ("IMO number", |identity| &mut identity.imo),
+    ("name", |identity| &mut identity.name),
+    ("call sign", |identity| &mut identity.call_sign),
+    ("size", |identity| &mut identity.size),
 ];
 
 /// A ship under an IMO number: which MMSI, and from when to when.
@@ -104,6 +104,13 @@ struct Bearer {
     first: Fixed,
     last: Fixed,
     told: bool,
+}
+
+/// The ships under an IMO number: nearly always one, which is kept in place.
+#[derive(Debug)]
+struct Bearers {
+    first: Bearer,
+    others: Vec<Bearer>,
 }
 
 /// A row and its time.
@@ -145,7 +152,7 @@ pub struct Watch {
     file: String,
     thresholds: Thresholds,
     tracks: HashMap<u32, Track>,
-    bearers: HashMap<u32, Vec<Bearer>>,
+    bearers: HashMap<u32, Bearers>,
     hasher: RandomState,
 }
 
@@ -191,11 +198,11 @@ impl Watch {
             track.statics = statics;
             imo = identity(track, report, &thresholds, &mut flag);
         } else if !report.statics.imo.is_empty() {
-            imo = track.imo.current().parse().ok();
+            imo = track.imo;
         }
         if let (Some(imo), Some(time)) = (imo, report.time) {
             let here = Fixed { row: report.row, time };
-            if let Some(other) = meet(self.bearers.entry(imo).or_default(), report.mmsi, here) {
+            if let Some(other) = meet(&mut self.bearers, imo, report.mmsi, here) {
                 let row = |at: Fixed, mmsi: u32| SeenRow {
                     row: at.row,
                     says: format!("{}: MMSI {mmsi:09} with IMO {imo:07}", shown(at.time)),
@@ -226,7 +233,7 @@ impl Watch {
             self.tracks.into_iter().filter(|(_, track)| track.stay.is_some()).collect();
         open.sort_by_key(|(mmsi, _)| *mmsi);
         for (mmsi, track) in open {
-            let Some((reason, rows)) = track.stay.map(|stay| port_call(&stay)) else { continue };
+            let Some((reason, rows)) = track.stay.as_deref().map(port_call) else { continue };
             tell(Flag {
                 schema: "tamis-flag/1",
                 file: self.file.clone(),
@@ -263,7 +270,7 @@ fn identity(
     // A crew that mistypes its number has no other number: only valid ones are followed.
     let number = number.normal().filter(|_| !imo.is_empty() && number.validity().is_valid());
     let size = length.zip(width).map(|(length, width)| {
-        let first = *track.first_size.get_or_insert((length, width));
+        let first = *track.identity.first_size.get_or_insert((length, width));
         let apart = (length - first.0).abs().max((width - first.1).abs());
         let shown = if apart > thresholds.size_metres { (length, width) } else { first };
         format!("{:.0} × {:.0} m", shown.0, shown.1)
@@ -277,21 +284,21 @@ fn identity(
     ];
     for ((field, of), value) in FIELDS.iter().zip(values) {
         let Some(value) = value.filter(|value| !value.is_empty()) else { continue };
-        let change = of(track).take(&value, report.row, report.time);
+        let change = of(&mut track.identity).take(&value, report.row, report.time);
         let (rule, before, now) = match change {
             Change::None => continue,
             Change::New(before, now) => (Rule::IdentityChange, before, now),
             // Two IMO numbers in turn are two ships, or one that plays two.
             Change::Back(before, now) if *field == "IMO number" => {
-                track.swaps += 1;
-                if track.swaps > thresholds.most_told {
+                track.identity.swaps += 1;
+                if track.identity.swaps > thresholds.most_told {
                     continue;
                 }
                 (Rule::MmsiWithTwoImos, before, now)
             }
             Change::Back(..) => continue,
         };
-        let values = of(track);
+        let values = of(&mut track.identity);
         let (Some(before), Some(now)) = (values.get(before), values.get(now)) else { continue };
         let reason = match rule {
             Rule::MmsiWithTwoImos => {
@@ -315,26 +322,33 @@ fn identity(
         }
         flag(track, rule, reason, rows);
     }
+    track.imo = track.identity.imo.current().parse().ok();
     number?.parse().ok()
 }
 
 /// Notes a ship under an IMO number; gives another one that bears it at the same time, once.
-fn meet(bearers: &mut Vec<Bearer>, mmsi: u32, here: Fixed) -> Option<Bearer> {
-    let own = match bearers.iter().position(|bearer| bearer.mmsi == mmsi) {
-        Some(at) => at,
-        None if bearers.len() >= MOST_BEARERS => return None,
-        None => {
-            bearers.push(Bearer { mmsi, first: here, last: here, told: false });
-            bearers.len() - 1
+fn meet(bearers: &mut HashMap<u32, Bearers>, imo: u32, mmsi: u32, here: Fixed) -> Option<Bearer> {
+    let new = Bearer { mmsi, first: here, last: here, told: false };
+    let Bearers { first, others } =
+        bearers.entry(imo).or_insert_with(|| Bearers { first: new, others: Vec::new() });
+    if first.mmsi != mmsi && others.iter().all(|bearer| bearer.mmsi != mmsi) {
+        if others.len() + 1 >= MOST_BEARERS {
+            return None;
         }
-    };
-    if here.time >= bearers[own].last.time {
-        bearers[own].last = here;
+        others.push(new);
     }
-    if bearers.len() == 1 {
+    let own = if first.mmsi == mmsi {
+        &mut *first
+    } else {
+        others.iter_mut().find(|bearer| bearer.mmsi == mmsi)?
+    };
+    if here.time >= own.last.time {
+        own.last = here;
+    }
+    let own = *own;
+    if others.is_empty() {
         return None;
     }
-    let own = bearers[own];
     // Intervals that meet: the other was heard again after this one had begun.
     let meets = |other: &Bearer| {
         other.mmsi != own.mmsi
@@ -342,8 +356,10 @@ fn meet(bearers: &mut Vec<Bearer>, mmsi: u32, here: Fixed) -> Option<Bearer> {
             && own.first.time <= other.last.time
             && !(other.told && own.told)
     };
-    let other = *bearers.iter().find(|other| meets(other))?;
-    for bearer in bearers.iter_mut().filter(|b| b.mmsi == own.mmsi || b.mmsi == other.mmsi) {
+    let other = *std::iter::once(&*first).chain(&*others).find(|other| meets(other))?;
+    for bearer in
+        std::iter::once(first).chain(others).filter(|b| b.mmsi == own.mmsi || b.mmsi == other.mmsi)
+    {
         bearer.told = true;
     }
     Some(other)
@@ -433,7 +449,8 @@ fn stay(
         (port, open) => {
             let ended = open.take();
             if let Some((port, miles)) = port.filter(|_| is_still) {
-                *open = Some(Stay { port: port.name, from: fix, to: fix, nearest: miles });
+                let stay = Stay { port: port.name, from: fix, to: fix, nearest: miles };
+                *open = Some(Box::new(stay));
             }
             if let Some(ended) = ended {
                 let (reason, rows) = port_call(&ended);

@@ -89,7 +89,12 @@ fn identifier(stated: &Stated<'_>, otherwise: Scheme) -> Option<Identifier> {
         .with_country(country)
         .labelled(label);
     // `SWIFT/BIC ABCDRUMM BIK 044525600`: the code has no digit, the number is another one.
-    if identifier.validity().is_invalid() {
+    // A national number with a slip in it is still one.
+    let national = matches!(
+        identifier.scheme,
+        Scheme::TaxId | Scheme::NationalId | Scheme::Registration | Scheme::Other
+    );
+    if !national && identifier.validity().is_invalid() {
         identifier.scheme = otherwise;
     }
     identifier.issued = stated.dated.and_then(stated_date::numeric);
@@ -107,6 +112,7 @@ mod tests {
         let cases: &[(&str, Expected)] = &[
             ("2971193", &[(Registration, "", "2971193", "")]),
             ("INN - 5045023416", &[(TaxId, "INN", "5045023416", "")]),
+            ("INN - 5045023417", &[(TaxId, "INN", "5045023417", "")]),
             (
                 "(1) OGRN – 1125261000040 (2) INN – 5261079332 (3) Russia KPP - 526101001",
                 &[

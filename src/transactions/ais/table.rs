@@ -157,10 +157,13 @@ fn read(reader: &mut csv::Reader<Text>, row: &mut StringRecord, path: &Path) -> 
 }
 
 fn report<'r>(cells: &'r StringRecord, columns: &Columns, row: u64) -> Result<Report<'r>, String> {
-    let cell = |at: usize| cells.get(at).unwrap_or_default().trim();
+    let cell = |at: usize| trimmed(cells.get(at).unwrap_or_default());
     let optional =
         |at: Option<usize>| at.map(cell).filter(|text| is_stated(text)).unwrap_or_default();
-    if let Some(long) = cells.iter().find(|cell| cell.len() > MAX_FIELD) {
+    let is_long = |row: &StringRecord| row.as_slice().len() > MAX_FIELD;
+    if is_long(cells)
+        && let Some(long) = cells.iter().find(|cell| cell.len() > MAX_FIELD)
+    {
         return Err(format!("a cell has {} bytes, at most {MAX_FIELD} are read", long.len()));
     }
     let mmsi = cell(columns.mmsi);
@@ -191,6 +194,15 @@ fn report<'r>(cells: &'r StringRecord, columns: &Columns, row: u64) -> Result<Re
             width: size(columns.width),
         },
     })
+}
+
+/// The text without space around it, which it rarely has.
+fn trimmed(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    match (bytes.first(), bytes.last()) {
+        (Some(first), Some(last)) if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
 }
 
 /// The Danish archive writes `Unknown` and `Undefined` where a ship says nothing.
