@@ -1,14 +1,16 @@
 //! Recall of the name score at fixed false-positive rates, on labelled pairs.
 //!
 //! ```sh
-//! cargo bench --bench quality -- [PAIRS.csv] [--half A|B] [--scores SCORES.csv] [--fit | --validate]
+//! cargo bench --bench quality -- [PAIRS.csv] [--half A|B] [--scores SCORES.csv]
+//!     [--tallies TALLIES.jsonl] [--fit | --validate]
 //! ```
 //!
 //! Reads `../shared/eval/pairs_dev.csv` unless told otherwise. Thresholds are set so that at most
 //! 1 % (0.1 %) of all negatives pass, ties counting against the score; negatives of the adversarial
 //! `neg_labelled` category set no threshold. *Findable* leaves out aliases that share nothing as
 //! strings (`*aka_different_name`, `vessel_rename`) and single words (`token_*`). `--scores` writes
-//! the score of each pair beside its number, for a look at the misses. `--fit` fits the constants of the
+//! the score of each pair beside its number, for a look at the misses; `--tallies` what it was scored
+//! from, as JSON lines. `--fit` fits the constants of the
 //! score to the pairs; `--validate` prints the table with constants fitted on other entities.
 
 #![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used)]
@@ -21,12 +23,15 @@ use pairs::Pair;
 use rates::{recall, share, threshold};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::time::Instant;
 use tamis::matching::{Tally, Weights};
 use tamis::{Kind, matching};
 
 fn main() {
     let mut path = "../shared/eval/pairs_dev.csv".to_owned();
+    let mut dumped = None;
     let (mut half, mut written, mut fitting, mut validating) = (None, None, false, false);
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
     while let Some(argument) = arguments.next() {
@@ -34,6 +39,7 @@ fn main() {
             "--half" => half = arguments.next(),
             "--fit" => fitting = true,
             "--validate" => validating = true,
+            "--tallies" => dumped = arguments.next(),
             "--scores" => written = arguments.next(),
             _ => path = argument,
         }
@@ -53,6 +59,13 @@ fn main() {
         .collect();
     let seconds = start.elapsed().as_secs_f64();
     let counted: Vec<fit::Counted<'_>> = pairs.iter().zip(tallies).collect();
+    if let Some(path) = dumped {
+        let mut lines = BufWriter::new(File::create(path).unwrap());
+        for (pair, tally) in &counted {
+            let line = (&pair.number, &pair.category, pair.kind, pair.negative(), tally);
+            writeln!(lines, "{}", serde_json::to_string(&line).unwrap()).unwrap();
+        }
+    }
     if fitting {
         return fit::print(&counted);
     }

@@ -56,16 +56,17 @@ pub struct Weights {
 const DEFAULT_THRESHOLD: f64 = 0.85;
 
 impl Weights {
-    /// Persons: a missing patronymic or second surname is common, so extras are nearly free.
+    /// Persons: a missing patronymic or second surname is common, so extras are nearly free, while two
+    /// different given names are two people.
     pub const PERSON: Weights = Weights {
-        lost: 0.6,
-        conflict: 1.1,
-        extra: 0.1,
-        top: 0.66,
-        information: 0.15,
-        whole: 0.4,
-        cross_script_conflict: 1.1,
-        cross_script: 1.22,
+        lost: 0.34,
+        conflict: 1.9,
+        extra: 0.05,
+        top: 1.2,
+        information: 0.11,
+        whole: 0.65,
+        cross_script_conflict: 1.05,
+        cross_script: 1.03,
         cross_script_most: 0.7,
         numbers_differ: 0.5,
         acronym: 0.0,
@@ -73,21 +74,24 @@ impl Weights {
         same_syllables: 0.99,
         syllable_cost: 0.45,
         syllables_differ_most: 0.62,
-        syllables_differ: 0.4,
-        operating_point: 0.91,
+        syllables_differ: 0.36,
+        operating_point: 0.90,
         bend: 1.0,
     };
 
-    /// Organisations share generic words, so differences count more.
+    /// Organisations share generic words: a slip in a word counts more, and more must be matched.
     pub const OTHER: Weights = Weights {
-        lost: 2.4,
-        conflict: 1.9,
-        extra: 0.2,
-        information: 0.17,
-        cross_script_conflict: 1.2,
+        lost: 2.1,
+        conflict: 1.25,
+        extra: 0.06,
+        top: 0.3,
+        information: 0.38,
+        whole: 0.6,
+        cross_script_conflict: 1.0,
+        cross_script: 1.22,
         acronym: 0.69,
-        operating_point: 0.80,
-        bend: 1.18,
+        syllables_differ: 0.4,
+        operating_point: 0.735,
         ..Weights::PERSON
     };
 
@@ -130,7 +134,17 @@ impl Weights {
     }
 
     /// Vessels: names of one or two words, where a letter is easily mistaken.
-    pub const VESSEL: Weights = Weights { lost: 0.8, ..Weights::OTHER };
+    pub const VESSEL: Weights = Weights {
+        lost: 0.8,
+        conflict: 1.9,
+        extra: 0.2,
+        top: 0.66,
+        information: 0.17,
+        whole: 0.4,
+        cross_script_conflict: 1.2,
+        operating_point: 0.72,
+        ..Weights::OTHER
+    };
 
     /// The weights for a kind of party.
     pub const fn of(kind: Kind) -> &'static Weights {
