@@ -262,7 +262,7 @@ impl<'a> LineCounter<'a> {
     pub fn at(&mut self, offset: u64) -> u64 {
         let offset = usize::try_from(offset).unwrap_or(usize::MAX).min(self.text.len());
         let passed = self.text.get(self.position..offset).unwrap_or_default();
-        self.line += passed.iter().filter(|&&byte| byte == b'\n').count() as u64;
+        self.line += memchr::memchr_iter(b'\n', passed).count() as u64;
         self.position = self.position.max(offset);
         self.line
     }

@@ -44,12 +44,24 @@ pub(super) struct Row<'r> {
     cells: &'r StringRecord,
     /// Its line in the text, or its number in the sheet, from 1.
     pub line: u64,
+    /// Columns of the table.
+    columns: usize,
 }
 
 impl<'r> Row<'r> {
     /// A cell without white space at its ends; empty if the table or the row does not have it.
     pub fn get(&self, column: Column) -> &'r str {
         column.0.and_then(|at| self.cells.get(at)).unwrap_or_default().trim()
+    }
+
+    /// Whether the row has cells behind the last named column: a sign of a cell that was not quoted.
+    /// Says how many cells there are and how many were expected.
+    pub fn surplus(&self) -> Option<(usize, usize)> {
+        if self.cells.len() <= self.columns {
+            return None;
+        }
+        let surplus = self.cells.iter().skip(self.columns).any(|cell| !cell.trim().is_empty());
+        surplus.then_some((self.cells.len(), self.columns))
     }
 
     /// A cell that is not empty.
@@ -199,22 +211,19 @@ impl<'s> Table<'s> {
             }
             let mut filled = false;
             for (cell, count) in self.row.iter().zip(&mut self.counts) {
-                if !cell.trim().is_empty() {
+                if !cell.trim_start().is_empty() {
                     *count += 1;
                     filled = true;
                 }
             }
             if filled {
-                return Ok(Some(Row { cells: &self.row, line: self.line }));
+                return Ok(Some(Row {
+                    cells: &self.row,
+                    line: self.line,
+                    columns: self.names.len(),
+                }));
             }
         }
-    }
-
-    /// Whether the row at hand has cells behind the last named column: a sign of a cell that was not
-    /// quoted. Says how many cells there are and how many were expected.
-    pub fn surplus(&self) -> Option<(usize, usize)> {
-        let surplus = self.row.iter().skip(self.names.len()).any(|cell| !cell.trim().is_empty());
-        surplus.then_some((self.row.len(), self.names.len()))
     }
 
     /// Every column of the table, with the number of cells that are filled.

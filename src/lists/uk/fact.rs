@@ -58,12 +58,14 @@ pub(super) enum Fact {
 
 /// Adds a fact to a record. What cannot be read as what it should be stays in words, as a remark.
 pub(super) fn tell(record: &mut Entity, fact: Fact, text: &str) {
-    let items: Vec<String> =
-        numbered::items(text).into_iter().map(squeeze).filter(|item| !item.is_empty()).collect();
     let whole = squeeze(text);
     if whole.is_empty() {
         return;
     }
+    let items: Vec<String> = match fact {
+        Fact::Other | Fact::Reasons => Vec::new(),
+        _ => numbered::items(text).into_iter().map(squeeze).filter(|i| !i.is_empty()).collect(),
+    };
     match fact {
         Fact::Kind => {
             record.party.kind = match whole.to_ascii_lowercase().as_str() {
