@@ -2,14 +2,11 @@
 
 use super::fields::{FieldUse, Fields, Usage, usage};
 use super::format::{Head, has_all};
-use super::source::{LineCounter, Source};
+use super::source::{LineCounter, MAX_FIELD, Source};
 use super::workbook::Sheet;
 use super::xml::squeeze;
 use crate::error::{Error, Result};
 use csv::StringRecord;
-
-/// Longest cell, in bytes; the longest so far has about 30,000.
-const MAX_CELL: usize = 1 << 20;
 
 /// A table being read.
 pub(super) struct Table<'s> {
@@ -283,9 +280,9 @@ impl<'s> Table<'s> {
                 }
             }
         }
-        if let Some(cell) = self.row.iter().find(|cell| cell.len() > MAX_CELL) {
+        if let Some(cell) = self.row.iter().find(|cell| cell.len() > MAX_FIELD) {
             return Err(Error::format(format!(
-                "a cell has {} bytes, at most {MAX_CELL} are read",
+                "a cell has {} bytes, at most {MAX_FIELD} are read",
                 cell.len()
             ))
             .at(&self.source.path, Some(self.line)));
@@ -355,7 +352,7 @@ mod tests {
             assert_eq!(cut, is_cut, "{text}");
         }
 
-        let long = source(&format!("Name\n{}\n", "x".repeat(MAX_CELL + 1)));
+        let long = source(&format!("Name\n{}\n", "x".repeat(MAX_FIELD + 1)));
         let mut table = Table::csv(&long, b',', 0, FIELDS).unwrap();
         assert!(table.next_row().err().unwrap().to_string().starts_with("list.csv:2: "));
 

@@ -5,7 +5,7 @@
 //! entities of a document type are never expanded.
 
 use super::fields::{FieldUse, Fields, Usage, Use, usage};
-use super::source::{LineCounter, Source};
+use super::source::{LineCounter, MAX_FIELD, Source};
 use crate::error::{Error, Result};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -15,9 +15,6 @@ use std::ops::Range;
 
 /// Deepest nesting; the deepest publication (OFAC's advanced format) has twelve levels.
 const MAX_DEPTH: usize = 40;
-
-/// Longest text of one element or attribute, in bytes; the longest so far has about 20,000.
-const MAX_TEXT: usize = 1 << 20;
 
 /// Most text, and most elements, of one record.
 const MAX_RECORD: usize = 64 << 20;
@@ -309,9 +306,9 @@ impl<'s> Document<'s> {
         if of != Use::Read || value.is_empty() {
             return Ok(());
         }
-        if value.len() > MAX_TEXT {
+        if value.len() > MAX_FIELD {
             return Err(
-                self.format(format!("the attribute {name} is longer than {MAX_TEXT} bytes"))
+                self.format(format!("the attribute {name} is longer than {MAX_FIELD} bytes"))
             );
         }
         let begin = self.record.text.len();
@@ -385,8 +382,9 @@ impl<'s> Document<'s> {
             all.extend_from_within(element.text.clone());
             element.text = begin..all.len();
         }
-        if element.text.len() + text.len() > MAX_TEXT {
-            let message = format!("the text of <{}> is longer than {MAX_TEXT} bytes", element.name);
+        if element.text.len() + text.len() > MAX_FIELD {
+            let message =
+                format!("the text of <{}> is longer than {MAX_FIELD} bytes", element.name);
             return Err(self.format(message));
         }
         all.push_str(text);
@@ -723,7 +721,7 @@ mod tests {
 
     #[test]
     fn limits_hold_inside_and_outside_of_records() {
-        let long = "x".repeat(MAX_TEXT + 1);
+        let long = "x".repeat(MAX_FIELD + 1);
         for (inner, word) in [
             (format!("<group><record><name>{long}</name></record></group>"), "longer"),
             (format!("<group><record id='{long}'/></group>"), "longer"),

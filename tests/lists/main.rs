@@ -4,6 +4,7 @@
 
 mod diff;
 mod eu;
+mod faults;
 mod own;
 #[path = "../shared/mod.rs"]
 mod shared;

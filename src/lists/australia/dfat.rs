@@ -521,7 +521,7 @@ mod tests {
         assert!(list(head).unwrap_err().is_empty_input());
         let read = list(&format!(
             "{head}7,A,Entity,Primary Name,,X\n7,B,Entity,Primary Name,,X\n,C,Entity,aka,,\n8,,Entity,aka,,\n\
-             9,D\0,Entity,Primary Name,,X,surplus\n"
+             9,D,Entity,Primary Name,,X,surplus\n"
         ))
         .unwrap();
         assert_eq!(read.snapshot.records, 2);

@@ -9,7 +9,7 @@ use super::{remarks, words};
 use crate::error::{Error, Result, Skipped};
 use crate::identifiers::{Identifier, Scheme};
 use crate::lists::records::{Edition, Records};
-use crate::lists::source::{LineCounter, Source};
+use crate::lists::source::{LineCounter, MAX_FIELD, Source};
 use crate::lists::stated_place::StatedPlace;
 use crate::lists::table::skip_line_ends;
 use crate::lists::{Entity, EntityId, List, Vessel, keep};
@@ -93,7 +93,11 @@ impl OfacPart {
         record.len() == self.columns()
             && numeric(0)
             && match self {
-                OfacPart::Primary => record.get(1).is_some_and(|name| !name.is_empty()),
+                // Other tables have twelve columns and a number in front; nulls are written by OFAC.
+                OfacPart::Primary => {
+                    record.get(1).is_some_and(|name| !name.is_empty())
+                        && record.iter().any(|field| field.trim() == "-0-")
+                }
                 OfacPart::Alt | OfacPart::Add => numeric(1),
                 OfacPart::Comments => !numeric(1),
             }
@@ -424,6 +428,8 @@ fn number(fields: &StringRecord, open: bool, part: OfacPart) -> Result<u32, Stri
             part.columns(),
             part.content()
         ))
+    } else if let Some(long) = fields.iter().map(str::len).find(|&length| length > MAX_FIELD) {
+        Err(format!("a field has {long} bytes, at most {MAX_FIELD} are read"))
     } else {
         let shown = || first.chars().take(40).collect::<String>();
         first.parse().map_err(|_| format!("`{}` is no entity number", shown()))
