@@ -297,7 +297,7 @@ fn columns_that_are_missing() {
             let fault = format!("{}, without column {column}", whole.name);
             match read(whole.name, table(&fewer).as_bytes()) {
                 Err(error) => {
-                    assert!(error.is_format() || error.is_empty_input(), "{fault}: {error}")
+                    assert!(error.is_format() || error.is_empty_input(), "{fault}: {error}");
                 }
                 // A list can do without it: what is left is the same party.
                 Ok(list) => {

@@ -154,9 +154,9 @@ mod tests {
     fn what_is_read_is_told_from_what_is_not() {
         let folder = tempfile::tempdir().unwrap();
         let [list, new, within] = ["list", "new", "within"].map(|name| folder.path().join(name));
-        std::fs::write(&list, "x").unwrap();
-        std::fs::create_dir(&within).unwrap();
-        std::fs::write(within.join("list"), "x").unwrap();
+        fs::write(&list, "x").unwrap();
+        fs::create_dir(&within).unwrap();
+        fs::write(within.join("list"), "x").unwrap();
         assert!(would_replace(&list, &list));
         assert!(would_replace(&within.join("../list"), &list));
         // A file of a folder that is read, but not of the folders within it.
