@@ -6,8 +6,12 @@
 //!
 //! Without files, every list of `../shared/lists` is read. *Bare* unpacks the file, checks that it
 //! is UTF-8, and lets the same XML, CSV or workbook crate run over it, doing nothing with what it
-//! finds. Each figure is the best of five runs in this process, the two kinds of run in turn. Then
-//! all lists are loaded together, and the process's peak memory is printed.
+//! finds. Each figure is the best of five runs in this process, the two kinds of run in turn; what was
+//! read is dropped after the clock has stopped. Then all lists are loaded together, and the process's
+//! peak memory is printed.
+//!
+//! Reading hashes the bytes too, finds identifiers in prose and gives every field its place; *bare*
+//! does not even look at the attributes of an element, in which the EU's list has all it says.
 
 #![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used)]
 

@@ -270,6 +270,12 @@ fn dprk_bank(ahead: &Ahead<'_>) -> Option<Hit> {
 fn international_account(ahead: &Ahead<'_>) -> Option<Hit> {
     let word = ahead.get(0)?;
     let text = word.text.as_ref();
+    // Nearly every word has neither digits behind two letters nor the label.
+    let bytes = text.as_bytes();
+    let coded = bytes.get(2..4).is_some_and(|digits| digits.iter().all(u8::is_ascii_digit));
+    if !coded && !bytes.first().is_some_and(|&first| first.eq_ignore_ascii_case(&b'I')) {
+        return None;
+    }
     let after_label = word.after("IBAN").filter(|&rest| rest < text.len());
     let from = after_label.unwrap_or(0);
     let country = text.get(from..from + 2)?;

@@ -246,12 +246,12 @@ impl<'s> Document<'s> {
         let Some(child) = self.child(parent, name.as_ref()) else {
             let path = joined(self.nodes[parent as usize].path, name.as_ref());
             self.count_unknown(path);
-            return self.skip(start);
+            return self.skip();
         };
         let node = &mut self.nodes[child as usize];
         node.count += 1;
         if matches!(node.usage, Use::Ignored(_)) {
-            return self.skip(start);
+            return self.skip();
         }
         let keep = !inside.is_empty() || node.is_record;
         if keep && inside.is_empty() {
@@ -323,8 +323,7 @@ impl<'s> Document<'s> {
     }
 
     /// Passes over an element that is not kept, with all that stands in it.
-    fn skip(&mut self, start: &BytesStart<'_>) -> Result<()> {
-        let end = start.to_end().into_owned();
+    fn skip(&mut self) -> Result<()> {
         let mut depth = 0_usize;
         loop {
             match self.event()? {
@@ -336,9 +335,8 @@ impl<'s> Document<'s> {
                         );
                     }
                 }
-                Event::End(closing) => {
+                Event::End(_) => {
                     if depth == 0 {
-                        debug_assert_eq!(closing.name(), end.name());
                         return Ok(());
                     }
                     depth -= 1;

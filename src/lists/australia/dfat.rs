@@ -217,7 +217,7 @@ fn read(source: &Source, format: &'static str) -> Result<List> {
         }
         let facts = columns.facts(&row);
         if !known.iter().map(String::as_str).eq(facts) {
-            *known = facts.map(str::to_owned).to_vec();
+            *known = Vec::from(facts.map(str::to_owned));
             add_facts(entity, &row, &columns);
         }
         if let Some((found, expected)) = row.surplus() {

@@ -199,11 +199,13 @@ impl StatedName<'_> {
         if filled.is_empty() {
             return;
         }
-        let kind = self.kind.to_ascii_lowercase();
-        let kind = match kind.as_str() {
-            "primary name" => NameKind::Primary,
-            "fka" => NameKind::Former,
-            _ if kind.starts_with("primary name") => NameKind::Variation,
+        let begins = |text: &str, word: &str| {
+            text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+        };
+        let kind = match self.kind {
+            kind if kind.eq_ignore_ascii_case("primary name") => NameKind::Primary,
+            kind if kind.eq_ignore_ascii_case("fka") => NameKind::Former,
+            kind if begins(kind, "primary name") => NameKind::Variation,
             _ => NameKind::Alias,
         };
         let mut name = Name::new(kind, filled.join(" "));
@@ -214,7 +216,7 @@ impl StatedName<'_> {
                 .chain([NamePartKind::Family]);
             name.parts = kinds.zip(&parts).filter_map(|(k, part)| NamePart::new(k, part)).collect();
         }
-        let weak = self.quality.to_ascii_lowercase().starts_with("low");
+        let weak = begins(self.quality, "low");
         keep_name(&mut record.party.names, if weak { name.weak() } else { name });
     }
 }

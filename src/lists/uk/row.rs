@@ -90,19 +90,22 @@ impl<Field: Copy> Layout<Field> {
         let [text, script, language] = self.original.map(&get);
         fact::original_name(&mut group.entity, text, script, language);
         let address = self.address.map(&get);
-        if group.is_new(0, &address.join("\n")) {
+        let is_stated = |texts: &[&str]| texts.iter().any(|text| !text.is_empty());
+        if is_stated(&address) && group.is_new(0, &address.join("\n")) {
             let [lines @ .., postal_code, country] = address;
             fact::address(&mut group.entity, lines, postal_code, country);
         }
         let [town, country] = of(self.birth_place);
-        if group.is_new(1, &format!("{town}\n{country}")) {
+        if is_stated(&[town, country]) && group.is_new(1, &[town, "\n", country].concat()) {
             fact::birth_places(&mut group.entity, town, country);
         }
         for (column, names, scheme) in
             [(2, self.passport, Scheme::Passport), (3, self.national, Scheme::NationalId)]
         {
             let [numbers, details] = of(names);
-            if group.is_new(column, &format!("{numbers}\n{details}")) {
+            if is_stated(&[numbers, details])
+                && group.is_new(column, &[numbers, "\n", details].concat())
+            {
                 fact::documents(&mut group.entity, scheme, numbers, details);
             }
         }
