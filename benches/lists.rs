@@ -6,8 +6,12 @@
 //!
 //! Without files, every list of `../shared/lists` is read. *Bare* unpacks the file, checks that it
 //! is UTF-8, and lets the same XML, CSV or workbook crate run over it, doing nothing with what it
-//! finds. Each figure is the best of five runs in this process, the two kinds of run in turn. Then
-//! all lists are loaded together, and the process's peak memory is printed.
+//! finds. Each figure is the best of five runs in this process, the two kinds of run in turn; what was
+//! read is dropped after the clock has stopped. Then all lists are loaded together, and the process's
+//! peak memory is printed.
+//!
+//! Reading hashes the bytes too, finds identifiers in prose and gives every field its place; *bare*
+//! does not even look at the attributes of an element, in which the EU's list has all it says.
 
 #![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used)]
 
@@ -68,9 +72,7 @@ fn main() {
             lists::read(path).unwrap().iter().map(|list| list.snapshot.records).sum();
         let (mut read, mut bare) = (Duration::MAX, Duration::MAX);
         for _ in 0..RUNS {
-            read = read.min(timed(|| {
-                black_box(lists::read(path).unwrap());
-            }));
+            read = read.min(timed(|| lists::read(path).unwrap()));
             bare = bare.min(timed(|| files(path).iter().for_each(|file| bare_parse(file))));
         }
         row(&path.display().to_string(), records, read, bare);
@@ -103,10 +105,13 @@ fn row(name: &str, records: usize, read: Duration, bare: Duration) {
     );
 }
 
-fn timed(run: impl FnOnce()) -> Duration {
+/// How long something takes; what it gives is dropped after the clock has stopped.
+fn timed<T>(run: impl FnOnce() -> T) -> Duration {
     let start = Instant::now();
-    run();
-    start.elapsed()
+    let made = black_box(run());
+    let took = start.elapsed();
+    drop(made);
+    took
 }
 
 /// The file, or the files of the folder.

@@ -539,6 +539,11 @@ fn an_index_file_stands_in_for_its_lists() {
     let onto_itself =
         run(tamis().args(["lists", "build", "--list", text(&index), "-o", text(&index)]));
     refused(&onto_itself, &["would replace a list"]);
+    let (folder, list) = file("dprk.jsonl", fs::read("lists/dprk.jsonl").expect("the list"));
+    let into_it = ["lists", "build", "--list", text(folder.path()), "-o", text(&list)];
+    refused(&run(tamis().args(into_it)), &["would replace a list"]);
+    let into_it = ["--list", text(folder.path()), PAYMENTS, "-o", text(&list)];
+    refused(&screen(&into_it), &["would replace what is read"]);
 }
 
 // --- lists -------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 use super::arguments::{LookIn, Screen};
 use super::console::{Console, Progress};
 use super::failure::{Failure, described};
-use super::output::{Format, Report, Target, numbered};
+use super::output::{Format, Report, Target, numbered, would_replace};
 use super::{Outcome, load};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -45,14 +45,6 @@ impl Input {
     }
 }
 
-/// Whether both paths lead to one regular file.
-fn is_same(one: &Path, other: &Path) -> bool {
-    match (one.canonicalize(), other.canonicalize()) {
-        (Ok(one), Ok(other)) => one == other && one.is_file(),
-        _ => false,
-    }
-}
-
 /// What is to be done, checked before anything is read.
 struct Checked {
     inputs: Vec<Input>,
@@ -88,9 +80,9 @@ impl Checked {
                     .chain(&against.look_in.index)
                     .map(PathBuf::as_path),
             );
-            if let Some(same) = read.into_iter().find(|path| is_same(path, output)) {
+            if let Some(same) = read.into_iter().find(|path| would_replace(output, path)) {
                 return Err(Failure::Said(format!(
-                    "{}: the output would replace a file that is read (name another one)",
+                    "{}: the output would replace what is read (name another file)",
                     same.display()
                 )));
             }

@@ -89,6 +89,10 @@ fn is_company(word: &Word<'_>) -> bool {
 /// A label and its value, in one word (`IMO9562233`) or several.
 fn announced(ahead: &Ahead<'_>, of_company: bool) -> Option<Hit> {
     let word = ahead.get(0)?;
+    // The first letter tells of nearly every word that it is no label.
+    if !word.text.as_bytes().first().is_some_and(|&first| BEGINS[usize::from(first)]) {
+        return None;
+    }
     let (label, rest) = LABELS.iter().find_map(|label| Some((label, word.after(label.name)?)))?;
     if rest < word.text.len() {
         return glued(word, label, rest, of_company);
@@ -136,6 +140,19 @@ const LABELS: &[Label] = &[
     Label { name: "SOL", scheme: Scheme::Wallet, glued: 0 },
     Label { name: "SOLANA", scheme: Scheme::Wallet, glued: 0 },
 ];
+
+/// Whether a label begins with a byte, of letters in either case.
+const BEGINS: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut at = 0;
+    while at < LABELS.len() {
+        let first = LABELS[at].name.as_bytes()[0];
+        begins[first as usize] = true;
+        begins[first.to_ascii_lowercase() as usize] = true;
+        at += 1;
+    }
+    begins
+};
 
 impl Label {
     /// The scheme of a value under this label.
@@ -253,6 +270,12 @@ fn dprk_bank(ahead: &Ahead<'_>) -> Option<Hit> {
 fn international_account(ahead: &Ahead<'_>) -> Option<Hit> {
     let word = ahead.get(0)?;
     let text = word.text.as_ref();
+    // Nearly every word has neither digits behind two letters nor the label.
+    let bytes = text.as_bytes();
+    let coded = bytes.get(2..4).is_some_and(|digits| digits.iter().all(u8::is_ascii_digit));
+    if !coded && !bytes.first().is_some_and(|&first| first.eq_ignore_ascii_case(&b'I')) {
+        return None;
+    }
     let after_label = word.after("IBAN").filter(|&rest| rest < text.len());
     let from = after_label.unwrap_or(0);
     let country = text.get(from..from + 2)?;

@@ -13,7 +13,7 @@ pub struct EntityId(String);
 impl EntityId {
     /// Joins the short name of a list and the publisher's id.
     pub fn new(list: &str, publisher_id: &str) -> EntityId {
-        EntityId(format!("{list}:{publisher_id}"))
+        EntityId([list, ":", publisher_id].concat())
     }
 
     /// The whole id.

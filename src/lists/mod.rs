@@ -78,6 +78,7 @@ use stated::{
 use crate::error::{Error, Result};
 use crate::party::{Name, NameKind, Strength};
 use source::Source;
+use std::borrow::Cow;
 use std::path::Path;
 
 /// A list as loaded: which edition, and its records.
@@ -234,6 +235,6 @@ fn keep_primary_first(names: &mut [Name]) {
 }
 
 /// A text that is not empty.
-fn filled(text: String) -> Option<String> {
-    Some(text).filter(|text| !text.is_empty())
+fn filled<'a>(text: impl Into<Cow<'a, str>>) -> Option<String> {
+    Some(text.into()).filter(|text| !text.is_empty()).map(Cow::into_owned)
 }

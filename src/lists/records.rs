@@ -1,7 +1,7 @@
 //! Collects what a reader finds: records once each, and what could not be read.
 
 use super::fields::FieldUse;
-use super::source::{self, Source};
+use super::source::{self, MAX_FIELD, Source};
 use super::{Entity, List, Snapshot, SourceFile};
 use crate::error::{Error, Result, Skipped};
 use crate::party::{DateInterval, Kind};
@@ -41,11 +41,19 @@ impl Records {
     }
 
     /// Takes a record that begins on a line, or the reason why it is none. A second record with the
-    /// same id is skipped.
+    /// same id is skipped, and one with a text longer than any field is.
     pub fn add(&mut self, source: &Source, line: u64, record: Result<Entity, String>) {
         match record {
             Ok(entity) if self.ids.contains(entity.id.as_str()) => {
                 self.skip(source, line, format!("a second record with the id {}", entity.id));
+            }
+            Ok(entity) if longest_text(&entity) > MAX_FIELD => {
+                let reason = format!(
+                    "a text of the record {} has {} bytes, at most {MAX_FIELD} are read",
+                    entity.id,
+                    longest_text(&entity)
+                );
+                self.skip(source, line, reason);
             }
             Ok(entity) => {
                 self.ids.insert(entity.id.as_str().to_owned());
@@ -136,4 +144,23 @@ impl Records {
         };
         Ok(List { snapshot, entities, fields })
     }
+}
+
+/// Bytes of the longest text of a record: formats whose fields have no bound of their own are bound here.
+fn longest_text(entity: &Entity) -> usize {
+    let party = &entity.party;
+    let names = party.names.iter().map(|name| &name.text);
+    let identifiers = party.identifiers.iter().map(|identifier| &identifier.value);
+    let places = party.addresses.iter().chain(&entity.birth_places).map(|place| &place.text);
+    let links = entity.links.iter().map(|link| &link.name);
+    let lists = [
+        &entity.titles,
+        &entity.programmes,
+        &entity.measures,
+        &entity.legal_basis,
+        &entity.references,
+        &entity.remarks,
+    ];
+    let texts = names.chain(identifiers).chain(places).chain(links);
+    texts.chain(lists.into_iter().flatten()).map(String::len).max().unwrap_or_default()
 }

@@ -14,6 +14,9 @@ use std::path::{Path, PathBuf};
 /// 127 MB; an archive can promise a thousand times its own size.
 pub(super) const MAX_BYTES: u64 = 512 << 20;
 
+/// Longest text of one field, whatever the format, in bytes; the longest so far has about 30,000.
+pub(super) const MAX_FIELD: usize = 1 << 20;
+
 /// Most files in an archive.
 const MAX_MEMBERS: usize = 200;
 
@@ -262,7 +265,7 @@ impl<'a> LineCounter<'a> {
     pub fn at(&mut self, offset: u64) -> u64 {
         let offset = usize::try_from(offset).unwrap_or(usize::MAX).min(self.text.len());
         let passed = self.text.get(self.position..offset).unwrap_or_default();
-        self.line += passed.iter().filter(|&&byte| byte == b'\n').count() as u64;
+        self.line += memchr::memchr_iter(b'\n', passed).count() as u64;
         self.position = self.position.max(offset);
         self.line
     }
@@ -317,6 +320,24 @@ fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String> {
         Some((encoding, mark)) => (encoding, mark),
         None => (declared(&bytes).map_err(|error| error.at(path, Some(1)))?, 0),
     };
+    let text = decoded(path, bytes, encoding, mark)?;
+    // OFAC's files end with a byte that is no text, and blocks of a disk with zeros.
+    let body = text.trim_end_matches(['\u{1a}', '\0']).as_bytes();
+    match memchr::memchr(0, body) {
+        None => Ok(text),
+        Some(at) => Err(Error::encoding("byte 0x00 stands in the text, where none belongs")
+            .at(path, Some(1 + memchr::memchr_iter(b'\n', &body[..at]).count() as u64))
+            .advise("download it again, or save it as UTF-8")),
+    }
+}
+
+/// Bytes in an encoding as text, without the byte order mark that has so many bytes.
+fn decoded(
+    path: &Path,
+    bytes: Vec<u8>,
+    encoding: &'static Encoding,
+    mark: usize,
+) -> Result<String> {
     if encoding != UTF_8 {
         let decoded = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
         return decoded.map(std::borrow::Cow::into_owned).ok_or_else(|| {
@@ -425,6 +446,18 @@ mod tests {
         let unknown = b"<?xml version='1.0' encoding='ebcdic-7'?><a/>";
         assert!(load(unknown, 1000).unwrap_err().to_string().contains("ebcdic-7"));
         assert!(load(b"\xff\xfea\0\0\xdc", 1000).unwrap_err().is_encoding());
+    }
+
+    #[test]
+    fn zeros_end_a_text_and_stand_nowhere_else() {
+        assert_eq!(load(b"one\n\x1a\0\0", 1000).unwrap().text(), "one\n\u{1a}\0\0");
+        let error = load(b"one\nt\0o\n", 1000).unwrap_err();
+        assert!(
+            error.is_encoding() && error.to_string().starts_with("list:2: byte 0x00"),
+            "{error}"
+        );
+        // UTF-16 that does not say so.
+        assert!(load(b"o\0n\0e\0", 1000).unwrap_err().is_encoding());
     }
 
     fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {

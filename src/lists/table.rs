@@ -2,14 +2,11 @@
 
 use super::fields::{FieldUse, Fields, Usage, usage};
 use super::format::{Head, has_all};
-use super::source::{LineCounter, Source};
+use super::source::{LineCounter, MAX_FIELD, Source};
 use super::workbook::Sheet;
 use super::xml::squeeze;
 use crate::error::{Error, Result};
 use csv::StringRecord;
-
-/// Longest cell, in bytes; the longest so far has about 30,000.
-const MAX_CELL: usize = 1 << 20;
 
 /// A table being read.
 pub(super) struct Table<'s> {
@@ -44,12 +41,24 @@ pub(super) struct Row<'r> {
     cells: &'r StringRecord,
     /// Its line in the text, or its number in the sheet, from 1.
     pub line: u64,
+    /// Columns of the table.
+    columns: usize,
 }
 
 impl<'r> Row<'r> {
     /// A cell without white space at its ends; empty if the table or the row does not have it.
     pub fn get(&self, column: Column) -> &'r str {
         column.0.and_then(|at| self.cells.get(at)).unwrap_or_default().trim()
+    }
+
+    /// Whether the row has cells behind the last named column: a sign of a cell that was not quoted.
+    /// Says how many cells there are and how many were expected.
+    pub fn surplus(&self) -> Option<(usize, usize)> {
+        if self.cells.len() <= self.columns {
+            return None;
+        }
+        let surplus = self.cells.iter().skip(self.columns).any(|cell| !cell.trim().is_empty());
+        surplus.then_some((self.cells.len(), self.columns))
     }
 
     /// A cell that is not empty.
@@ -199,22 +208,19 @@ impl<'s> Table<'s> {
             }
             let mut filled = false;
             for (cell, count) in self.row.iter().zip(&mut self.counts) {
-                if !cell.trim().is_empty() {
+                if !cell.trim_start().is_empty() {
                     *count += 1;
                     filled = true;
                 }
             }
             if filled {
-                return Ok(Some(Row { cells: &self.row, line: self.line }));
+                return Ok(Some(Row {
+                    cells: &self.row,
+                    line: self.line,
+                    columns: self.names.len(),
+                }));
             }
         }
-    }
-
-    /// Whether the row at hand has cells behind the last named column: a sign of a cell that was not
-    /// quoted. Says how many cells there are and how many were expected.
-    pub fn surplus(&self) -> Option<(usize, usize)> {
-        let surplus = self.row.iter().skip(self.names.len()).any(|cell| !cell.trim().is_empty());
-        surplus.then_some((self.row.len(), self.names.len()))
     }
 
     /// Every column of the table, with the number of cells that are filled.
@@ -274,9 +280,9 @@ impl<'s> Table<'s> {
                 }
             }
         }
-        if let Some(cell) = self.row.iter().find(|cell| cell.len() > MAX_CELL) {
+        if let Some(cell) = self.row.iter().find(|cell| cell.len() > MAX_FIELD) {
             return Err(Error::format(format!(
-                "a cell has {} bytes, at most {MAX_CELL} are read",
+                "a cell has {} bytes, at most {MAX_FIELD} are read",
                 cell.len()
             ))
             .at(&self.source.path, Some(self.line)));
@@ -346,7 +352,7 @@ mod tests {
             assert_eq!(cut, is_cut, "{text}");
         }
 
-        let long = source(&format!("Name\n{}\n", "x".repeat(MAX_CELL + 1)));
+        let long = source(&format!("Name\n{}\n", "x".repeat(MAX_FIELD + 1)));
         let mut table = Table::csv(&long, b',', 0, FIELDS).unwrap();
         assert!(table.next_row().err().unwrap().to_string().starts_with("list.csv:2: "));
 

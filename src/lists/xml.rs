@@ -5,18 +5,16 @@
 //! entities of a document type are never expanded.
 
 use super::fields::{FieldUse, Fields, Usage, Use, usage};
-use super::source::{LineCounter, Source};
+use super::source::{LineCounter, MAX_FIELD, Source};
 use crate::error::{Error, Result};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// Deepest nesting; the deepest publication (OFAC's advanced format) has twelve levels.
 const MAX_DEPTH: usize = 40;
-
-/// Longest text of one element or attribute, in bytes; the longest so far has about 20,000.
-const MAX_TEXT: usize = 1 << 20;
 
 /// Most text, and most elements, of one record.
 const MAX_RECORD: usize = 64 << 20;
@@ -44,7 +42,11 @@ struct Node {
     /// Whether the element is the top of a record.
     is_record: bool,
     children: Vec<u32>,
+    /// Place in `children` of the one found last: the next one of a file stands at it or behind it.
+    last_child: usize,
     attributes: Vec<(&'static str, &'static str, Use)>,
+    /// Place in `attributes` of the one found last.
+    last_attribute: usize,
     /// Occurrences of the element, and of each attribute.
     count: u64,
     attribute_counts: Vec<u64>,
@@ -151,7 +153,7 @@ impl<'s> Document<'s> {
             return Ok(None);
         }
         // Positions in `elements` of the open elements of the record.
-        let mut inside: Vec<usize> = Vec::new();
+        let mut inside: Vec<usize> = Vec::with_capacity(MAX_DEPTH);
         loop {
             match self.event()? {
                 Event::Start(start) => self.start(&start, &mut inside)?,
@@ -170,8 +172,12 @@ impl<'s> Document<'s> {
                         return Ok(None);
                     }
                 }
+                // Most of the texts of a file are the white space between its elements.
                 Event::Text(text) => {
-                    if let Some(&top) = inside.last() {
+                    if let Some(&top) = inside.last()
+                        && (!self.record.elements[top].text.is_empty()
+                            || !text.trim_ascii().is_empty())
+                    {
                         self.push(top, &text.xml10_content())?;
                     }
                 }
@@ -240,12 +246,12 @@ impl<'s> Document<'s> {
         let Some(child) = self.child(parent, name.as_ref()) else {
             let path = joined(self.nodes[parent as usize].path, name.as_ref());
             self.count_unknown(path);
-            return self.skip(start);
+            return self.skip();
         };
         let node = &mut self.nodes[child as usize];
         node.count += 1;
         if matches!(node.usage, Use::Ignored(_)) {
-            return self.skip(start);
+            return self.skip();
         }
         let keep = !inside.is_empty() || node.is_record;
         if keep && inside.is_empty() {
@@ -286,24 +292,23 @@ impl<'s> Document<'s> {
             return Ok(());
         }
         let name = key.local_name();
-        let found = self.nodes[node as usize]
-            .attributes
-            .iter()
-            .position(|(known, ..)| *known == name.as_ref());
-        let Some(at) = found else {
+        let known = &self.nodes[node as usize];
+        let is_named = |at: usize| known.attributes[at].0 == name.as_ref();
+        let Some(at) = from_last(known.attributes.len(), known.last_attribute, is_named) else {
             let path = joined(self.nodes[node as usize].path, &format!("@{}", name.as_ref()));
             self.count_unknown(path);
             return Ok(());
         };
         let node = &mut self.nodes[node as usize];
+        node.last_attribute = at;
         node.attribute_counts[at] += 1;
         let (name, _, of) = node.attributes[at];
         if of != Use::Read || value.is_empty() {
             return Ok(());
         }
-        if value.len() > MAX_TEXT {
+        if value.len() > MAX_FIELD {
             return Err(
-                self.format(format!("the attribute {name} is longer than {MAX_TEXT} bytes"))
+                self.format(format!("the attribute {name} is longer than {MAX_FIELD} bytes"))
             );
         }
         let begin = self.record.text.len();
@@ -318,8 +323,7 @@ impl<'s> Document<'s> {
     }
 
     /// Passes over an element that is not kept, with all that stands in it.
-    fn skip(&mut self, start: &BytesStart<'_>) -> Result<()> {
-        let end = start.to_end().into_owned();
+    fn skip(&mut self) -> Result<()> {
         let mut depth = 0_usize;
         loop {
             match self.event()? {
@@ -331,9 +335,8 @@ impl<'s> Document<'s> {
                         );
                     }
                 }
-                Event::End(closing) => {
+                Event::End(_) => {
                     if depth == 0 {
-                        debug_assert_eq!(closing.name(), end.name());
                         return Ok(());
                     }
                     depth -= 1;
@@ -347,9 +350,13 @@ impl<'s> Document<'s> {
         }
     }
 
-    fn child(&self, parent: u32, name: &str) -> Option<u32> {
-        let children = &self.nodes[parent as usize].children;
-        children.iter().copied().find(|&child| self.nodes[child as usize].name == name)
+    fn child(&mut self, parent: u32, name: &str) -> Option<u32> {
+        let Node { children, last_child, .. } = &self.nodes[parent as usize];
+        let is_named = |at: usize| self.nodes[children[at] as usize].name == name;
+        let at = from_last(children.len(), *last_child, is_named)?;
+        let child = children[at];
+        self.nodes[parent as usize].last_child = at;
+        Some(child)
     }
 
     fn count_unknown(&mut self, path: String) {
@@ -373,8 +380,9 @@ impl<'s> Document<'s> {
             all.extend_from_within(element.text.clone());
             element.text = begin..all.len();
         }
-        if element.text.len() + text.len() > MAX_TEXT {
-            let message = format!("the text of <{}> is longer than {MAX_TEXT} bytes", element.name);
+        if element.text.len() + text.len() > MAX_FIELD {
+            let message =
+                format!("the text of <{}> is longer than {MAX_FIELD} bytes", element.name);
             return Err(self.format(message));
         }
         all.push_str(text);
@@ -483,8 +491,8 @@ impl<'r> Element<'r> {
     }
 
     /// The text of the first child of a name, in single spaces; empty without one.
-    pub fn text_of(&self, name: &str) -> String {
-        self.first(name).map(|child| squeeze(child.text())).unwrap_or_default()
+    pub fn text_of(&self, name: &str) -> Cow<'r, str> {
+        self.first(name).map(|child| squeezed(child.text())).unwrap_or_default()
     }
 
     /// The texts at a path that are not empty, in single spaces.
@@ -495,7 +503,7 @@ impl<'r> Element<'r> {
 
     /// The texts of several children, joined by `separator`, empty ones left out.
     pub fn joined(&self, names: &[&str], separator: &str) -> String {
-        let texts: Vec<String> =
+        let texts: Vec<Cow<str>> =
             names.iter().map(|name| self.text_of(name)).filter(|text| !text.is_empty()).collect();
         texts.join(separator)
     }
@@ -503,6 +511,15 @@ impl<'r> Element<'r> {
 
 /// Text with every run of white space (line breaks, indentation) as one space, none at the ends.
 pub(super) fn squeeze(text: &str) -> String {
+    squeezed(text).into_owned()
+}
+
+/// As [`squeeze`], without a copy of what needs no change.
+pub(super) fn squeezed(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if is_squeezed(text) {
+        return Cow::Borrowed(text);
+    }
     let mut squeezed = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !squeezed.is_empty() {
@@ -510,7 +527,18 @@ pub(super) fn squeeze(text: &str) -> String {
         }
         squeezed.push_str(word);
     }
-    squeezed
+    Cow::Owned(squeezed)
+}
+
+/// Whether a text without white space at its ends is known to have single spaces alone: most have, and
+/// looking at bytes is faster than at characters.
+fn is_squeezed(text: &str) -> bool {
+    let mut before = b' ';
+    text.bytes().all(|byte| {
+        let goes_on = byte > b' ' && byte.is_ascii() || byte == b' ' && before != b' ';
+        before = byte;
+        goes_on
+    })
 }
 
 fn joined(path: &str, name: &str) -> String {
@@ -525,7 +553,9 @@ fn nodes(schema: &Schema) -> Vec<Node> {
         usage,
         is_record: schema.records.contains(&path),
         children: Vec::new(),
+        last_child: 0,
         attributes: Vec::new(),
+        last_attribute: 0,
         count: 0,
         attribute_counts: Vec::new(),
     };
@@ -557,6 +587,11 @@ fn nodes(schema: &Schema) -> Vec<Node> {
         }
     }
     nodes
+}
+
+/// The first of so many places that is the one, beginning with the last one found and going round.
+fn from_last(places: usize, last: usize, is_it: impl Fn(usize) -> bool) -> Option<usize> {
+    (last..places).chain(0..last).find(|&at| is_it(at))
 }
 
 /// Whether an error means that the text is over, not that something wrong stands in it.
@@ -594,7 +629,7 @@ fn predefined(name: &str) -> Result<char, String> {
 /// The value of an attribute with its references resolved.
 fn unescape(value: &str) -> Result<String, String> {
     quick_xml::escape::unescape(value)
-        .map(std::borrow::Cow::into_owned)
+        .map(Cow::into_owned)
         .map_err(|error| format!("an attribute holds a reference that cannot be resolved: {error}"))
 }
 
@@ -631,7 +666,7 @@ mod tests {
         let mut document = Document::open(&source, &SCHEMA).unwrap();
         assert_eq!(document.root_attribute("day"), "7");
         let head = document.next_record().unwrap().unwrap();
-        assert_eq!((head.name(), head.text_of("date").as_str()), ("head", "today"));
+        assert_eq!((head.name(), head.text_of("date").as_ref()), ("head", "today"));
         let first = document.next_record().unwrap().unwrap();
         assert_eq!(first.attribute("id"), "a&b");
         assert_eq!(first.text_of("name"), "O'N B");
@@ -664,7 +699,7 @@ mod tests {
         let source = source("<list><head>a <date>x</date> b<date/>c</head></list>");
         let mut document = Document::open(&source, &SCHEMA).unwrap();
         let head = document.next_record().unwrap().unwrap();
-        assert_eq!((head.text(), head.text_of("date").as_str()), ("a  bc", "x"));
+        assert_eq!((head.text(), head.text_of("date").as_ref()), ("a  bc", "x"));
     }
 
     fn refusal(text: &str) -> Error {
@@ -684,7 +719,7 @@ mod tests {
 
     #[test]
     fn limits_hold_inside_and_outside_of_records() {
-        let long = "x".repeat(MAX_TEXT + 1);
+        let long = "x".repeat(MAX_FIELD + 1);
         for (inner, word) in [
             (format!("<group><record><name>{long}</name></record></group>"), "longer"),
             (format!("<group><record id='{long}'/></group>"), "longer"),

@@ -148,6 +148,18 @@ impl FromStr for DateInterval {
     ///
     /// Anything else, or a day the calendar does not have, is an argument error.
     fn from_str(text: &str) -> Result<DateInterval, crate::Error> {
+        DateInterval::written(text).ok_or_else(|| {
+            crate::Error::argument(format!(
+                "`{text}` is no date: write 1984-01-08, 1984-01, 1984 or 1981/1983"
+            ))
+        })
+    }
+}
+
+impl DateInterval {
+    /// What [`from_str`](FromStr::from_str) reads, or `None`: where most texts are no date, an error
+    /// that says so is made for nothing.
+    pub(crate) fn written(text: &str) -> Option<DateInterval> {
         fn unit(text: &str) -> Option<DateInterval> {
             let mut parts = text.split('-');
             let year = parts.next().filter(|part| part.len() == 4)?.parse().ok()?;
@@ -166,11 +178,7 @@ impl FromStr for DateInterval {
             Some((from, to)) => unit(from).zip(unit(to)).and_then(|(from, to)| from.until(to)),
             None => unit(rest),
         };
-        date.map(|date| if circa { date.circa() } else { date }).ok_or_else(|| {
-            crate::Error::argument(format!(
-                "`{text}` is no date: write 1984-01-08, 1984-01, 1984 or 1981/1983"
-            ))
-        })
+        date.map(|date| if circa { date.circa() } else { date })
     }
 }
 

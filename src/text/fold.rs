@@ -1,5 +1,6 @@
 //! The first step of every comparison: what a reader would not call a difference goes away.
 
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -50,16 +51,10 @@ pub fn nfkc(text: &str) -> String {
 pub fn fold(text: &str) -> String {
     // Nothing to compose or take apart: most fields of lists are such.
     if text.is_ascii() {
-        let mut out = String::with_capacity(text.len());
-        for c in text.chars() {
-            if c.is_ascii_alphanumeric() {
-                out.push(c.to_ascii_lowercase());
-            } else if !out.ends_with(' ') && !out.is_empty() {
-                out.push(' ');
-            }
-        }
-        out.truncate(out.trim_end().len());
-        return out;
+        let mut out = vec![0; text.len()];
+        let length = fold_ascii(text, &mut out).unwrap_or_default();
+        out.truncate(length);
+        return String::from_utf8(out).unwrap_or_default();
     }
     let mut out = String::with_capacity(text.len());
     let mut push = |c: char| {
@@ -82,6 +77,35 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// As [`fold`], for a look-up of what is short: `None` if the text is longer, folded, than the buffer.
+pub(crate) fn fold_short<'b>(text: &str, buffer: &'b mut [u8]) -> Option<Cow<'b, str>> {
+    if !text.is_ascii() {
+        return Some(Cow::Owned(fold(text)));
+    }
+    let length = fold_ascii(text, buffer)?;
+    std::str::from_utf8(buffer.get(..length)?).ok().map(Cow::Borrowed)
+}
+
+/// Folds ASCII text into a buffer and says how many bytes it has; `None` if the buffer is too small.
+fn fold_ascii(text: &str, out: &mut [u8]) -> Option<usize> {
+    let mut length = 0;
+    let mut apart = false;
+    for byte in text.bytes() {
+        if !byte.is_ascii_alphanumeric() {
+            apart = length > 0;
+            continue;
+        }
+        if apart {
+            *out.get_mut(length)? = b' ';
+            length += 1;
+            apart = false;
+        }
+        *out.get_mut(length)? = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    Some(length)
+}
+
 /// Scripts in which marks are written on a letter that keeps its identity without them.
 fn is_marked_script(script: crate::text::Script) -> bool {
     use crate::text::Script;
@@ -95,7 +119,7 @@ fn is_western_mark(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, fold_short};
 
     #[test]
     fn plain_text_is_folded_like_any_other() {
@@ -105,5 +129,14 @@ mod tests {
             let long = fold(&format!("{text}한"));
             assert_eq!(fold(text), long.trim_end_matches('한').trim_end(), "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_is_longer_than_the_buffer_is_told() {
+        let mut buffer = [0; 5];
+        assert_eq!(fold_short(" A--b, c! ", &mut buffer).unwrap(), "a b c");
+        assert_eq!(fold_short("A--b, cd", &mut buffer), None);
+        assert_eq!(fold_short("Ä--b, c한국", &mut buffer).unwrap(), "a b c한국");
+        assert_eq!(fold_short("--", &mut []).unwrap(), "");
     }
 }

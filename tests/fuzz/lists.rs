@@ -8,7 +8,8 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(lists) = tamis::lists::read_bytes("list", bytes) else { return };
     for list in lists {
         assert!(!list.entities.is_empty(), "a list without a record is an error");
-        assert_eq!(list.snapshot.records, list.entities.len());
+        // The EU counts every element, and elements of one reference are one record here.
+        assert!(list.snapshot.records >= list.entities.len());
         let named =
             |entity: &tamis::Entity| entity.party.names.iter().any(|name| !name.text.is_empty());
         assert!(list.entities.iter().all(named), "a record has a name");

@@ -4,6 +4,7 @@
 
 mod diff;
 mod eu;
+mod faults;
 mod own;
 #[path = "../shared/mod.rs"]
 mod shared;
@@ -22,7 +23,7 @@ use shared::shared;
 use std::io::Read;
 use std::path::Path;
 use tamis::identifiers::Scheme;
-use tamis::lists::{self, List};
+use tamis::lists::{self, Aircraft, List};
 use tamis::{Entity, Kind, NameKind, Strength};
 
 /// The only list of a file or folder.
@@ -96,6 +97,24 @@ fn the_sdn_primary_file_of_may_2024() {
     assert_eq!(identifiers(&list, &[Scheme::Wallet]), whole);
     let cut = list.snapshot.skipped.iter().filter(|s| s.reason.contains(label)).count();
     assert_eq!(whole + cut, 295);
+    // Aircraft: every label of the remarks is a fact of its record.
+    let labels = |label: &str| text.matches(label).count();
+    assert_eq!(identifiers(&list, &[Scheme::TailNumber]), labels("Aircraft Tail Number "));
+    assert_eq!(
+        identifiers(&list, &[Scheme::SerialNumber]),
+        labels("Aircraft Manufacturer's Serial Number (MSN) ")
+            + labels("Aircraft Construction Number (")
+            + labels("Aircraft Serial Identification ")
+    );
+    let aircraft = |fact: fn(&Aircraft) -> &Option<String>| {
+        let all = list.entities.iter().filter_map(|entity| entity.aircraft.as_ref());
+        all.filter(|aircraft| fact(aircraft).is_some()).count()
+    };
+    assert_eq!(aircraft(|aircraft| &aircraft.model), labels("Aircraft Model "));
+    assert_eq!(aircraft(|aircraft| &aircraft.built), labels("Aircraft Manufacture Date "));
+    // One operator is stated twice: UR-CKX, 15998.
+    assert_eq!(aircraft(|aircraft| &aircraft.operator) + 1, labels("Aircraft Operator "));
+
     // 18 remarks are 1,000 characters long, and one of them ends behind a whole clause.
     assert_eq!(list.snapshot.skipped.len(), 17);
 }
@@ -200,6 +219,7 @@ fn the_un_list_of_february_2026() {
     assert_eq!(list.snapshot.published.unwrap().to_string(), "2026-02-27");
     assert_eq!(list.snapshot.records, 1_003);
     assert_eq!(list.snapshot.skipped, []);
+    assert_eq!(list.snapshot.unknown_fields, [""; 0]);
     assert_eq!((of_kind(&list, Kind::Person), of_kind(&list, Kind::Organization)), (730, 273));
     let dprk = list.entities.iter().filter(|entity| entity.programmes == ["DPRK"]).count();
     assert_eq!(dprk, 155);
@@ -230,6 +250,7 @@ fn the_un_list_of_february_2026() {
 fn an_earlier_issue_of_the_un_list_packed() {
     let list = one(&shared("lists/un/consolidated-2025-04-19.xml.gz"));
     assert_eq!(list.snapshot.records, 877);
+    assert_eq!(list.snapshot.unknown_fields, [""; 0]);
     assert_eq!((of_kind(&list, Kind::Person), of_kind(&list, Kind::Organization)), (684, 193));
     assert_eq!(list.snapshot.published.unwrap().to_string(), "2025-04-19");
 }

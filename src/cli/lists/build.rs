@@ -5,7 +5,8 @@ use super::super::arguments::ListSource;
 use super::super::console::Console;
 use super::super::failure::Failure;
 use super::super::load;
-use std::path::{Path, PathBuf};
+use super::super::output::would_replace;
+use std::path::PathBuf;
 use std::sync::LazyLock;
 use tamis::Screener;
 use tamis::batch::NOTICE;
@@ -39,7 +40,7 @@ pub struct Build {
 /// Reads and indexes the lists, writes the index and reads it back.
 pub fn run(arguments: &Build, console: &Console) -> Result<Outcome, Failure> {
     let Build { source, output } = arguments;
-    if let Some(list) = source.lists.iter().find(|list| is_same(list, output)) {
+    if let Some(list) = source.lists.iter().find(|list| would_replace(output, list)) {
         return Err(Failure::Said(format!(
             "{}: the index would replace a list that is read (name another file)",
             list.display()
@@ -50,8 +51,4 @@ pub fn run(arguments: &Build, console: &Console) -> Result<Outcome, Failure> {
     Screener::verify(output)?;
     console.note(&format!("index written to {}", output.display()));
     Ok(Outcome::Nothing)
-}
-
-fn is_same(one: &Path, other: &Path) -> bool {
-    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }

@@ -13,7 +13,7 @@ mod target;
 pub use csv::harmless;
 pub use explain::{Explanation, Sides};
 pub use table::{checked, matches, table};
-pub use target::Target;
+pub use target::{Target, would_replace};
 
 use std::io::{self, Write};
 use std::path::Path;

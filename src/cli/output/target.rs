@@ -120,6 +120,13 @@ impl Write for Target {
     }
 }
 
+/// Whether output to a path would replace what is read at another: that file, or one in that folder.
+/// A device is not replaced.
+pub fn would_replace(output: &Path, read: &Path) -> bool {
+    let (Ok(output), Ok(read)) = (output.canonicalize(), read.canonicalize()) else { return false };
+    output.is_file() && (output == read || output.parent() == Some(&read))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,6 +150,25 @@ mod tests {
     }
 
     #[cfg(unix)]
+    #[test]
+    fn what_is_read_is_told_from_what_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let [list, new, within] = ["list", "new", "within"].map(|name| folder.path().join(name));
+        fs::write(&list, "x").unwrap();
+        fs::create_dir(&within).unwrap();
+        fs::write(within.join("list"), "x").unwrap();
+        assert!(would_replace(&list, &list));
+        assert!(would_replace(&within.join("../list"), &list));
+        // A file of a folder that is read, but not of the folders within it.
+        assert!(would_replace(&list, folder.path()));
+        assert!(!would_replace(&within.join("list"), folder.path()));
+        assert!(!would_replace(&new, folder.path()));
+        assert!(!would_replace(&within, &within));
+        assert!(!would_replace(&list, &within.join("list")));
+        let null = Path::new("/dev/null");
+        assert!(!would_replace(null, null));
+    }
+
     #[test]
     fn a_device_is_written_and_stays() {
         let mut device = Target::file(Path::new("/dev/null")).unwrap();

@@ -91,7 +91,9 @@ impl<'t> Ahead<'t> {
 
     /// Goes on by so many words.
     pub fn advance(&mut self, words: usize) {
-        self.window.drain(..words.min(self.window.len()));
+        for _ in 0..words {
+            self.window.pop_front();
+        }
         self.fill();
     }
 

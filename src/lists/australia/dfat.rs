@@ -12,7 +12,7 @@ use crate::lists::records::{Edition, Records};
 use crate::lists::source::{Content, Source};
 use crate::lists::table::{Column, Row, Table};
 use crate::lists::workbook::{Sheet, Workbook};
-use crate::lists::xml::squeeze;
+use crate::lists::xml::{squeeze, squeezed};
 use crate::lists::{
     Entity, EntityId, List, distinct, lettered, prose_numbers, stated_country, stated_date,
     stated_place,
@@ -193,41 +193,36 @@ fn read(source: &Source, format: &'static str) -> Result<List> {
     // most rows of a party repeat them.
     let mut parties: Vec<(u64, Entity, Vec<String>)> = Vec::new();
     let mut at: HashMap<String, usize> = HashMap::new();
-    loop {
-        let surplus = match table.next_row()? {
-            None => break,
-            Some(row) => {
-                let number = leading_number(row.get(columns.reference)).to_owned();
-                let name = squeeze(row.get(columns.name));
-                if number.is_empty() || name.is_empty() {
-                    let what = if number.is_empty() { "reference" } else { "name" };
-                    records.skip(source, row.line, format!("the row has no {what}"));
-                    continue;
-                }
-                let party = *at.entry(number.clone()).or_insert_with(|| {
-                    parties.push((row.line, Entity::new(EntityId::new(LIST, &number)), Vec::new()));
-                    parties.len() - 1
-                });
-                let Some((first, entity, known)) = parties.get_mut(party) else { continue };
-                if *first != row.line && number == row.get(columns.reference) {
-                    let reason = format!("a second primary row of the reference {number}");
-                    records.skip(source, row.line, reason);
-                    continue;
-                }
-                if let Err(reason) = add_name(entity, &name, &row, &columns) {
-                    records.skip(source, row.line, reason);
-                }
-                let facts = columns.facts(&row);
-                if !known.iter().map(String::as_str).eq(facts) {
-                    *known = facts.map(str::to_owned).to_vec();
-                    add_facts(entity, &row, &columns);
-                }
-                row.line
-            }
-        };
-        if let Some((found, expected)) = table.surplus() {
+    while let Some(row) = table.next_row()? {
+        let number = leading_number(row.get(columns.reference));
+        let name = squeezed(row.get(columns.name));
+        if number.is_empty() || name.is_empty() {
+            let what = if number.is_empty() { "reference" } else { "name" };
+            records.skip(source, row.line, format!("the row has no {what}"));
+            continue;
+        }
+        let party = at.get(number).copied().unwrap_or_else(|| {
+            at.insert(number.to_owned(), parties.len());
+            parties.push((row.line, Entity::new(EntityId::new(LIST, number)), Vec::new()));
+            parties.len() - 1
+        });
+        let Some((first, entity, known)) = parties.get_mut(party) else { continue };
+        if *first != row.line && number == row.get(columns.reference) {
+            let reason = format!("a second primary row of the reference {number}");
+            records.skip(source, row.line, reason);
+            continue;
+        }
+        if let Err(reason) = add_name(entity, &name, &row, &columns) {
+            records.skip(source, row.line, reason);
+        }
+        let facts = columns.facts(&row);
+        if !known.iter().map(String::as_str).eq(facts) {
+            *known = Vec::from(facts.map(str::to_owned));
+            add_facts(entity, &row, &columns);
+        }
+        if let Some((found, expected)) = row.surplus() {
             let reason = format!("the row has {found} cells, {expected} were expected");
-            records.skip(source, surplus, reason);
+            records.skip(source, row.line, reason);
         }
     }
     for (line, mut entity, _) in parties {
@@ -526,7 +521,7 @@ mod tests {
         assert!(list(head).unwrap_err().is_empty_input());
         let read = list(&format!(
             "{head}7,A,Entity,Primary Name,,X\n7,B,Entity,Primary Name,,X\n,C,Entity,aka,,\n8,,Entity,aka,,\n\
-             9,D\0,Entity,Primary Name,,X,surplus\n"
+             9,D,Entity,Primary Name,,X,surplus\n"
         ))
         .unwrap();
         assert_eq!(read.snapshot.records, 2);

@@ -15,9 +15,10 @@ use crate::lists::format::{Format, Head};
 use crate::lists::name_cell::{split, split_names};
 use crate::lists::records::{Edition, Records};
 use crate::lists::source::Source;
-use crate::lists::xml::{Document, Element, Schema};
+use crate::lists::xml::{Document, Element, Schema, squeezed};
 use crate::lists::{Entity, EntityId, List, Vessel, distinct, filled, stated_date};
 use crate::party::{DateInterval, Kind, Name, NameKind, NamePart, NamePartKind};
+use std::borrow::Cow;
 
 /// Short name of the list.
 const LIST: &str = "ca-sema";
@@ -99,14 +100,14 @@ fn read(source: &Source, format: &'static str) -> Result<List> {
 /// A record, asked by the English names of its elements.
 struct Fact<'r>(Element<'r>);
 
-impl Fact<'_> {
+impl<'r> Fact<'r> {
     /// The text of an element whose name is this one, or this one and a French one behind a hyphen.
-    fn text(&self, name: &str) -> String {
+    fn text(&self, name: &str) -> Cow<'r, str> {
         let is_named = |found: &str| {
             found.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         };
         let found = self.0.children().find(|child| is_named(child.name()));
-        found.map(|child| crate::lists::xml::squeeze(child.text())).unwrap_or_default()
+        found.map(|child| squeezed(child.text())).unwrap_or_default()
     }
 }
 
@@ -121,8 +122,8 @@ fn entity(record: &Fact) -> Result<Entity, String> {
     }
     let id = id(regime, &schedule, &item);
     let body = record.text("EntityOrShip");
-    let title =
-        filled(record.text("TitleOrShip")).unwrap_or_else(|| record.text("TitleOrShipType"));
+    let title = Some(record.text("TitleOrShip")).filter(|title| !title.is_empty());
+    let title = title.unwrap_or_else(|| record.text("TitleOrShipType"));
     let imo = record.text("ShipIMONumber");
     let kind = if body.is_empty() {
         Kind::Person
@@ -301,7 +302,7 @@ fn dates(stated: &str) -> Vec<DateInterval> {
     let lower = stated.to_ascii_lowercase();
     distinct(lower.split(" or ").filter_map(|date| {
         let date = date.trim();
-        stated_date::parse(date).or_else(|| date.parse().ok())
+        stated_date::parse(date).or_else(|| DateInterval::written(date))
     }))
 }
 

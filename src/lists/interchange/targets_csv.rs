@@ -62,56 +62,49 @@ fn read(source: &Source) -> Result<List> {
     let mut found: Vec<(u64, Result<Entity, String>)> = Vec::new();
     let mut datasets: Vec<String> = Vec::new();
     let mut cut: Vec<(u64, String)> = Vec::new();
-    loop {
-        let line = match table.next_row()? {
-            None => break,
-            Some(row) => {
-                let record = if row.get(id).is_empty() || row.get(name).is_empty() {
-                    Err("the row has no id or no name".to_owned())
-                } else {
-                    let mut entity = Entity::new(EntityId::new(LIST, row.get(id)));
-                    let party = &mut entity.party;
-                    party.kind = kind(row.get(schema));
-                    let others = values(row.get(aliases)).into_iter().map(Name::alias);
-                    party.names = vec![Name::primary(row.get(name))];
-                    party.names.extend(others.filter(|other| other.text != row.get(name)));
-                    let dates = values(row.get(births));
-                    let dates = dates.iter().filter_map(|date| stated_date::parse(date));
-                    match party.kind {
-                        Some(Kind::Person) | None => party.births = distinct(dates),
-                        _ => entity.established = distinct(dates),
-                    }
-                    for code in values(row.get(countries)) {
-                        match stated_country::named(&code) {
-                            Some(country) => party.countries.push(country),
-                            None => entity.remarks.push(format!("country: {code}")),
-                        }
-                    }
-                    let places = values(row.get(addresses));
-                    party.addresses =
-                        distinct(places.iter().filter_map(|text| stated_place::parse(text)));
-                    for (cell, scheme) in [
-                        (row.get(identifiers), Scheme::Other),
-                        (row.get(phones), Scheme::Phone),
-                        (row.get(emails), Scheme::Email),
-                    ] {
-                        let values = values(cell).into_iter();
-                        party.identifiers.extend(values.map(|v| Identifier::new(scheme, v)));
-                    }
-                    entity.programmes = values(row.get(programmes));
-                    let sanctions = values(row.get(sanctions)).into_iter();
-                    entity.remarks.extend(sanctions.map(|text| format!("sanction: {text}")));
-                    entity.amended_on = row.get(changed).get(..10).and_then(|day| day.parse().ok());
-                    entity.references = values(row.get(dataset));
-                    Ok(entity)
-                };
-                datasets.push(row.get(dataset).to_owned());
-                found.push((row.line, record));
-                row.line
+    while let Some(row) = table.next_row()? {
+        let record = if row.get(id).is_empty() || row.get(name).is_empty() {
+            Err("the row has no id or no name".to_owned())
+        } else {
+            let mut entity = Entity::new(EntityId::new(LIST, row.get(id)));
+            let party = &mut entity.party;
+            party.kind = kind(row.get(schema));
+            let others = values(row.get(aliases)).into_iter().map(Name::alias);
+            party.names = vec![Name::primary(row.get(name))];
+            party.names.extend(others.filter(|other| other.text != row.get(name)));
+            let dates = values(row.get(births));
+            let dates = dates.iter().filter_map(|date| stated_date::parse(date));
+            match party.kind {
+                Some(Kind::Person) | None => party.births = distinct(dates),
+                _ => entity.established = distinct(dates),
             }
+            for code in values(row.get(countries)) {
+                match stated_country::named(&code) {
+                    Some(country) => party.countries.push(country),
+                    None => entity.remarks.push(format!("country: {code}")),
+                }
+            }
+            let places = values(row.get(addresses));
+            party.addresses = distinct(places.iter().filter_map(|text| stated_place::parse(text)));
+            for (cell, scheme) in [
+                (row.get(identifiers), Scheme::Other),
+                (row.get(phones), Scheme::Phone),
+                (row.get(emails), Scheme::Email),
+            ] {
+                let values = values(cell).into_iter();
+                party.identifiers.extend(values.map(|v| Identifier::new(scheme, v)));
+            }
+            entity.programmes = values(row.get(programmes));
+            let sanctions = values(row.get(sanctions)).into_iter();
+            entity.remarks.extend(sanctions.map(|text| format!("sanction: {text}")));
+            entity.amended_on = row.get(changed).get(..10).and_then(|day| day.parse().ok());
+            entity.references = values(row.get(dataset));
+            Ok(entity)
         };
-        if let Some((cells, expected)) = table.surplus() {
-            cut.push((line, format!("the row has {cells} cells, {expected} were expected")));
+        datasets.push(row.get(dataset).to_owned());
+        found.push((row.line, record));
+        if let Some((cells, expected)) = row.surplus() {
+            cut.push((row.line, format!("the row has {cells} cells, {expected} were expected")));
         }
     }
     let stated = datasets.iter().map(|cell| if values(cell).len() == 1 { cell } else { "" });

@@ -115,46 +115,40 @@ fn read(source: &Source) -> Result<List> {
     let countries = COUNTRY_OF_ADDRESS.map(|name| table.column(name));
     let addresses = ADDRESS.map(|name| table.column(name));
     let mut records = Records::default();
-    loop {
-        let line = match table.next_row()? {
-            None => break,
-            Some(row) if row.get(noticed).contains("削除") => {
-                records.delisted();
-                row.line
+    while let Some(row) = table.next_row()? {
+        if row.get(noticed).contains("削除") {
+            records.delisted();
+        } else {
+            let mut draft = Draft::default();
+            for &(column, role, name) in &columns {
+                draft.add(role, name, row.get(column));
             }
-            Some(row) => {
-                let mut draft = Draft::default();
-                for &(column, role, name) in &columns {
-                    draft.add(role, name, row.get(column));
-                }
-                for address in places(&row, countries, addresses) {
-                    draft.add(Role::Address, "", &address);
-                }
-                // The whole notice: it repeats the columns, and has what they leave out.
-                if let Some(text) = row.filled(notice) {
-                    draft.remark(text);
-                }
-                let stated = match row.get(kind) {
-                    "個人" => Some(Kind::Person),
-                    "団体" => Some(Kind::Organization),
-                    _ => None,
-                };
-                let (id, programme) = (row.get(id), row.get(programme));
-                let record = if id.is_empty() {
-                    Err(format!("the row has no {ID}"))
-                } else if !draft.has_name() {
-                    Err(format!("the entry {id} has no name"))
-                } else {
-                    // The number is all the file says of the programme.
-                    Ok(draft.finish(id, stated, &format!("{PROGRAMME} {programme}")))
-                };
-                records.add(source, row.line, record);
-                row.line
+            for address in places(&row, countries, addresses) {
+                draft.add(Role::Address, "", &address);
             }
-        };
-        if let Some((found, expected)) = table.surplus() {
+            // The whole notice: it repeats the columns, and has what they leave out.
+            if let Some(text) = row.filled(notice) {
+                draft.remark(text);
+            }
+            let stated = match row.get(kind) {
+                "個人" => Some(Kind::Person),
+                "団体" => Some(Kind::Organization),
+                _ => None,
+            };
+            let (id, programme) = (row.get(id), row.get(programme));
+            let record = if id.is_empty() {
+                Err(format!("the row has no {ID}"))
+            } else if !draft.has_name() {
+                Err(format!("the entry {id} has no name"))
+            } else {
+                // The number is all the file says of the programme.
+                Ok(draft.finish(id, stated, &format!("{PROGRAMME} {programme}")))
+            };
+            records.add(source, row.line, record);
+        }
+        if let Some((found, expected)) = row.surplus() {
             let reason = format!("the row has {found} cells, {expected} were expected");
-            records.skip(source, line, reason);
+            records.skip(source, row.line, reason);
         }
     }
     let edition = Edition {

@@ -184,7 +184,7 @@ impl Tables {
         for part in record.all("LocationPart") {
             let of_type = self.text("LocPartType", part.attribute("LocPartTypeID"));
             for (at, value) in part.all("LocationPartValue").enumerate() {
-                let typed = (of_type.to_owned(), value.text_of("Value"));
+                let typed = (of_type.to_owned(), value.text_of("Value").into_owned());
                 if at == 0 { &mut found.parts } else { &mut found.variants }.push(typed);
             }
         }
@@ -220,7 +220,7 @@ impl Tables {
         }
         let document = StatedDocument {
             label,
-            number: record.text_of("IDRegistrationNo"),
+            number: record.text_of("IDRegistrationNo").into_owned(),
             country,
             issued,
             expires,
@@ -294,7 +294,7 @@ fn entity(list: OfacList, tables: &Tables, party: &Element) -> Result<Entity, St
         }
         for reference in profile.all("ExternalReference") {
             let of_type = tables.text("ExRefType", reference.attribute("ExRefTypeID"));
-            let value = reference.text_of("ExRefValue");
+            let value = reference.text_of("ExRefValue").into_owned();
             let text = format!("{of_type} {value}");
             entity.references.extend(filled(text.trim().to_owned()));
             prose.extend(reference.texts_at("Comment"));
@@ -517,7 +517,7 @@ fn enter(
     }
     for imposed in entry.all("SanctionsMeasure") {
         let of_type = tables.text("SanctionsType", imposed.attribute("SanctionsTypeID"));
-        let comment = imposed.text_of("Comment");
+        let comment = imposed.text_of("Comment").into_owned();
         if of_type == "Program" {
             if let Some(programme) = filled(comment) {
                 keep(&mut entity.programmes, programme);

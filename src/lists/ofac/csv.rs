@@ -9,10 +9,10 @@ use super::{remarks, words};
 use crate::error::{Error, Result, Skipped};
 use crate::identifiers::{Identifier, Scheme};
 use crate::lists::records::{Edition, Records};
-use crate::lists::source::{LineCounter, Source};
+use crate::lists::source::{LineCounter, MAX_FIELD, Source};
 use crate::lists::stated_place::StatedPlace;
 use crate::lists::table::skip_line_ends;
-use crate::lists::{Entity, EntityId, List, Vessel};
+use crate::lists::{Entity, EntityId, List, Vessel, keep};
 use crate::party::{Address, Country, Name, Party};
 use ::csv::StringRecord;
 use std::collections::HashMap;
@@ -93,7 +93,11 @@ impl OfacPart {
         record.len() == self.columns()
             && numeric(0)
             && match self {
-                OfacPart::Primary => record.get(1).is_some_and(|name| !name.is_empty()),
+                // Other tables have twelve columns and a number in front; nulls are written by OFAC.
+                OfacPart::Primary => {
+                    record.get(1).is_some_and(|name| !name.is_empty())
+                        && record.iter().any(|field| field.trim() == "-0-")
+                }
                 OfacPart::Alt | OfacPart::Add => numeric(1),
                 OfacPart::Comments => !numeric(1),
             }
@@ -109,29 +113,42 @@ pub(in crate::lists) struct OfacSet {
 }
 
 /// One row with the line it begins on.
-struct Row<'a> {
-    source: &'a Source,
+struct Row<'r> {
+    source: &'r Source,
     line: u64,
     id: u32,
-    fields: StringRecord,
+    fields: &'r StringRecord,
 }
 
-impl Row<'_> {
+impl<'r> Row<'r> {
     /// A field, empty for a null.
-    fn field(&self, column: usize) -> &str {
+    fn field(&self, column: usize) -> &'r str {
         match self.fields.get(column).unwrap_or_default().trim() {
             "-0-" => "",
             text => text,
         }
     }
 
-    fn filled(&self, column: usize) -> Option<&str> {
+    fn filled(&self, column: usize) -> Option<&'r str> {
         Some(self.field(column)).filter(|text| !text.is_empty())
+    }
+
+    /// A field as it stands: not trimmed, since the cut of remarks may fall beside a space.
+    fn whole(&self, column: usize) -> &'r str {
+        self.fields.get(column).unwrap_or_default()
     }
 
     fn skipped(&self, reason: impl Into<String>) -> Skipped {
         self.source.skipped(self.line, reason)
     }
+}
+
+/// Remarks of a record in the primary file, to be read once its other files have been.
+struct Remarks {
+    id: u32,
+    line: u64,
+    /// Empty for a null.
+    text: String,
 }
 
 /// The entity numbers in the first column of a file of the set.
@@ -147,76 +164,73 @@ pub(in crate::lists) fn keys(source: &Source) -> std::collections::BTreeSet<u64>
 /// Reads the list that a set of files is.
 pub(in crate::lists) fn read(set: &OfacSet) -> Result<List> {
     let mut skipped = Vec::new();
-    let primary = rows(&set.primary, OfacPart::Primary, &mut skipped)?;
-    let list = OfacList::by_name(&set.primary.path).unwrap_or_else(|| {
-        OfacList::by_programmes(primary.iter().map(|row| programmes(row.field(3))))
-    });
-    let mut entities: Vec<Entity> = Vec::with_capacity(primary.len());
-    let mut positions: HashMap<u32, usize> = HashMap::with_capacity(primary.len());
-    let mut kept: Vec<Row> = Vec::with_capacity(primary.len());
-    for row in primary {
-        match entity(list, &row) {
-            _ if positions.contains_key(&row.id) => {
-                skipped.push(row.skipped(format!("a second record with the number {}", row.id)));
-            }
-            Ok(entity) => {
-                positions.insert(row.id, entities.len());
-                entities.push(entity);
-                kept.push(row);
-            }
-            Err(reason) => skipped.push(row.skipped(reason)),
+    let list = match OfacList::by_name(&set.primary.path) {
+        Some(list) => list,
+        None => {
+            let mut stated = Vec::new();
+            let programmes = |row: &Row, _: &mut _| stated.push(programmes(row.field(3)));
+            rows(&set.primary, OfacPart::Primary, &mut Vec::new(), programmes)?;
+            OfacList::by_programmes(stated.into_iter())
         }
-    }
+    };
+    let mut entities: Vec<Entity> = Vec::new();
+    let mut positions: HashMap<u32, usize> = HashMap::new();
+    let mut kept: Vec<Remarks> = Vec::new();
+    rows(&set.primary, OfacPart::Primary, &mut skipped, |row, skipped| match entity(list, row) {
+        _ if positions.contains_key(&row.id) => {
+            skipped.push(row.skipped(format!("a second record with the number {}", row.id)));
+        }
+        Ok(entity) => {
+            positions.insert(row.id, entities.len());
+            entities.push(entity);
+            let text = row.whole(11);
+            let text = if text.trim() == "-0-" { "" } else { text };
+            kept.push(Remarks { id: row.id, line: row.line, text: text.to_owned() });
+        }
+        Err(reason) => skipped.push(row.skipped(reason)),
+    })?;
     // Strong aliases before the weak ones of the remarks.
     if let Some(source) = &set.alt {
-        for row in rows(source, OfacPart::Alt, &mut skipped)? {
-            let Some(&at) = positions.get(&row.id) else {
+        rows(source, OfacPart::Alt, &mut skipped, |row, skipped| {
+            let Some(entity) = positions.get(&row.id).and_then(|&at| entities.get_mut(at)) else {
                 skipped.push(row.skipped(not_in_primary(row.id)));
-                continue;
+                return;
             };
-            match (alternate_name(&row), entities.get_mut(at)) {
-                (Ok(name), Some(entity)) => {
-                    if !entity.party.names.contains(&name) {
-                        entity.party.names.push(name);
-                    }
-                }
-                (Err(reason), _) => skipped.push(row.skipped(reason)),
-                (_, None) => {}
+            match alternate_name(row) {
+                Ok(name) => keep(&mut entity.party.names, name),
+                Err(reason) => skipped.push(row.skipped(reason)),
             }
-        }
+        })?;
     }
     if let Some(source) = &set.add {
-        for row in rows(source, OfacPart::Add, &mut skipped)? {
+        rows(source, OfacPart::Add, &mut skipped, |row, skipped| {
             match positions.get(&row.id).and_then(|&at| entities.get_mut(at)) {
-                Some(entity) => entity.party.addresses.extend(address(&row)),
+                Some(entity) => entity.party.addresses.extend(address(row)),
                 None => skipped.push(row.skipped(not_in_primary(row.id))),
             }
-        }
+        })?;
     }
     let mut continued = continued_remarks(set, &kept, &positions, &mut skipped)?;
-    for (row, entity) in kept.iter().zip(&mut entities) {
-        // Not trimmed: the cut may fall beside a space.
-        let remarks = row.fields.get(11).unwrap_or_default();
-        if remarks.trim() == "-0-" {
+    for (remarks, entity) in kept.iter().zip(&mut entities) {
+        if let Some(rest) = continued.remove(&remarks.id) {
+            remarks::read_into(entity, &[remarks.text.as_str(), &rest].concat());
             continue;
         }
-        let remarks = match continued.remove(&row.id) {
-            Some(rest) => format!("{remarks}{rest}"),
-            None if is_cut(remarks) => {
-                let (whole, part) = remarks.rsplit_once(';').unwrap_or(("", remarks));
-                if !part.trim().is_empty() {
-                    skipped.push(row.skipped(format!(
-                        "the remarks of record {} are cut at {REMARKS_CUT} characters, and no \
-                         file of continued remarks has the rest of `{}`",
-                        row.id,
-                        part.trim()
-                    )));
-                }
-                whole.to_owned()
-            }
-            None => remarks.to_owned(),
-        };
-        remarks::read_into(entity, &remarks);
+        if !is_cut(&remarks.text) {
+            remarks::read_into(entity, &remarks.text);
+            continue;
+        }
+        let (whole, part) = remarks.text.rsplit_once(';').unwrap_or(("", &remarks.text));
+        if !part.trim().is_empty() {
+            let reason = format!(
+                "the remarks of record {} are cut at {REMARKS_CUT} characters, and no file of \
+                 continued remarks has the rest of `{}`",
+                remarks.id,
+                part.trim()
+            );
+            skipped.push(set.primary.skipped(remarks.line, reason));
+        }
+        remarks::read_into(entity, whole);
     }
     let edition = Edition { title: title(list, set), ..list.edition(NAME, None) };
     let sources: Vec<&Source> = std::iter::once(&set.primary)
@@ -244,33 +258,33 @@ fn not_in_primary(id: u32) -> String {
 
 /// Whether remarks fill the field and do not end as remarks end.
 fn is_cut(remarks: &str) -> bool {
-    !remarks.ends_with('.') && remarks.chars().count() >= REMARKS_CUT
+    !remarks.ends_with('.')
+        && remarks.len() >= REMARKS_CUT
+        && remarks.chars().count() >= REMARKS_CUT
 }
 
 /// The rest of remarks that were cut, by entity number.
 fn continued_remarks(
     set: &OfacSet,
-    kept: &[Row],
+    kept: &[Remarks],
     positions: &HashMap<u32, usize>,
     skipped: &mut Vec<Skipped>,
 ) -> Result<HashMap<u32, String>> {
     let mut continued: HashMap<u32, String> = HashMap::new();
     let Some(source) = &set.comments else { return Ok(continued) };
-    for row in rows(source, OfacPart::Comments, skipped)? {
-        let Some(start) = positions.get(&row.id).and_then(|&at| kept.get(at)) else {
-            skipped.push(row.skipped(not_in_primary(row.id)));
-            continue;
-        };
-        if is_cut(start.fields.get(11).unwrap_or_default()) {
-            continued.entry(row.id).or_default().push_str(row.fields.get(1).unwrap_or_default());
-        } else {
-            skipped.push(row.skipped(format!(
+    rows(source, OfacPart::Comments, skipped, |row, skipped| {
+        match positions.get(&row.id).and_then(|&at| kept.get(at)) {
+            None => skipped.push(row.skipped(not_in_primary(row.id))),
+            Some(start) if is_cut(&start.text) => {
+                continued.entry(row.id).or_default().push_str(row.whole(1));
+            }
+            Some(_) => skipped.push(row.skipped(format!(
                 "the remarks of record {} are complete in the primary file: the files are of \
                  different editions",
                 row.id
-            )));
+            ))),
         }
-    }
+    })?;
     Ok(continued)
 }
 
@@ -328,22 +342,26 @@ fn address(row: &Row) -> Option<Address> {
     .address()
 }
 
-/// The rows of a file that have its columns and an entity number; the others are skipped.
+/// Hands over the rows of a file that have its columns and an entity number; the others are skipped.
 ///
 /// # Errors
 ///
 /// A file that ends inside a row is truncated.
-fn rows<'a>(
-    source: &'a Source,
+fn rows(
+    source: &Source,
     part: OfacPart,
     skipped: &mut Vec<Skipped>,
-) -> Result<Vec<Row<'a>>> {
+    mut each: impl FnMut(&Row, &mut Vec<Skipped>),
+) -> Result<()> {
     // The byte 0x1A (end of file in CP/M) closes the file.
     let text = source.text().trim_end_matches(['\u{1a}', '\0']);
-    let mut rows = Vec::new();
     let mut counter = LineCounter::of(text);
     let mut reader = csv_reader(text);
     let mut fields = StringRecord::new();
+    let mut take = |line, fields: &StringRecord, open| match number(fields, open, part) {
+        Ok(id) => each(&Row { source, line, id, fields }, skipped),
+        Err(reason) => skipped.push(source.skipped(line, reason)),
+    };
     loop {
         // The reader leaves the second byte of a line end to the next record.
         let start = skip_line_ends(text, reader.position().byte());
@@ -351,9 +369,8 @@ fn rows<'a>(
         if !reader.read_record(&mut fields).map_err(|error| unreadable(source, line, &error))? {
             break;
         }
-        if !fields.iter().any(|field| field.contains('\n')) {
-            let row = Row { source, line, id: 0, fields: fields.clone() };
-            accept(row, false, part, skipped, &mut rows);
+        if !fields.as_slice().contains('\n') {
+            take(line, &fields, false);
             continue;
         }
         // A quote was left open: OFAC's fields have no line breaks. Each line is read by itself,
@@ -362,8 +379,7 @@ fn rows<'a>(
         let span = text.get(start..end).unwrap_or_default();
         for (text, line) in span.lines().zip(line..) {
             if let Some(Ok(fields)) = csv_reader(text).into_records().next() {
-                let row = Row { source, line, id: 0, fields };
-                accept(row, leaves_quote_open(text), part, skipped, &mut rows);
+                take(line, &fields, leaves_quote_open(text));
             }
         }
     }
@@ -374,7 +390,7 @@ fn rows<'a>(
             .at(&source.path, Some(1 + text.matches('\n').count() as u64))
             .advise("download it again"));
     }
-    Ok(rows)
+    Ok(())
 }
 
 /// Whether the last row is ended, as OFAC ends every row.
@@ -400,30 +416,23 @@ fn unreadable(source: &Source, line: u64, error: &::csv::Error) -> Error {
     Error::format(format!("the CSV cannot be read: {error}")).at(&source.path, Some(line))
 }
 
-/// Puts a row with the right shape to the others.
-fn accept<'a>(
-    mut row: Row<'a>,
-    open: bool,
-    part: OfacPart,
-    skipped: &mut Vec<Skipped>,
-    rows: &mut Vec<Row<'a>>,
-) {
-    let columns = row.fields.len();
-    let first = row.fields.get(0).unwrap_or_default().trim();
+/// The entity number of a row that has the right shape; the error says what is wrong with it.
+fn number(fields: &StringRecord, open: bool, part: OfacPart) -> Result<u32, String> {
+    let first = fields.get(0).unwrap_or_default().trim();
     if open {
-        skipped.push(row.skipped("a quotation mark is left open in the row"));
-    } else if columns != part.columns() {
-        skipped.push(row.skipped(format!(
-            "the row has {columns} columns, {} were expected ({})",
+        Err("a quotation mark is left open in the row".into())
+    } else if fields.len() != part.columns() {
+        Err(format!(
+            "the row has {} columns, {} were expected ({})",
+            fields.len(),
             part.columns(),
             part.content()
-        )));
-    } else if let Ok(id) = first.parse() {
-        row.id = id;
-        rows.push(row);
+        ))
+    } else if let Some(long) = fields.iter().map(str::len).find(|&length| length > MAX_FIELD) {
+        Err(format!("a field has {long} bytes, at most {MAX_FIELD} are read"))
     } else {
-        let shown: String = first.chars().take(40).collect();
-        skipped.push(row.skipped(format!("`{shown}` is no entity number")));
+        let shown = || first.chars().take(40).collect::<String>();
+        first.parse().map_err(|_| format!("`{}` is no entity number", shown()))
     }
 }
 

@@ -201,8 +201,8 @@ fn read(source: &Source) -> Result<List> {
             }
             "referenceValue" => {
                 let value = ReferenceValue {
-                    value: record.text_of("value"),
-                    iso_code: record.text_of("isoCode"),
+                    value: record.text_of("value").into_owned(),
+                    iso_code: record.text_of("isoCode").into_owned(),
                 };
                 references.insert(record.attribute("refId").to_owned(), value);
             }
@@ -302,9 +302,9 @@ fn names(record: &Element) -> Result<Vec<Name>, String> {
             let parts: Vec<(String, String)> = translation
                 .at("nameParts/namePart")
                 .iter()
-                .map(|part| (part.text_of("type"), part.text_of("value")))
+                .map(|part| (part.text_of("type").into_owned(), part.text_of("value").into_owned()))
                 .collect();
-            let mut text = translation.text_of("formattedFullName");
+            let mut text = translation.text_of("formattedFullName").into_owned();
             if text.is_empty() {
                 let values: Vec<&str> = parts.iter().map(|(_, value)| value.as_str()).collect();
                 text = values.join(" ");
@@ -337,7 +337,7 @@ fn addresses(references: &References, address: &Element) -> Vec<Address> {
         let parts: Vec<(String, String)> = translation
             .at("addressParts/addressPart")
             .iter()
-            .map(|part| (part.text_of("type"), part.text_of("value")))
+            .map(|part| (part.text_of("type").into_owned(), part.text_of("value").into_owned()))
             .collect();
         if let Some(place) = words::place(&parts, country) {
             keep(&mut found, place);
@@ -358,9 +358,9 @@ fn country<'a>(references: &'a References, element: &Element<'a>) -> &'a str {
 
 /// A feature: date of birth, nationality, website, measure and whatever else has a label.
 fn feature(entity: &mut Entity, references: &References, feature: &Element) {
-    let label = feature.text_of("type");
-    let mut value = feature.text_of("value");
-    let reference = references.get(&feature.text_of("valueRefId"));
+    let label = feature.text_of("type").into_owned();
+    let mut value = feature.text_of("value").into_owned();
+    let reference = references.get(&*feature.text_of("valueRefId"));
     if let Some(reference) = reference {
         if value.is_empty() {
             value.clone_from(&reference.value);
@@ -389,13 +389,13 @@ fn value_date(date: &Element) -> Option<DateInterval> {
 }
 
 fn document(entity: &mut Entity, references: &References, document: &Element) {
-    let authority = document.text_of("issuingAuthority");
-    let mut label = document.text_of("type");
+    let authority = document.text_of("issuingAuthority").into_owned();
+    let mut label = document.text_of("type").into_owned();
     if !authority.is_empty() {
         label = format!("{label} ({authority})");
     }
-    let value = document.text_of("documentNumber");
-    let location = document.text_of("issuingLocation");
+    let value = document.text_of("documentNumber").into_owned();
+    let location = document.text_of("issuingLocation").into_owned();
     let country = match document.first("issuingCountry") {
         Some(country) => self::country(references, &country),
         None if Country::named(&location).is_some() => location.as_str(),

@@ -58,8 +58,11 @@ pub(super) fn clauses(remarks: &str) -> impl Iterator<Item = &str> {
 
 /// `(Linked To: A` and `Linked To: B)` without the bracket that is open.
 fn without_bracket(clause: &str) -> &str {
-    let count = |bracket| clause.matches(bracket).count();
-    let (opened, closed) = (count('('), count(')'));
+    if !clause.starts_with('(') && !clause.ends_with(')') {
+        return clause;
+    }
+    let count = |bracket| clause.bytes().filter(|&byte| byte == bracket).count();
+    let (opened, closed) = (count(b'('), count(b')'));
     if let Some(inner) = clause.strip_prefix('(').filter(|_| opened > closed) {
         inner
     } else if let Some(inner) = clause.strip_suffix(')').filter(|_| closed > opened) {
@@ -138,8 +141,12 @@ fn position(entity: &mut Entity, clause: &str) -> bool {
 /// A number with its country and dates: `A 1 (Italy) issued 1 May 2001 expires May 2011`.
 fn number<'a>(label: &'a str, rest: &'a str) -> Fact<'a> {
     const DATES: [&str; 2] = [" issued ", " expires "];
-    let end = DATES.iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
-    let (value, dates) = rest.split_at(end);
+    let begins = |at: usize| DATES.iter().any(|word| rest[at..].starts_with(word));
+    let end = rest.match_indices(' ').map(|(at, _)| at).find(|&at| begins(at));
+    let (value, dates) = rest.split_at(end.unwrap_or(rest.len()));
+    if dates.is_empty() {
+        return Fact::new(label, value.trim());
+    }
     let date = |word: &str| -> Option<DateInterval> {
         let (_, date) = dates.split_once(word)?;
         let end = DATES.iter().filter_map(|next| date.find(next)).min().unwrap_or(date.len());

@@ -19,11 +19,11 @@ pub(in crate::lists) fn kind(of_type: &str) -> Result<Kind, String> {
 /// The kind of name that a type of alias names (`aka`, `a.k.a.`, `A.K.A.`). The error says what was
 /// expected.
 pub(super) fn name_kind(of_type: &str) -> Result<NameKind, String> {
-    let letters: String = of_type.chars().filter(|&c| c != '.').collect();
-    match letters.to_ascii_lowercase().as_str() {
-        "aka" => Ok(NameKind::Alias),
-        "nka" => Ok(NameKind::Current),
-        "fka" => Ok(NameKind::Former),
+    let mut letters = of_type.bytes().filter(|&byte| byte != b'.').map(|b| b.to_ascii_lowercase());
+    match (letters.next(), letters.next(), letters.next(), letters.next()) {
+        (Some(b'a'), Some(b'k'), Some(b'a'), None) => Ok(NameKind::Alias),
+        (Some(b'n'), Some(b'k'), Some(b'a'), None) => Ok(NameKind::Current),
+        (Some(b'f'), Some(b'k'), Some(b'a'), None) => Ok(NameKind::Former),
         _ => Err(format!("the kind of name `{of_type}` is not aka, fka or nka")),
     }
 }

@@ -219,7 +219,7 @@ impl<'s> Rows<'s> {
                         row.push(at, text);
                     }
                 }
-                Ok(Some(match table.surplus() {
+                Ok(Some(match found.surplus() {
                     None => Step::Read,
                     Some((cells, names)) => Step::Unread(format!(
                         "the row has {cells} cells, {names} columns are named: a cell with the \

@@ -134,7 +134,7 @@ fn what_is_wrong_in_a_row_is_reported_with_its_number() {
           5,D,company,31.02.1961,Atlantis,x,1/2/3,KP\n\
           6,\"E\n F\",vessel,,,,1/2,Nowhere\n\
           7,G,,,,,,,surplus\n\
-          8,\0,,,,,,\n",
+          8,H,,,,,,\n",
     )
     .unwrap();
     assert_eq!(list.snapshot.records, 4, "a record stays when a part of it is wrong");

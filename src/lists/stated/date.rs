@@ -8,11 +8,14 @@ use crate::party::DateInterval;
 /// `circa` or `approximately`; two of them joined by `to` or `-`.
 pub(in crate::lists) fn parse(text: &str) -> Option<DateInterval> {
     let text = text.trim();
-    let lower = text.to_ascii_lowercase();
     for word in ["circa ", "approximately "] {
-        if lower.starts_with(word) {
+        if text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)) {
             return parse(text.get(word.len()..)?).map(DateInterval::circa);
         }
+    }
+    // Every date has a year in digits, and most texts that are tried have none.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
     }
     if let Some((from, to)) = text.split_once(" to ") {
         return unit(from)?.until(unit(to)?);
@@ -54,15 +57,17 @@ pub(in crate::lists) fn numeric(text: &str) -> Option<DateInterval> {
 
 /// One day, month or year.
 fn unit(text: &str) -> Option<DateInterval> {
-    let parts: Vec<&str> = text.split_whitespace().collect();
-    match parts.as_slice() {
-        [day, month, year] => {
+    let mut parts = text.split_whitespace();
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(day), Some(month), Some(year), None) => {
             DateInterval::day(number(year)?, self::month(month)?, day.parse().ok()?)
         }
-        [month, year] => DateInterval::month(number(year)?, self::month(month)?),
-        [date] => match number(date) {
+        (Some(month), Some(year), None, _) => {
+            DateInterval::month(number(year)?, self::month(month)?)
+        }
+        (Some(date), None, ..) => match number(date) {
             Some(year) => DateInterval::year(year),
-            None => date.parse().ok().filter(|_| date.len() == 10),
+            None => DateInterval::written(date).filter(|_| date.len() == 10),
         },
         _ => None,
     }
@@ -90,8 +95,11 @@ fn month(text: &str) -> Option<u8> {
         "november",
         "december",
     ];
-    let name = text.trim_end_matches('.').to_ascii_lowercase();
-    let position = MONTHS.iter().position(|month| name.len() >= 3 && month.starts_with(&name))?;
+    let name = text.trim_end_matches('.');
+    let begins = |month: &&str| {
+        month.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+    };
+    let position = MONTHS.iter().position(|month| name.len() >= 3 && begins(month))?;
     u8::try_from(position + 1).ok()
 }
 

@@ -31,6 +31,10 @@ struct Mark {
 
 fn marks(text: &str) -> Vec<Mark> {
     let mut found: Vec<Mark> = Vec::new();
+    // Most cells are no list.
+    if !text.contains(')') && !text.contains('）') {
+        return found;
+    }
     let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
         if let Some(mark) = mark_at(text, at, before) {
@@ -67,7 +71,14 @@ fn mark_at(text: &str, at: usize, before: Option<char>) -> Option<Mark> {
     }
     let inner = if opened { rest.get(rest.chars().next()?.len_utf8()..)? } else { rest };
     let close = inner.char_indices().take(4).find(|(_, c)| matches!(c, ')' | '）'))?;
-    let word = crate::text::nfkc(inner.get(..close.0)?.trim());
+    let word = inner.get(..close.0)?.trim();
+    let folded;
+    let word = if word.is_ascii() {
+        word
+    } else {
+        folded = crate::text::nfkc(word);
+        &folded
+    };
     let (value, of_letters) = match word.as_bytes() {
         [letter @ (b'a'..=b'z')] => (u32::from(letter - b'a') + 1, true),
         digits if (1..=2).contains(&digits.len()) => (word.parse().ok()?, false),

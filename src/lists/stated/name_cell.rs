@@ -56,6 +56,10 @@ const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "esq"];
 /// The pieces between separators that stand outside brackets and quotation marks, in single spaces.
 /// Brackets that do not close are no brackets.
 pub(in crate::lists) fn split<'t>(text: &'t str, separators: &[char]) -> Vec<&'t str> {
+    // Most cells hold one name.
+    if !text.contains(separators) {
+        return Some(text.trim()).filter(|text| !text.is_empty()).into_iter().collect();
+    }
     let balanced = pieces(text, separators, true);
     let pieces = balanced.unwrap_or_else(|| pieces(text, separators, false).unwrap_or_default());
     pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).collect()

@@ -10,6 +10,10 @@
 pub(in crate::lists) fn items(cell: &str) -> Vec<&str> {
     let cell = cell.trim();
     let mut items = Vec::new();
+    if !cell.contains("(1)") {
+        items.extend(Some(cell).filter(|cell| !cell.is_empty()).map(value));
+        return items;
+    }
     let (mut rest, mut number) = (cell, 1_u32);
     while let Some((before, after)) = rest.split_once(&format!("({number})")) {
         if number == 1 && !(before.trim().is_empty() || after.contains("(2)")) {
@@ -21,7 +25,7 @@ pub(in crate::lists) fn items(cell: &str) -> Vec<&str> {
         (rest, number) = (after, number + 1);
     }
     if number == 1 {
-        return if cell.is_empty() { items } else { vec![value(cell)] };
+        return vec![value(cell)];
     }
     items.push(value(rest));
     items

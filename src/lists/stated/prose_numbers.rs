@@ -6,6 +6,9 @@ use crate::lists::lettered;
 use crate::lists::stated_country;
 use crate::lists::stated_date;
 use crate::party::{Country, DateInterval};
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::cell::LazyCell;
+use std::sync::LazyLock;
 
 /// What announces a number, in lower case; of two that begin at one place the longer counts.
 const LABELS: &[(&str, Scheme)] = &[
@@ -47,15 +50,14 @@ const COUNTRY_WORDS: usize = 6;
 
 /// The numbers and codes that a text announces, marked as extracted.
 pub(in crate::lists) fn numbers(text: &str) -> Vec<Identifier> {
-    let lower = text.to_ascii_lowercase();
-    let labels = labels(&lower);
+    let labels = labels(text);
     let mut found: Vec<Identifier> = Vec::new();
     for (at, label) in labels.iter().enumerate() {
         let end = labels.get(at + 1).map_or(text.len(), |next| next.start);
         let Some(segment) = text.get(label.end..end) else { continue };
-        let before = country_at_end(text.get(..label.start).unwrap_or_default());
+        let before = LazyCell::new(|| country_at_end(text.get(..label.start).unwrap_or_default()));
         for item in lettered::items(segment) {
-            found.extend(number(item, label, before));
+            found.extend(number(item, label, || *before));
         }
     }
     found.extend(scan(text).into_iter().map(|found| found.identifier));
@@ -65,6 +67,7 @@ pub(in crate::lists) fn numbers(text: &str) -> Vec<Identifier> {
 
 /// E-mail addresses: words around an `@`.
 pub(in crate::lists) fn emails(text: &str) -> impl Iterator<Item = Identifier> {
+    let text = if text.contains('@') { text } else { "" };
     let words = text.split(|c: char| c.is_whitespace() || "<>()[],;；：、（）".contains(c));
     let words = words.map(|word| word.trim_matches(['.', ':', '"', '\'']));
     let words = words.map(|word| word.strip_prefix("mailto:").unwrap_or(word));
@@ -84,30 +87,27 @@ struct Label {
     scheme: Scheme,
 }
 
-fn labels(lower: &str) -> Vec<Label> {
-    let mut found: Vec<Label> = LABELS
-        .iter()
-        .flat_map(|&(name, scheme)| {
-            lower.match_indices(name).map(move |(start, _)| Label {
-                start,
-                end: start + name.len(),
-                name,
-                scheme,
-            })
+/// All labels at once: a text is looked through one time, however many there are.
+static ANNOUNCING: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(LABELS.iter().map(|(name, _)| name))
+        .ok()
+});
+
+fn labels(text: &str) -> Vec<Label> {
+    let found = ANNOUNCING.iter().flat_map(|labels| labels.find_iter(text));
+    found
+        .filter_map(|found| {
+            let &(name, scheme) = LABELS.get(found.pattern().as_usize())?;
+            Some(Label { start: found.start(), end: found.end(), name, scheme })
         })
-        .collect();
-    found.sort_by_key(|label| (label.start, std::cmp::Reverse(label.end)));
-    let mut apart: Vec<Label> = Vec::new();
-    for label in found {
-        if apart.last().is_none_or(|last| label.start >= last.end) {
-            apart.push(label);
-        }
-    }
-    apart
+        .collect()
 }
 
-/// The first number behind a label; `before` is the country named in front of the label.
-fn number(item: &str, label: &Label, before: Option<Country>) -> Option<Identifier> {
+/// The first number behind a label; `before` gives the country named in front of the label.
+fn number(item: &str, label: &Label, before: impl Fn() -> Option<Country>) -> Option<Identifier> {
     let mut fillers = 0;
     let mut passed: Vec<&str> = Vec::new();
     let mut words = words(item).peekable();
@@ -119,8 +119,9 @@ fn number(item: &str, label: &Label, before: Option<Country>) -> Option<Identifi
                 return None;
             }
             let rest = item.get(at + word.len()..).unwrap_or_default();
-            let country =
-                country_at_end(&passed.join(" ")).or_else(|| bracketed_country(rest)).or(before);
+            let country = country_at_end(&passed.join(" "))
+                .or_else(|| bracketed_country(rest))
+                .or_else(before);
             let mut identifier =
                 Identifier::new(label.scheme, value).with_country(country).extracted();
             identifier.issued = dated(rest, &["issued"]);
@@ -130,7 +131,6 @@ fn number(item: &str, label: &Label, before: Option<Country>) -> Option<Identifi
             }
             return Some(identifier);
         }
-        let lower = value.to_ascii_lowercase();
         let of_label = [
             "number",
             "no",
@@ -143,7 +143,7 @@ fn number(item: &str, label: &Label, before: Option<Country>) -> Option<Identifi
             "national",
             "",
         ];
-        if !of_label.contains(&lower.as_str()) {
+        if !of_label.iter().any(|word| value.eq_ignore_ascii_case(word)) {
             fillers += 1;
             if fillers > FILLERS || is_month(word) {
                 return None;

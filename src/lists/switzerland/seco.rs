@@ -227,8 +227,8 @@ fn read(source: &Source) -> Result<List> {
             "place" => {
                 let country = record.first("country");
                 let place = Place {
-                    location: record.text_of("location"),
-                    area: record.text_of("area"),
+                    location: record.text_of("location").into_owned(),
+                    area: record.text_of("area").into_owned(),
                     country: country.map_or("", |country| coded(&country, "iso-code")).to_owned(),
                 };
                 places.insert(record.attribute("ssid").to_owned(), place);
@@ -285,7 +285,7 @@ fn programme(record: &Element, programmes: &mut HashMap<String, Programme>) {
             key: in_english(record, "program-key"),
             name: in_english(record, "program-name"),
             set: squeeze(set.text()),
-            origin: record.text_of("origin"),
+            origin: record.text_of("origin").into_owned(),
         };
         programmes.insert(id, programme);
     }
@@ -350,7 +350,7 @@ fn target(record: &Element) -> Result<Target, String> {
                     let remarks = part.joined(&["remarks", "remark"], "; ");
                     note(&mut target.entity, "address", &remarks);
                     if part.attribute("current") == "false" {
-                        let details = part.text_of("address-details");
+                        let details = part.text_of("address-details").into_owned();
                         note(&mut target.entity, "address no longer current", &details);
                     }
                     target.addresses.push(PlaceOf::of(&part));
@@ -416,13 +416,13 @@ fn name(entity: &mut Entity, element: &Element, is_main: bool) {
     let mut parts: Vec<Element> = element.all("name-part").collect();
     parts.sort_by_key(|part| part.attribute("order").parse::<u32>().unwrap_or(u32::MAX));
 
-    let values = parts.iter().map(|part| Some(part.text_of("value"))).collect();
+    let values = parts.iter().map(|part| Some(part.text_of("value").into_owned())).collect();
     if let Some(name) = put_together(kind, &parts, values) {
         let name = name.in_language(element.attribute("lang"));
         keep_name(&mut entity.party.names, if weak { name.weak() } else { name });
     }
     for part in parts.iter().filter(|part| part.attribute("name-part-type") == "title") {
-        let title = part.text_of("value");
+        let title = part.text_of("value").into_owned();
         if !title.is_empty() {
             keep(&mut entity.titles, title);
         }
@@ -450,7 +450,8 @@ fn name(entity: &mut Entity, element: &Element, is_main: bool) {
                     let spelling = own.get(at).or(own.last()).cloned();
                     let is_title = part.attribute("name-part-type") == "title";
                     partial |= spelling.is_none() && !is_title;
-                    spelling.or_else(|| (script == "LATN").then(|| part.text_of("value")))
+                    spelling
+                        .or_else(|| (script == "LATN").then(|| part.text_of("value").into_owned()))
                 })
                 .collect();
             let Some(name) = put_together(kind, &parts, values) else { continue };
@@ -513,8 +514,8 @@ fn document(entity: &mut Entity, element: &Element) {
     let scheme = number_label::scheme(&kind).unwrap_or(Scheme::Other);
     let issuer = element.first("issuer");
     let country = issuer.and_then(|issuer| Country::named(coded(&issuer, "code")));
-    let number = element.text_of("number");
-    let remark = element.text_of("remark");
+    let number = element.text_of("number").into_owned();
+    let remark = element.text_of("remark").into_owned();
     if !number.is_empty() {
         let plain = matches!(&*kind, "passport" | "id card" | "identity card");
         let mut document = Identifier::new(scheme, &*number)
@@ -558,7 +559,7 @@ fn note(entity: &mut Entity, heading: &str, text: &str) {
 
 impl PlaceOf {
     fn of(element: &Element) -> PlaceOf {
-        let text = |name: &str| element.text_of(name);
+        let text = |name: &str| element.text_of(name).into_owned();
         let care = text("c-o");
         let po_box = text("p-o-box");
         let lines = [

@@ -3,16 +3,15 @@
 
 use super::fact::Fact;
 use super::other_information::tell_all;
-use super::row::{Layout, dated};
+use super::row::Layout;
 use crate::error::Result;
 use crate::lists::fields::{Fields, Use};
 use crate::lists::format::Format;
-use crate::lists::grouped::Grouped;
-use crate::lists::records::{Edition, Records};
+use crate::lists::records::Edition;
 use crate::lists::source::Source;
-use crate::lists::table::Table;
 use crate::lists::{Entity, EntityId, List};
 use crate::party::DateInterval;
+use std::borrow::Cow;
 
 /// Short name of the list.
 pub(super) const LIST: &str = "uk-ofsi";
@@ -76,7 +75,7 @@ const LAYOUT: Layout = Layout {
     passport: ["Passport Number", "Passport Details"],
     national: ["National Identification Number", "National Identification Details"],
     other: ("Other Information", tell_all),
-    facts: &[
+    facts: Cow::Borrowed(&[
         ("Group Type", Fact::Kind),
         ("Title", Fact::Title),
         ("DOB", Fact::Birth),
@@ -86,7 +85,7 @@ const LAYOUT: Layout = Layout {
         ("Listed On", Fact::Listed),
         ("UK Sanctions List Date Designated", Fact::Listed),
         ("Last Updated", Fact::Updated),
-    ],
+    ]),
 };
 
 /// Columns by which the file is recognised.
@@ -123,18 +122,5 @@ pub(super) fn edition(format: &'static str, published: Option<DateInterval>) -> 
 
 /// Reads an issue of the list.
 fn read(source: &Source) -> Result<List> {
-    let (mut table, above) = Table::with_columns(source, KEYS, FIELDS)?;
-    let columns = LAYOUT.columns(&table);
-    let id = table.required(LAYOUT.id)?;
-    let (mut records, mut groups) = (Records::default(), Grouped::default());
-    while let Some(row) = table.next_row()? {
-        let Some(id) = row.filled(id) else {
-            records.skip(source, row.line, "the row has no Group ID");
-            continue;
-        };
-        let group = groups.group(id, row.line, || record(id));
-        LAYOUT.read_row(|name| columns.get(name).map_or("", |&column| row.get(column)), group);
-    }
-    groups.finish(source, &mut records);
-    records.finish(edition(FORMAT.name, dated(&above)), &[source], table.fields())
+    LAYOUT.read_table(source, (KEYS, FIELDS), record, |day| edition(FORMAT.name, day))
 }

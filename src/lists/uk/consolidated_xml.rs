@@ -15,6 +15,7 @@ use crate::lists::grouped::Grouped;
 use crate::lists::records::Records;
 use crate::lists::source::Source;
 use crate::lists::xml::{Document, Schema};
+use std::borrow::Cow;
 
 const NAME: Use = Use::Ignored("the name again, put together from its parts");
 const LISTING: Use = Use::Ignored("who proposed the listing; the UN's have a UN reference");
@@ -106,7 +107,7 @@ const LAYOUT: Layout = Layout {
     passport: ["Individual_PassportNumber", "Individual_PassportDetails"],
     national: ["Individual_NINumber", "Individual_NIDetails"],
     other: ("OtherInformation", tell_all),
-    facts: &[
+    facts: Cow::Borrowed(&[
         ("GroupTypeDescription", Fact::Kind),
         ("Title", Fact::Title),
         ("Individual_DateOfBirth", Fact::Birth),
@@ -137,7 +138,7 @@ const LAYOUT: Layout = Layout {
         ("Ship_Tonnage", Fact::Tonnage),
         ("Ship_Length", Fact::Length),
         ("Ship_YearBuilt", Fact::Built),
-    ],
+    ]),
 };
 
 /// The format.

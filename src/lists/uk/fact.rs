@@ -58,12 +58,14 @@ pub(super) enum Fact {
 
 /// Adds a fact to a record. What cannot be read as what it should be stays in words, as a remark.
 pub(super) fn tell(record: &mut Entity, fact: Fact, text: &str) {
-    let items: Vec<String> =
-        numbered::items(text).into_iter().map(squeeze).filter(|item| !item.is_empty()).collect();
     let whole = squeeze(text);
     if whole.is_empty() {
         return;
     }
+    let items: Vec<String> = match fact {
+        Fact::Other | Fact::Reasons => Vec::new(),
+        _ => numbered::items(text).into_iter().map(squeeze).filter(|i| !i.is_empty()).collect(),
+    };
     match fact {
         Fact::Kind => {
             record.party.kind = match whole.to_ascii_lowercase().as_str() {
@@ -197,11 +199,13 @@ impl StatedName<'_> {
         if filled.is_empty() {
             return;
         }
-        let kind = self.kind.to_ascii_lowercase();
-        let kind = match kind.as_str() {
-            "primary name" => NameKind::Primary,
-            "fka" => NameKind::Former,
-            _ if kind.starts_with("primary name") => NameKind::Variation,
+        let begins = |text: &str, word: &str| {
+            text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+        };
+        let kind = match self.kind {
+            kind if kind.eq_ignore_ascii_case("primary name") => NameKind::Primary,
+            kind if kind.eq_ignore_ascii_case("fka") => NameKind::Former,
+            kind if begins(kind, "primary name") => NameKind::Variation,
             _ => NameKind::Alias,
         };
         let mut name = Name::new(kind, filled.join(" "));
@@ -212,7 +216,7 @@ impl StatedName<'_> {
                 .chain([NamePartKind::Family]);
             name.parts = kinds.zip(&parts).filter_map(|(k, part)| NamePart::new(k, part)).collect();
         }
-        let weak = self.quality.to_ascii_lowercase().starts_with("low");
+        let weak = begins(self.quality, "low");
         keep_name(&mut record.party.names, if weak { name.weak() } else { name });
     }
 }

@@ -4,16 +4,15 @@
 //! Built from the publisher's header of 2025 and 2026. No complete file has been read so far.
 
 use super::fact::{Fact, tell};
-use super::row::{Layout, dated};
+use super::row::Layout;
 use crate::error::Result;
 use crate::lists::fields::{Fields, Use};
 use crate::lists::format::Format;
-use crate::lists::grouped::Grouped;
-use crate::lists::records::{Edition, Records};
+use crate::lists::records::Edition;
 use crate::lists::source::Source;
-use crate::lists::table::Table;
 use crate::lists::{Entity, EntityId, List};
 use crate::party::DateInterval;
+use std::borrow::Cow;
 
 /// Short name of the list.
 pub(super) const LIST: &str = "uk-sl";
@@ -102,7 +101,7 @@ const LAYOUT: Layout = Layout {
     passport: ["Passport number", "Passport additional information"],
     national: ["National Identifier number", "National Identifier additional information"],
     other: ("Other Information", |record, text| tell(record, Fact::Other, text)),
-    facts: &[
+    facts: Cow::Borrowed(&[
         ("Designation Type", Fact::Kind),
         ("Individual, Entity, Ship", Fact::Kind),
         ("OFSI Group ID", Fact::OfsiGroup),
@@ -134,7 +133,7 @@ const LAYOUT: Layout = Layout {
         ("Year Built", Fact::Built),
         ("Hull identification number (HIN)", Fact::Hull),
         ("UK Statement of Reasons", Fact::Reasons),
-    ],
+    ]),
 };
 
 /// Columns by which the file is recognised.
@@ -163,18 +162,10 @@ pub(super) fn edition(format: &'static str, published: Option<DateInterval>) -> 
 
 /// Reads an issue of the list.
 fn read(source: &Source) -> Result<List> {
-    let (mut table, above) = Table::with_columns(source, KEYS, FIELDS)?;
-    let columns = LAYOUT.columns(&table);
-    let id = table.required(LAYOUT.id)?;
-    let (mut records, mut groups) = (Records::default(), Grouped::default());
-    while let Some(row) = table.next_row()? {
-        let Some(id) = row.filled(id) else {
-            records.skip(source, row.line, "the row has no Unique ID");
-            continue;
-        };
-        let group = groups.group(id, row.line, || Entity::new(EntityId::new(LIST, id)));
-        LAYOUT.read_row(|name| columns.get(name).map_or("", |&column| row.get(column)), group);
-    }
-    groups.finish(source, &mut records);
-    records.finish(edition(FORMAT.name, dated(&above)), &[source], table.fields())
+    LAYOUT.read_table(
+        source,
+        (KEYS, FIELDS),
+        |id| Entity::new(EntityId::new(LIST, id)),
+        |day| edition(FORMAT.name, day),
+    )
 }

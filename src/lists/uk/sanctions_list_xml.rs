@@ -165,12 +165,12 @@ fn read(source: &Source) -> Result<List> {
 
 /// One designation; the error says why it cannot be a record.
 fn entity(designation: &Element) -> Result<Entity, String> {
-    let id = designation.text_of("UniqueID");
+    let id = designation.text_of("UniqueID").into_owned();
     if id.is_empty() {
         return Err("the designation has no UniqueID".into());
     }
     let mut record = Entity::new(EntityId::new(LIST, &id));
-    let text = |element: &Element<'_>, name: &str| element.text_of(name);
+    let text = |element: &Element<'_>, name: &str| element.text_of(name).into_owned();
     for name in designation.at("Names/Name") {
         let parts =
             ["Name1", "Name2", "Name3", "Name4", "Name5", "Name6"].map(|part| text(&name, part));

@@ -142,6 +142,9 @@ fn is_word(word: &str) -> bool {
 ///
 /// An IMO number of anything but a vessel is that of a company.
 pub(in crate::lists) fn marked_codes(text: &str, kind: Kind) -> Vec<Identifier> {
+    if !["SWIFT", "BIC", "IMO"].iter().any(|word| text.contains(word)) {
+        return Vec::new();
+    }
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || ":;,/()".contains(c))
         .filter(|w| !w.is_empty())

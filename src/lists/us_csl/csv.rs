@@ -4,7 +4,7 @@
 //! and an issue of the list. Several values in a cell are divided by `; `, the parts of an address or
 //! number by `, `.
 
-use super::record::{self, Fields, Number, Place, parts};
+use super::record::{self, Fields, Number, Place, Text, parts};
 use crate::error::Result;
 use crate::lists::List;
 use crate::lists::fields::{self, Use};
@@ -71,14 +71,13 @@ fn read(source: &Source) -> Result<List> {
     let columns = COLUMNS.map(|name| table.column(name));
     let mut records = Records::default();
     while let Some(row) = table.next_row()? {
-        let (line, fields) = (row.line, fields(columns.map(|column| row.get(column))));
-        match table.surplus() {
+        let record = match row.surplus() {
             Some((found, expected)) => {
-                let reason = format!("the row has {found} cells, {expected} were expected");
-                records.skip(source, line, reason);
+                Err(format!("the row has {found} cells, {expected} were expected"))
             }
-            None => records.add(source, line, fields.entity()),
-        }
+            None => fields(columns.map(|column| row.get(column))).entity(),
+        };
+        records.add(source, row.line, record);
     }
     records.finish(record::edition(FORMAT.name, None), &[source], table.fields())
 }
@@ -115,7 +114,7 @@ const COLUMNS: [&str; 27] = [
 ];
 
 /// The fields of a row, given the cells of [`COLUMNS`].
-fn fields(cells: [&str; 27]) -> Fields {
+fn fields(cells: [&str; 27]) -> Fields<'_> {
     let [
         id,
         source,
@@ -136,65 +135,69 @@ fn fields(cells: [&str; 27]) -> Fields {
         vessel_flag,
         vessel_owner,
         remarks,
-        ..,
-    ] = cells.map(str::to_owned);
-    let [.., programs, addresses, alt_names, citizenships, nationalities, births, places, ids] =
-        cells;
-    let several = |cell| parts(cell, "; ");
+        programs,
+        addresses,
+        alt_names,
+        citizenships,
+        nationalities,
+        dates_of_birth,
+        places_of_birth,
+        ids,
+    ] = cells;
+    fn several<'r>(cell: &'r str) -> Vec<Text<'r>> {
+        parts(cell, "; ").map(Text::from).collect()
+    }
     Fields {
-        id,
-        source,
-        entity_number,
-        of_type,
+        id: id.into(),
+        source: source.into(),
+        entity_number: entity_number.into(),
+        of_type: of_type.into(),
+        name: name.into(),
+        title: title.into(),
+        federal_register_notice: federal_register_notice.into(),
+        start_date: start_date.into(),
+        end_date: end_date.into(),
+        standard_order: standard_order.into(),
+        license_requirement: license_requirement.into(),
+        license_policy: license_policy.into(),
+        call_sign: call_sign.into(),
+        vessel_type: vessel_type.into(),
+        gross_tonnage: gross_tonnage.into(),
+        gross_registered_tonnage: gross_registered_tonnage.into(),
+        vessel_flag: vessel_flag.into(),
+        vessel_owner: vessel_owner.into(),
+        remarks: remarks.into(),
         programs: several(programs),
-        name,
-        title,
-        addresses: several(addresses).into_iter().map(Place::Text).collect(),
-        federal_register_notice,
-        start_date,
-        end_date,
-        standard_order,
-        license_requirement,
-        license_policy,
-        call_sign,
-        vessel_type,
-        gross_tonnage,
-        gross_registered_tonnage,
-        vessel_flag,
-        vessel_owner,
-        remarks,
+        addresses: parts(addresses, "; ").map(|place| Place::Text(place.into())).collect(),
         alt_names: several(alt_names),
         citizenships: several(citizenships),
         nationalities: several(nationalities),
-        dates_of_birth: several(births),
-        places_of_birth: several(places),
-        ids: several(ids).iter().map(|number| self::number(number)).collect(),
+        dates_of_birth: several(dates_of_birth),
+        places_of_birth: several(places_of_birth),
+        ids: parts(ids, "; ").map(number).collect(),
     }
 }
 
 /// `ZA, 2022-11-08, 2012-11-09, M00073786, Passport`: country, day of expiry, day of issue, number
 /// and what it is, each of the first three only where it is known. A single day may be either.
-fn number(text: &str) -> Number {
-    let Some((rest, of_type)) = text.rsplit_once(", ") else {
-        return Number { of_type: text.to_owned(), ..Number::default() };
+fn number(text: &str) -> Number<'_> {
+    let Some((mut rest, of_type)) = text.rsplit_once(", ") else {
+        return Number { of_type: text.into(), ..Number::default() };
     };
-    let mut number = Number { of_type: of_type.to_owned(), ..Number::default() };
-    let mut rest = rest;
+    let mut number = Number { of_type: of_type.into(), ..Number::default() };
     if let Some((country, behind)) = rest.split_once(", ").filter(|(country, _)| is_code(country)) {
-        (number.country, rest) = (country.to_owned(), behind);
+        (number.country, rest) = (country.into(), behind);
     }
     let mut days = Vec::new();
     while let Some((day, behind)) = rest.split_once(", ").filter(|(day, _)| is_day(day)) {
-        days.push(day.to_owned());
+        days.push(day);
         rest = behind;
     }
-    match days.as_slice() {
-        [expires, issued] => {
-            (number.expires, number.issued) = (expires.clone(), issued.clone());
-        }
-        days => number.dated = days.join(", "),
+    match *days.as_slice() {
+        [expires, issued] => (number.expires, number.issued) = (expires.into(), issued.into()),
+        _ => number.dated = days.join(", ").into(),
     }
-    rest.clone_into(&mut number.number);
+    number.number = rest.into();
     number
 }
 
@@ -203,7 +206,7 @@ fn is_code(text: &str) -> bool {
 }
 
 fn is_day(text: &str) -> bool {
-    text.len() == 10 && text.parse::<DateInterval>().is_ok()
+    text.len() == 10 && DateInterval::written(text).is_some()
 }
 
 #[cfg(test)]

@@ -12,60 +12,70 @@ use crate::lists::records::Edition;
 use crate::lists::stated_place::{self, StatedPlace};
 use crate::lists::{Entity, EntityId, Vessel, distinct, filled, stated_date};
 use crate::party::{Address, Country, DateInterval, Kind, Name, NameKind, Party};
+use std::borrow::Cow;
 
 /// Short name of the list.
 const LIST: &str = "us-csl";
 
+/// A text of the file, or one made of it.
+pub(super) type Text<'r> = Cow<'r, str>;
+
 /// An address, in one text or in parts.
-pub(super) enum Place {
+pub(super) enum Place<'r> {
     /// `160 RUE SAINTE ANNE, MONTREAL QUEBEC, H9X3Z6, CA`.
-    Text(String),
+    Text(Text<'r>),
     /// In parts of its own.
-    Parts { address: String, city: String, state: String, postal_code: String, country: String },
+    Parts {
+        address: Text<'r>,
+        city: Text<'r>,
+        state: Text<'r>,
+        postal_code: Text<'r>,
+        country: Text<'r>,
+    },
 }
 
 /// A number or another labelled fact.
 #[derive(Default)]
-pub(super) struct Number {
-    pub of_type: String,
-    pub number: String,
-    pub country: String,
-    pub issued: String,
-    pub expires: String,
+pub(super) struct Number<'r> {
+    pub of_type: Text<'r>,
+    pub number: Text<'r>,
+    pub country: Text<'r>,
+    pub issued: Text<'r>,
+    pub expires: Text<'r>,
     /// A date of which the file does not say whether it is of issue or expiry.
-    pub dated: String,
+    pub dated: Text<'r>,
 }
 
 /// The fields of a record, texts as published and empty where there are none.
 #[derive(Default)]
-pub(super) struct Fields {
-    pub id: String,
-    pub source: String,
-    pub entity_number: String,
-    pub of_type: String,
-    pub programs: Vec<String>,
-    pub name: String,
-    pub title: String,
-    pub addresses: Vec<Place>,
-    pub federal_register_notice: String,
-    pub start_date: String,
-    pub end_date: String,
-    pub standard_order: String,
-    pub license_requirement: String,
-    pub license_policy: String,
-    pub call_sign: String,
-    pub vessel_type: String,
-    pub gross_tonnage: String,
-    pub gross_registered_tonnage: String,
-    pub vessel_flag: String,
-    pub vessel_owner: String,
-    pub remarks: String,
-    pub alt_names: Vec<String>,
-    pub citizenships: Vec<String>,
-    pub nationalities: Vec<String>,
-    pub dates_of_birth: Vec<String>,
-    pub places_of_birth: Vec<String>,
-    pub ids: Vec<Number>,
+pub(super) struct Fields<'r> {
+    pub id: Text<'r>,
+    pub source: Text<'r>,
+    pub entity_number: Text<'r>,
+    pub of_type: Text<'r>,
+    pub programs: Vec<Text<'r>>,
+    pub name: Text<'r>,
+    pub title: Text<'r>,
+    pub addresses: Vec<Place<'r>>,
+    pub federal_register_notice: Text<'r>,
+    pub start_date: Text<'r>,
+    pub end_date: Text<'r>,
+    pub standard_order: Text<'r>,
+    pub license_requirement: Text<'r>,
+    pub license_policy: Text<'r>,
+    pub call_sign: Text<'r>,
+    pub vessel_type: Text<'r>,
+    pub gross_tonnage: Text<'r>,
+    pub gross_registered_tonnage: Text<'r>,
+    pub vessel_flag: Text<'r>,
+    pub vessel_owner: Text<'r>,
+    pub remarks: Text<'r>,
+    pub alt_names: Vec<Text<'r>>,
+    pub citizenships: Vec<Text<'r>>,
+    pub nationalities: Vec<Text<'r>>,
+    pub dates_of_birth: Vec<Text<'r>>,
+    pub places_of_birth: Vec<Text<'r>>,
+    pub ids: Vec<Number<'r>>,
 }
 
 /// An edition of the list.
@@ -80,17 +90,18 @@ pub(super) fn edition(format: &'static str, published: Option<DateInterval>) -> 
     }
 }
 
-impl Fields {
+impl Fields<'_> {
     /// The record; the error says why it cannot be one.
     pub fn entity(self) -> Result<Entity, String> {
         if self.id.is_empty() || self.source.is_empty() {
             return Err("the record has no id or no source".into());
         }
         let source = abbreviation(&self.source);
-        let id = EntityId::new(LIST, &format!("{source}/{}", self.id));
+        let id = EntityId::new(LIST, &[source, "/", &*self.id].concat());
         let at_fault = |problem: String| format!("record {}: {problem}", id.publisher_id());
+        let of_type = Some(&self.of_type).filter(|of_type| !of_type.is_empty());
         let kind: Option<Kind> =
-            filled(self.of_type).map(|of_type| kind(&of_type)).transpose().map_err(at_fault)?;
+            of_type.map(|of_type| kind(of_type)).transpose().map_err(at_fault)?;
         let mut names = stated_names(NameKind::Primary, &self.name);
         if names.is_empty() {
             return Err(at_fault("it has no name".into()));
@@ -106,7 +117,7 @@ impl Fields {
             addresses: distinct(self.addresses.iter().filter_map(Place::address)),
             ..Party::default()
         };
-        entity.titles = distinct(parts(&self.title, ";"));
+        entity.titles = distinct(parts(&self.title, ";").map(str::to_owned));
         entity.listed_on = stated_date::parse(&self.start_date);
         entity.legal_basis = filled(self.federal_register_notice).into_iter().collect();
         entity.measures = measures(&[
@@ -117,14 +128,14 @@ impl Fields {
             entity.measures.push("standard order".into());
         }
         // The source list is the programme of a record that names no other.
-        entity.programmes = self.programs;
+        entity.programmes = self.programs.into_iter().map(Cow::into_owned).collect();
         if entity.programmes.is_empty() {
             entity.programmes.push(source.to_owned());
         }
         let is_ofac = self.source.contains("Treasury");
-        entity.references.push(self.source);
-        if let Some(number) = filled(self.entity_number).filter(|_| is_ofac) {
-            entity.references.push(format!("OFAC {number}"));
+        entity.references.push(self.source.clone().into_owned());
+        if is_ofac && !self.entity_number.is_empty() {
+            entity.references.push(["OFAC ", &*self.entity_number].concat());
         }
         let vessel = Vessel {
             ship_type: filled(self.vessel_type),
@@ -166,7 +177,7 @@ impl Fields {
     }
 }
 
-impl Place {
+impl Place<'_> {
     fn address(&self) -> Option<Address> {
         match self {
             Place::Text(text) => stated_place::parse(text),
@@ -178,7 +189,7 @@ impl Place {
     }
 }
 
-impl Number {
+impl Number<'_> {
     fn read_into(&self, entity: &mut Entity) {
         // Of a country the file states no number.
         let value = if self.number.is_empty() { &self.country } else { &self.number };
@@ -210,10 +221,20 @@ fn measures(stated: &[(&str, &str)]) -> Vec<String> {
         .collect()
 }
 
-/// The parts of a text that are not empty.
-pub(super) fn parts(text: &str, separator: &str) -> Vec<String> {
-    let parts = text.split(separator).map(str::trim).filter(|part| !part.is_empty());
-    parts.map(str::to_owned).collect()
+/// The parts of a text between separators, which begin with a semicolon; none is empty.
+pub(super) fn parts<'r>(text: &'r str, separator: &str) -> impl Iterator<Item = &'r str> {
+    let mut rest = Some(text).filter(|text| !text.is_empty());
+    let parts = std::iter::from_fn(move || {
+        let text = rest?;
+        // A character is found faster than a text, and most fields hold one value.
+        let mut ends = text.match_indices(';').map(|(at, _)| at);
+        let Some(end) = ends.find(|&at| text[at..].starts_with(separator)) else {
+            return rest.take();
+        };
+        rest = text.get(end + separator.len()..);
+        text.get(..end)
+    });
+    parts.map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// The names in one field: `Example, OOO (f.k.a. Sample; Old Sample)` is three.
@@ -221,12 +242,14 @@ fn stated_names(kind: NameKind, text: &str) -> Vec<Name> {
     const MARKERS: [(&str, NameKind); 3] =
         [("a.k.a.", NameKind::Alias), ("f.k.a.", NameKind::Former), ("n.k.a.", NameKind::Current)];
     let text = text.trim();
-    let lower = text.to_ascii_lowercase();
-    let found = MARKERS
-        .iter()
-        .filter_map(|&(marker, of)| Some((lower.find(marker)?, marker.len(), of)))
-        .min_by_key(|(at, ..)| *at);
-    let whole = |text: &str| filled(text.to_owned()).map(|text| Name::new(kind, text));
+    // A marker has two periods; most names have none.
+    let found = text.contains('.').then(|| text.to_ascii_lowercase()).and_then(|lower| {
+        let found = MARKERS.iter();
+        found
+            .filter_map(|&(marker, of)| Some((lower.find(marker)?, marker.len(), of)))
+            .min_by_key(|(at, ..)| *at)
+    });
+    let whole = |text: &str| filled(text).map(|text| Name::new(kind, text));
     let Some((at, length, of)) = found else { return whole(text).into_iter().collect() };
     let (before, behind) = (&text[..at], &text[at + length..]);
     let behind = match before.strip_suffix('(') {
@@ -239,7 +262,7 @@ fn stated_names(kind: NameKind, text: &str) -> Vec<Name> {
     };
     let first = before.trim_end_matches(['(', ' ', ',']);
     let others = parts(behind.trim_start_matches([',', ' ']), ";");
-    whole(first).into_iter().chain(others.into_iter().map(|name| Name::new(of, name))).collect()
+    whole(first).into_iter().chain(others.map(|name| Name::new(of, name))).collect()
 }
 
 #[cfg(test)]
