@@ -23,6 +23,26 @@ fn a_name_in_four_writings_finds_the_same_entity_first() {
 }
 
 #[test]
+fn the_index_sees_detours_through_the_other_language_as_the_score_does() {
+    let list = tempfile::Builder::new().suffix(".jsonl").tempfile().unwrap();
+    let listed = ["금정은", "김정은", "KIM, Jong Un", "金正恩", "Li Yong", "李勇", "Cui Longhai"];
+    let lines = listed.iter().enumerate().map(|(at, name)| {
+        format!(r#"{{"id":"own:{at}","kind":"person","names":[{{"text":"{name}"}}]}}"#)
+    });
+    let head = r#"{"schema":"tamis-list/1","list":"own","publisher":"We","title":"Readings","published":"2026-11-26"}"#;
+    let lines: Vec<String> = std::iter::once(head.to_owned()).chain(lines).collect();
+    std::fs::write(list.path(), lines.join("\n")).unwrap();
+    let screener = Screener::from_lists([list.path()]).unwrap();
+    let policy = Policy::default().threshold(0.60).unwrap();
+    for name in listed.into_iter().chain(["Jin Zheng'en", "Li Rong", "최룡해", "금 정은"]) {
+        let subject = Subject::from(name).of_kind(Kind::Person);
+        let found = screener.screen(&subject, &policy);
+        assert_eq!(found, screener.screen_all(&subject, &policy), "{name}");
+        assert!(!found.is_empty() || name == "Li Rong", "{name}");
+    }
+}
+
+#[test]
 fn another_given_name_is_another_person() {
     let screener = Screener::from_lists([shared("lists/ofac/sdn-2023-12-28")]).unwrap();
     for name in ["Kim Jong Su", "Kim Yong Un", "김정수", "김영은"] {

@@ -389,3 +389,19 @@ fn agreement_is_the_cheapest_shared_form_in_both_directions() {
         }
     }
 }
+
+#[test]
+fn a_korean_registered_in_china_is_read_from_pinyin() {
+    // 金正恩, 崔龙海 and 朴永植 in Hanyu Pinyin.
+    same("Jin Zheng'en", "KIM, Jong Un");
+    same("Cui Longhai", "CHOE, Ryong Hae");
+    same("Piao Yongzhi", "PAK, Yong Sik");
+    let verdict_of_others = verdict("Cui Longhai", "PAK, Yong Sik");
+    assert!(!matches!(verdict_of_others, Verdict::Same { .. }), "{verdict_of_others:?}");
+    // Two Chinese names do not meet in Korean, where 容 and 勇 are both 용.
+    different("Li Rong", "Li Yong");
+    let verdict = agree(&read("Li Rong"), &read("李勇"));
+    assert!(!matches!(verdict, Verdict::Same { .. }), "{verdict:?}");
+    // Nor two Korean ones in Chinese, where 김 and 금 are both jin.
+    different("김정은", "금정은");
+}
