@@ -62,9 +62,49 @@ pub struct Form {
     pub cost: u16,
     /// The way from the writing to the form: `hangul`, `hanja`, `latin spelling`, …
     pub route: &'static str,
-    /// By way of the characters the name may have, in the other language: many syllables fall together
-    /// there, so two such forms say nothing about each other.
-    pub detour: bool,
+    /// Whether it was found in the other language.
+    pub way: Way,
+}
+
+/// How directly a form stands for the name: many syllables fall together on the way from one language
+/// to the other, so what can be compared without that way is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Way {
+    /// The name's own reading.
+    Straight,
+    /// The name's own Korean reading, beside its own Chinese one.
+    Beside,
+    /// By way of the characters that the name may have in the other language.
+    Detour,
+}
+
+impl Way {
+    /// Of a Korean reading, by whether the name has a Chinese one.
+    fn beside(chinese: bool) -> Way {
+        if chinese { Way::Beside } else { Way::Straight }
+    }
+
+    /// Whether forms found in these ways say something about each other.
+    pub(crate) fn meets(self, other: Way) -> bool {
+        match (self, other) {
+            (Way::Detour, way) | (way, Way::Detour) => way == Way::Straight,
+            _ => true,
+        }
+    }
+
+    /// As a number below 4.
+    pub(crate) fn number(self) -> u32 {
+        self as u32
+    }
+
+    /// The way of that number.
+    pub(crate) fn of_number(number: u32) -> Way {
+        match number {
+            0 => Way::Straight,
+            1 => Way::Beside,
+            _ => Way::Detour,
+        }
+    }
 }
 
 /// Everything a name says as a Korean or Chinese name.
@@ -87,8 +127,8 @@ pub struct Syllables {
     characters: Vec<char>,
 }
 
-// A price leaves room for a flag in what an index keeps of a form.
-const _: () = assert!(CAP < 128);
+// A price leaves room for the way in what an index keeps of a form.
+const _: () = assert!(CAP < 64);
 
 /// What of a name's syllables decides where its forms do not: see [`Syllables`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -198,7 +238,7 @@ fn shared(a: &Syllables, b: &Syllables) -> Option<(u16, usize, usize)> {
         match (x.language, x.key.as_str()).cmp(&(y.language, y.key.as_str())) {
             Ordering::Less => left += 1,
             Ordering::Greater => right += 1,
-            Ordering::Equal if x.detour && y.detour => {
+            Ordering::Equal if !x.way.meets(y.way) => {
                 left += 1;
                 right += 1;
             }
@@ -325,10 +365,13 @@ impl Collected {
             [] => vec![],
             _ => chinese::read_in_korean(&name.chars().collect::<Vec<_>>()),
         };
-        self.add_korean(forms.into_iter().map(|(packed, cost)| (packed, cost, "hangul")), false);
+        self.add_korean(
+            forms.into_iter().map(|(packed, cost)| (packed, cost, "hangul")),
+            Way::Straight,
+        );
         let route = "korean reading of a chinese name";
         let chinese = chinese.into_iter().map(|packed| (packed, READ_IN_KOREAN, route));
-        self.add_chinese(Sound::Mandarin, chinese, true);
+        self.add_chinese(Sound::Mandarin, chinese, Way::Detour);
     }
 
     fn han(&mut self, name: &str) {
@@ -344,24 +387,30 @@ impl Collected {
             let (forms, family) = chinese::characters(sound, &name, CAP);
             self.chinese |= sound == Sound::Mandarin && family;
             in_pinyin |= sound == Sound::Mandarin && !forms.is_empty();
-            self.add_chinese(sound, forms.into_iter().map(|(p, cost)| (p, cost, route)), false);
+            self.add_chinese(
+                sound,
+                forms.into_iter().map(|(p, cost)| (p, cost, route)),
+                Way::Straight,
+            );
         }
         let forms = korean::hanja(&name, CAP);
         self.korean = !forms.is_empty();
         // Pinyin meets the pinyin of the characters without a detour through Korean.
         let forms = forms.into_iter().map(|(packed, cost)| (packed, cost, "hanja"));
-        self.add_korean(forms, in_pinyin);
+        self.add_korean(forms, Way::beside(in_pinyin));
         self.characters = name;
     }
 
     fn latin(&mut self, words: &Words) {
         let (forms, whole) = korean::latin(words, CAP);
         self.korean = whole && !forms.is_empty();
-        self.add_korean(forms.iter().map(|f| (f.syllables, f.cost, "latin spelling")), false);
+        let korean: Vec<_> =
+            forms.iter().map(|f| (f.syllables, f.cost, "latin spelling")).collect();
 
         let (forms, whole) = chinese::latin(Sound::Mandarin, words, CAP);
         self.chinese = whole && !forms.is_empty();
         self.pinyin = whole && forms.iter().any(|f| f.cost <= chinese::PINYIN);
+        self.add_korean(korean.into_iter(), Way::beside(self.pinyin));
         let route = |f: &SpelledForm| match f {
             f if f.customary => "customary family name",
             f if f.cost <= chinese::PINYIN => "pinyin",
@@ -376,36 +425,34 @@ impl Collected {
         });
         let read: Vec<_> = read.collect();
         let forms = forms.iter().map(|f| (f.syllables, f.cost, route(f)));
-        self.add_chinese(Sound::Mandarin, forms, false);
-        self.add_korean(read.into_iter(), true);
+        self.add_chinese(Sound::Mandarin, forms, Way::Straight);
+        self.add_korean(read.into_iter(), Way::Detour);
 
         let (forms, whole) = chinese::latin(Sound::Cantonese, words, CAP);
         self.guessed = !(self.korean || self.chinese || whole && !forms.is_empty());
         let forms = forms.iter().map(|f| (f.syllables, f.cost, "cantonese spelling"));
-        self.add_chinese(Sound::Cantonese, forms, false);
+        self.add_chinese(Sound::Cantonese, forms, Way::Straight);
     }
 
     fn cyrillic(&mut self, words: &Words) {
         let (forms, whole) = korean::cyrillic(words, CAP);
         self.korean = whole && !forms.is_empty();
-        self.add_korean(forms.iter().map(|f| (f.syllables, f.cost, "kontsevich cyrillic")), false);
+        let korean: Vec<_> =
+            forms.iter().map(|f| (f.syllables, f.cost, "kontsevich cyrillic")).collect();
         let (forms, whole) = chinese::cyrillic(words, CAP);
         self.chinese = whole && !forms.is_empty();
         self.pinyin = self.chinese;
+        self.add_korean(korean.into_iter(), Way::beside(self.pinyin));
         self.guessed = !(self.korean || self.chinese);
         let forms = forms.iter().map(|f| (f.syllables, f.cost, "palladius cyrillic"));
-        self.add_chinese(Sound::Mandarin, forms, false);
+        self.add_chinese(Sound::Mandarin, forms, Way::Straight);
     }
 
-    fn add_korean(
-        &mut self,
-        forms: impl Iterator<Item = (Packed, u16, &'static str)>,
-        detour: bool,
-    ) {
+    fn add_korean(&mut self, forms: impl Iterator<Item = (Packed, u16, &'static str)>, way: Way) {
         let language = Language::Korean;
         self.forms.extend(cheapest(forms.collect()).into_iter().map(|(packed, cost, route)| {
             let key = unpack(packed).map(korean::syllable).collect();
-            Form { language, key, cost, route, detour }
+            Form { language, key, cost, route, way }
         }));
     }
 
@@ -413,7 +460,7 @@ impl Collected {
         &mut self,
         sound: Sound,
         forms: impl Iterator<Item = (Packed, u16, &'static str)>,
-        detour: bool,
+        way: Way,
     ) {
         let language = match sound {
             Sound::Mandarin => Language::Chinese,
@@ -421,7 +468,7 @@ impl Collected {
         };
         self.forms.extend(cheapest(forms.collect()).into_iter().map(|(packed, cost, route)| {
             let key = chinese::key(sound, packed);
-            Form { language, key, cost, route, detour }
+            Form { language, key, cost, route, way }
         }));
     }
 
@@ -430,7 +477,7 @@ impl Collected {
             return None;
         }
         // One form a key: the name's own before a detour.
-        let place = |form: &Form| (form.language, form.key.clone(), form.detour);
+        let place = |form: &Form| (form.language, form.key.clone(), form.way);
         self.forms.sort_by_cached_key(place);
         self.forms.dedup_by(|a, b| (a.language, &a.key) == (b.language, &b.key));
         let Collected { forms, korean, chinese, pinyin, guessed, characters } = self;

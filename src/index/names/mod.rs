@@ -103,10 +103,10 @@ mod tag {
 }
 
 /// Bits of a posting of syllables that hold the price of the form, at most
-/// [`CAP`](crate::names::syllables::CAP), and one that says it is a detour.
-const COST_BITS: u32 = 8;
-/// See [`COST_BITS`].
-const DETOUR: u32 = 1 << (COST_BITS - 1);
+/// [`CAP`](crate::names::syllables::CAP), and above them its [`Way`].
+const COST_BITS: u32 = 6;
+/// Bits of a posting of syllables that hold price and way.
+const FORM_BITS: u32 = 8;
 
 fn key(tag: u8, rest: &[u8]) -> Vec<u8> {
     let mut key = Vec::with_capacity(rest.len() + 1);
@@ -159,8 +159,8 @@ impl NameIndex {
             }
             for found in reading.syllables().iter().flat_map(|syllables| &syllables.forms) {
                 syllable_key(found.language as u8, &found.key, &mut form);
-                let detour = if found.detour { DETOUR } else { 0 };
-                keys.add(form.clone(), number << COST_BITS | detour | u32::from(found.cost));
+                let form_bits = found.way.number() << COST_BITS | u32::from(found.cost);
+                keys.add(form.clone(), number << FORM_BITS | form_bits);
             }
             identical.add(all_letters(&reading), number);
             records.push((content, listed));

@@ -8,9 +8,10 @@ use super::records::Record;
 use super::score::{Bench, Marks, Score, Scored, seen};
 use super::syllabic::{Syllabic, Told};
 use super::{
-    COST_BITS, DETOUR, Listed, NameIndex, SLACK, all_letters, is_whole, key, syllable_key, tag,
+    COST_BITS, FORM_BITS, Listed, NameIndex, SLACK, all_letters, is_whole, key, syllable_key, tag,
 };
 use crate::matching::{EQUAL, Shape, Tally, Weights};
+use crate::names::syllables::Way;
 use crate::names::walk::Rows;
 use crate::names::{Class, Reading};
 use crate::party::Kind;
@@ -205,10 +206,11 @@ impl NameIndex {
         for own in reading.syllables().iter().flat_map(|syllables| &syllables.forms) {
             syllable_key(own.language as u8, &own.key, form);
             let postings = self.keys.get(form).iter();
-            let counted = postings.filter(|posting| !own.detour || **posting & DETOUR == 0);
+            let counted = postings
+                .filter(|posting| own.way.meets(Way::of_number((**posting >> COST_BITS) & 3)));
             syllables.extend(counted.map(|posting| {
-                let cost = (posting & (DETOUR - 1)) as u16;
-                (posting >> COST_BITS, own.cost + cost)
+                let cost = (posting & ((1 << COST_BITS) - 1)) as u16;
+                (posting >> FORM_BITS, own.cost + cost)
             }));
         }
         syllables.sort_unstable();
