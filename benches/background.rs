@@ -13,6 +13,7 @@
 
 #![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used)]
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::time::{Duration, Instant};
@@ -20,6 +21,25 @@ use tamis::{Kind, Policy, Screener, Subject};
 
 /// Every so many names, one is checked against scoring everything.
 const CHECKED: usize = 400;
+
+const THRESHOLDS: [f64; 4] = [0.95, 0.90, 0.85, 0.80];
+
+/// The script of a name, by its first letter.
+fn script(name: &str) -> String {
+    let script = name.chars().find_map(tamis::text::script_of);
+    script.map_or_else(|| "none".to_owned(), |script| format!("{script:?}"))
+}
+
+/// Whether three words or more, all there are on both sides, are paired: in the data these are members
+/// of the Russian parliament with their patronymics, who have been listed since the names were gathered.
+fn is_listed_himself(found: &tamis::Match) -> bool {
+    found.comparison.evidence.name.as_ref().is_some_and(|name| {
+        name.left_over.is_empty()
+            && name.tokens.len() >= 3
+            && name.syllables.is_none()
+            && script(&name.left.text) == "Cyrillic"
+    })
+}
 
 fn main() {
     let mut lists: Vec<String> =
@@ -57,6 +77,11 @@ fn main() {
             subjects.iter().filter(|subject| subject.party.kind == Some(kind)).collect();
         println!("{kind}: {} background names", of_kind.len());
         let mut best: Vec<(f64, String)> = Vec::new();
+        let mut themselves = Vec::new();
+        let mut by_script = BTreeMap::<String, (usize, [usize; THRESHOLDS.len()])>::new();
+        for subject in &of_kind {
+            by_script.entry(script(&subject.party.names[0].text)).or_default().0 += 1;
+        }
         let looked_at = dump.is_some() || tallies.is_some();
         let counted = Policy::default().threshold(if looked_at { 0.60 } else { 0.80 }).unwrap();
         let counted = counted.limit(if tallies.is_some() { 30 } else { 1 });
@@ -79,14 +104,35 @@ fn main() {
                     let score = format!("{:.4}", found.score());
                     dump.write_record([kind.as_str(), &score, name, found.matched_name()]).unwrap();
                 }
+                let counts = &mut by_script.entry(script(name)).or_default().1;
+                for (count, threshold) in counts.iter_mut().zip(THRESHOLDS) {
+                    *count += usize::from(found.score() >= threshold);
+                }
+                if is_listed_himself(found) {
+                    themselves.push(found.score());
+                }
                 best.push((found.score(), format!("{name} ~ {}", found.matched_name())));
             }
         }
         best.sort_by(|a, b| b.0.total_cmp(&a.0));
-        for threshold in [0.95, 0.90, 0.85, 0.80] {
+        for threshold in THRESHOLDS {
             let alerts = best.iter().filter(|(score, _)| *score >= threshold).count();
-            let rate = 1000.0 * alerts as f64 / of_kind.len() as f64;
-            println!("  {threshold:.2}: {alerts:5} names with an alert, {rate:6.2} in 1,000");
+            let own = themselves.iter().filter(|score| **score >= threshold).count();
+            let rate = |alerts: usize| 1000.0 * alerts as f64 / of_kind.len() as f64;
+            println!(
+                "  {threshold:.2}: {alerts:5} names with an alert, {:6.2} in 1,000; {:6.2} without {own} \
+                 that are a listed party's full name",
+                rate(alerts),
+                rate(alerts - own)
+            );
+        }
+        for (script, (names, alerts)) in by_script.iter().filter(|(_, (names, _))| *names >= 200) {
+            let rates =
+                alerts.map(|alerts| format!("{:7.1}", 1000.0 * alerts as f64 / *names as f64));
+            println!(
+                "  {script:12} {names:6} names, in 1,000 at {THRESHOLDS:?}: {}",
+                rates.concat()
+            );
         }
         for (score, pair) in best.iter().take(12) {
             println!("    {score:.3} {pair}");

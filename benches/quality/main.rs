@@ -107,6 +107,34 @@ fn main() {
     line("  cross script", &select(&|pair| pair.findable() && pair.cross_script()));
     line("  persons", &select(&|pair| pair.findable() && pair.kind == Kind::Person));
     line("  others", &select(&|pair| pair.findable() && pair.kind != Kind::Person));
+    curve(
+        "findable pairs that reach a threshold, in %",
+        &[
+            (
+                "persons, same script",
+                &select(&|pair| person(pair) && pair.findable() && !pair.cross_script()),
+            ),
+            (
+                "persons, across scripts",
+                &select(&|pair| person(pair) && pair.findable() && pair.cross_script()),
+            ),
+            (
+                "others, same script",
+                &select(&|pair| !person(pair) && pair.findable() && !pair.cross_script()),
+            ),
+            (
+                "others, across scripts",
+                &select(&|pair| !person(pair) && pair.findable() && pair.cross_script()),
+            ),
+        ],
+    );
+    curve(
+        "different parties with much in common that reach it, in %",
+        &[
+            ("persons", &select(&|pair| person(pair) && pair.negative())),
+            ("others", &select(&|pair| !person(pair) && pair.negative())),
+        ],
+    );
     let categories: BTreeMap<(bool, &str), ()> =
         pairs.iter().map(|pair| ((!pair.is_match, pair.category.as_str()), ())).collect();
     for (_, category) in categories.keys() {
@@ -114,5 +142,20 @@ fn main() {
         if scores.len() >= 15 {
             line(category, &scores);
         }
+    }
+}
+
+fn person(pair: &Pair) -> bool {
+    pair.kind == Kind::Person
+}
+
+/// How many of each group of scores reach each threshold.
+fn curve(title: &str, groups: &[(&str, &[f64])]) {
+    const THRESHOLDS: [f64; 8] = [0.60, 0.65, 0.70, 0.75, 0.80, 0.85, 0.90, 0.95];
+    println!("{title:64}");
+    println!("{:26} {:>6}{}", "", "pairs", THRESHOLDS.map(|at| format!("{at:8.2}")).concat());
+    for (label, scores) in groups {
+        let shares = THRESHOLDS.map(|at| format!("{:8.1}", share(scores, |score| score >= at)));
+        println!("  {label:24} {:6}{}", scores.len(), shares.concat());
     }
 }
