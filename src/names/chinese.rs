@@ -7,7 +7,7 @@
 use super::han::han;
 use super::spelled::{Packed, Spelled, SpelledForm, Words, unpack};
 use super::spellings::{priced, rows};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::sync::LazyLock;
 
 static MANDARIN: &str = include_str!("../../lists/names/mandarin_syllables.tsv");

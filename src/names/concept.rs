@@ -5,9 +5,9 @@
 
 use super::price;
 use super::sound::{Route, sound};
-use super::weight::skeleton;
+use super::weight::{Skeleton, skeleton};
 use crate::party::Kind;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
@@ -76,8 +76,8 @@ const LEAST_CONSONANTS: usize = 3;
 const HEARD_WITHIN: u32 = 10;
 
 /// Lexicon words of other scripts by the skeleton of their sound.
-static HEARD: LazyLock<HashMap<String, Vec<Heard>>> = LazyLock::new(|| {
-    let mut heard: HashMap<String, Vec<Heard>> = HashMap::new();
+static HEARD: LazyLock<HashMap<Skeleton, Vec<Heard>>> = LazyLock::new(|| {
+    let mut heard: HashMap<Skeleton, Vec<Heard>> = HashMap::new();
     let mut words: Vec<_> = WORDS.0.iter().filter(|(word, _)| !word.is_ascii()).collect();
     words.sort();
     for (word, concepts) in words {
@@ -104,7 +104,8 @@ pub(crate) fn concepts(
     kind: Kind,
 ) -> &'static [Concept] {
     let table = if kind == Kind::Person { &GIVEN.0 } else { &WORDS.0 };
-    if let Some(concepts) = table.get(folded).or_else(|| table.get(letters)) {
+    let other = || (letters != folded).then(|| table.get(letters)).flatten();
+    if let Some(concepts) = table.get(folded).or_else(other) {
         return concepts;
     }
     if kind == Kind::Person || route != Route::Latin {
@@ -113,8 +114,9 @@ pub(crate) fn concepts(
     let candidates = HEARD.get(&skeleton(spoken)).map_or(&[][..], Vec::as_slice);
     let near = |heard: &&Heard| {
         let (a, b) = (heard.sound.as_bytes(), spoken.as_bytes());
-        let apart = price::distance(a, b, price::prices(heard.route, Route::Latin));
-        price::is_within(apart, price::weight(a) + price::weight(b), HEARD_WITHIN)
+        let total = price::weight(a) + price::weight(b);
+        let limit = HEARD_WITHIN * total.max(price::LEAST_TOTAL) / 200;
+        price::distance_within(a, b, price::prices(heard.route, Route::Latin), limit).is_some()
     };
     candidates.iter().find(near).map_or(&[], |heard| heard.concepts)
 }

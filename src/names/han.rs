@@ -1,7 +1,7 @@
 //! Readings of Han characters, and how the Mandarin one sounds.
 
 use super::letters::rows;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 

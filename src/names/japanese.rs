@@ -9,7 +9,7 @@ use super::letters::rows;
 use super::sound::Route;
 use super::{kana, latin};
 use crate::text::{Script, script_of};
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 /// Words in kanji and their readings in katakana.

@@ -8,7 +8,7 @@
 use super::han::han;
 use super::spelled::{Packed, Spelled, SpelledForm, Words};
 use super::spellings::{priced, rows};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::sync::LazyLock;
 
 static LETTERS: &str = include_str!("../../lists/names/korean_letters.tsv");

@@ -10,7 +10,12 @@ static SPELLINGS: LazyLock<Letters> =
 
 /// Appends how a word in Latin letters sounds. What is no letter is silent.
 pub(crate) fn read(word: &str, sound: &mut String) {
-    read_plain(&plain(word), sound);
+    // Most words have nothing but such letters.
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        read_plain(word, sound);
+    } else {
+        read_plain(&plain(word), sound);
+    }
 }
 
 /// The word in the letters a to z: `ş` is `sh`, `ö` is `o`.
@@ -36,15 +41,16 @@ fn ascii(c: char) -> impl Iterator<Item = char> {
 /// Appends the sound of a word in the letters a to z.
 fn read_plain(word: &str, sound: &mut String) {
     let mut rest = word;
+    let spellings = &*SPELLINGS;
     while let Some(letter) = rest.chars().next() {
-        let taken = match SPELLINGS.longest_at(rest) {
+        let taken = match spellings.longest_at(rest) {
             Some((taken, of_letters)) => {
                 sound.push_str(of_letters);
                 taken
             }
             None => {
-                let next = rest.chars().nth(1);
-                let hard = letter == 'c' && !matches!(next, Some('e' | 'i' | 'y'));
+                let next = rest.as_bytes().get(1);
+                let hard = letter == 'c' && !matches!(next, Some(b'e' | b'i' | b'y'));
                 sound.push(if hard { 'k' } else { letter });
                 1
             }

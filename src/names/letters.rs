@@ -1,41 +1,58 @@
 //! A table from letters to sounds, as the scripts' files under `lists/names/` give it.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// Spellings and what each stands for, read from a tab-separated table.
 ///
 /// A line holds the letters, their sound (`-` for a silent letter) and a note; lines that start
 /// with `#` are comments.
 pub(crate) struct Letters {
-    /// By first letter, the longest spelling first, so that the first one that fits is the one.
-    by_first: HashMap<char, Vec<(&'static str, &'static str)>>,
+    /// By first letter, the longest spelling first, so that the first one that fits is the one: of
+    /// ASCII letters by their codes …
+    ascii: [Spellings; 128],
+    /// … and of others.
+    others: HashMap<char, Spellings>,
 }
+
+/// Spellings and their sounds.
+type Spellings = Vec<(&'static str, &'static str)>;
 
 impl Letters {
     /// Reads a table that is part of the program.
     pub(crate) fn parse(table: &'static str) -> Letters {
-        let mut by_first: HashMap<char, Vec<(&'static str, &'static str)>> = HashMap::new();
+        let mut ascii = [const { Vec::new() }; 128];
+        let mut others: HashMap<char, Spellings> = HashMap::new();
         for (letters, sound) in rows(table).filter_map(two_columns) {
-            if let Some(first) = letters.chars().next() {
-                by_first.entry(first).or_default().push((letters, sound));
-            }
+            let Some(first) = letters.chars().next() else { continue };
+            let spellings = match ascii.get_mut(first as usize) {
+                Some(spellings) => spellings,
+                None => others.entry(first).or_default(),
+            };
+            spellings.push((letters, sound));
         }
-        for spellings in by_first.values_mut() {
+        for spellings in ascii.iter_mut().chain(others.values_mut()) {
             spellings.sort_by_key(|(letters, _)| std::cmp::Reverse(letters.len()));
         }
-        Letters { by_first }
+        Letters { ascii, others }
+    }
+
+    fn by_first(&self, first: char) -> &[(&'static str, &'static str)] {
+        match self.ascii.get(first as usize) {
+            Some(spellings) => spellings,
+            None => self.others.get(&first).map_or(&[], Vec::as_slice),
+        }
     }
 
     /// The longest entry that `text` starts with: how many bytes it covers, and its sound.
     pub(crate) fn longest_at(&self, text: &str) -> Option<(usize, &'static str)> {
-        let spellings = self.by_first.get(&text.chars().next()?)?;
+        let spellings = self.by_first(text.chars().next()?);
         let (letters, sound) = spellings.iter().find(|(letters, _)| text.starts_with(letters))?;
         Some((letters.len(), sound))
     }
 
     /// The sound of one letter.
     pub(crate) fn of(&self, letter: char) -> Option<&'static str> {
-        let spellings = self.by_first.get(&letter)?;
+        let spellings = self.by_first(letter);
         spellings.iter().find(|(letters, _)| letters.len() == letter.len_utf8()).map(|(_, s)| *s)
     }
 

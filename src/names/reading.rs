@@ -48,9 +48,10 @@ pub struct Reading {
 
 /// Reads a name as a name of the given kind.
 pub fn read(name: &str, kind: Kind) -> Reading {
-    let cut: String = name.chars().take(MAX_CHARS).collect();
-    let segment::Tokens { tokens, others } = segment::tokens(&cut, kind);
-    let syllables = (kind == Kind::Person).then(|| syllables(&cut)).flatten();
+    let end = name.char_indices().nth(MAX_CHARS).map_or(name.len(), |(at, _)| at);
+    let cut = &name[..end];
+    let segment::Tokens { tokens, others } = segment::tokens(cut, kind);
+    let syllables = (kind == Kind::Person).then(|| syllables(cut)).flatten();
     let count = tokens.len();
     let mut units = tokens;
     units.extend(others);
@@ -61,7 +62,7 @@ pub fn read(name: &str, kind: Kind) -> Reading {
     }
     let (routes, numbers) = (routes(&units), numbers(&units[..count]));
     let (acronyms, acronym_word) = (acronyms(&units[..count]), acronym_word(&units[..count]));
-    let text = crate::text::fold(&cut);
+    let text = crate::text::fold(cut);
     Reading {
         text,
         kind,

@@ -18,16 +18,21 @@ pub(crate) struct Tokens {
 pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
     let lower = nfkc(name).to_lowercase();
     let han = HanName::of(&lower, kind);
-    let phrased = words::replace_legal_phrases(&lower);
-    let spaced = join_dotted_letters(&phrased);
+    let phrased = words::replace_legal_phrases(lower);
+    let spaced = join_dotted_letters(phrased);
     let mut pieces: Vec<Piece> = Vec::new();
-    for word in spaced.split(|c: char| !belongs_to_word(c)) {
+    for word in spaced.split(|c: char| !belongs_to_word(c)).filter(|word| !word.is_empty()) {
+        // Nothing to undo or to cut: most words are such.
+        if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            pieces.push(Piece::new(word));
+            continue;
+        }
         let word: String = word.chars().filter(|&c| !is_apostrophe(c)).collect();
         if let Some(meant) = words::undo_figures(&word, kind) {
             pieces.push(Piece { meant: Some(meant), ..Piece::new(&word) });
             continue;
         }
-        for run in split_scripts(&words::undo_lookalikes(&word), kind) {
+        for run in split_scripts(&words::undo_lookalikes(word), kind) {
             split_run(&run, kind, han, &mut pieces);
         }
     }
@@ -66,6 +71,9 @@ const NATIVE_PART: usize = 2;
 
 impl HanName {
     fn of(name: &str, kind: Kind) -> HanName {
+        if name.is_ascii() {
+            return HanName::Either;
+        }
         let kana = || name.chars().any(|c| script_of(c) == Some(Script::Kana));
         let form = || ["株式会社", "有限会社", "合同会社", "(株)"].iter().any(|f| name.contains(f));
         let native = || {
@@ -157,6 +165,9 @@ impl Piece {
 
 /// Letters, digits, marks inside words and apostrophes; everything else parts words.
 fn belongs_to_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || is_apostrophe(c);
+    }
     c.is_alphanumeric() || is_apostrophe(c) || unicode_normalization::char::is_combining_mark(c)
 }
 
@@ -185,7 +196,10 @@ fn is_apostrophe(c: char) -> bool {
 /// `s.a. de c.v.` to `sa de cv`: single letters with dots are one abbreviation, not initials.
 ///
 /// A lone `j.` stays as it is: that is an initial.
-fn join_dotted_letters(text: &str) -> String {
+fn join_dotted_letters(text: String) -> String {
+    if !text.contains('.') {
+        return text;
+    }
     let chars: Vec<char> = text.chars().collect();
     let letter = |at: usize| chars.get(at).is_some_and(|c| c.is_alphabetic());
     let dot = |at: usize| chars.get(at) == Some(&'.');
@@ -351,7 +365,10 @@ fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
     } else if class == Class::Plain && letters.chars().count() == 1 && sound.len() <= 1 {
         class = Class::Initial;
     }
-    let concepts = concept::concepts(&fold(meant), &letters, (route, &sound), kind);
+    // A word in a–z and 0–9 is its own folded form.
+    let folded = if letters == *meant { None } else { Some(fold(meant)) };
+    let folded = folded.as_deref().unwrap_or(meant);
+    let concepts = concept::concepts(folded, &letters, (route, &sound), kind);
     let (weight, residue) = weight::weights(&letters, &sound, class, kind, concepts);
     Unit {
         first: at as u8,

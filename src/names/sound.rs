@@ -11,6 +11,19 @@ use unicode_script::{Script, UnicodeScript};
 /// `C` (ch), `j`; nasals `m n`, `N` (ng); liquids `l r`; `x` is not produced by any table today.
 pub const SYMBOLS: &str = "aeiouybpfvwdtTDgkqXGhsSzZcCjmnNlrx";
 
+/// Whether a byte is one of [`SYMBOLS`].
+fn is_symbol(byte: u8) -> bool {
+    const KNOWN: u128 = {
+        let (mut known, mut at) = (0, 0);
+        while at < SYMBOLS.len() {
+            known |= 1 << SYMBOLS.as_bytes()[at];
+            at += 1;
+        }
+        known
+    };
+    byte.is_ascii() && KNOWN & 1 << byte != 0
+}
+
 /// The most symbols of a sound that are kept and compared.
 pub const LONGEST: usize = 64;
 
@@ -194,12 +207,17 @@ pub fn sound(token: &str) -> (Route, String) {
 /// ```
 pub fn join<'a>(sounds: impl IntoIterator<Item = &'a str>) -> String {
     let mut joined = String::new();
-    for symbol in sounds.into_iter().flat_map(str::chars).filter(|c| SYMBOLS.contains(*c)) {
-        if joined.len() == LONGEST {
-            break;
-        }
-        if !joined.ends_with(symbol) {
-            joined.push(symbol);
+    let mut last = 0;
+    for sound in sounds {
+        joined.reserve(sound.len());
+        for symbol in sound.bytes().filter(|symbol| is_symbol(*symbol)) {
+            if joined.len() == LONGEST {
+                return joined;
+            }
+            if symbol != last {
+                joined.push(char::from(symbol));
+                last = symbol;
+            }
         }
     }
     joined

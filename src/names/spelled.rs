@@ -5,12 +5,16 @@
 //! each spelling may stand for at what price. The languages bring their tables.
 
 use crate::text::nfkc;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Most letters of a name that is looked at; longer ones are no Korean or Chinese names.
 const MAX_LETTERS: usize = 32;
+/// The same in bytes.
+const MAX_BYTES: usize = 2 * MAX_LETTERS;
+/// Most given syllables.
+const MAX_GIVEN: usize = 3;
 /// Most words and hyphenated parts.
 const MAX_PARTS: usize = 6;
 /// Most syllables of a whole name: a two-syllable family name and two, or one and three.
@@ -39,8 +43,9 @@ pub(super) struct Spelled {
     given: HashMap<Box<str>, Vec<(u16, u16)>>,
     /// Most given syllables a name may have.
     given_limit: usize,
-    /// Letters of the longest given spelling, in bytes.
+    /// Letters of the longest spelling of a given syllable and of a family name, in bytes.
     longest: usize,
+    longest_family: usize,
 }
 
 /// A family name a spelling may stand for.
@@ -78,6 +83,7 @@ impl Spelled {
     ) {
         let packed = syllables.iter().fold(0, |p, &s| p << 16 | Packed::from(s));
         let family = Family { syllables: packed, count: syllables.len(), price, customary };
+        self.longest_family = self.longest_family.max(spelling.len());
         let known = self.families.entry(spelling.into()).or_default();
         match known.iter_mut().find(|f| f.syllables == packed) {
             Some(f) if f.price <= price => {}
@@ -115,7 +121,7 @@ impl Spelled {
             }
             if forms.is_empty() {
                 whole = false;
-                self.run_together(&words.joined(), cap, &mut forms);
+                self.run_together(words.joined(), cap, &mut forms);
             }
             // Fewer, cheaper readings rather than the first ones met: the result must not depend
             // on the order in which the tables are walked.
@@ -129,13 +135,14 @@ impl Spelled {
         }
     }
 
-    fn arranged(&self, words: &Arrangement, cap: u16, forms: &mut Vec<SpelledForm>) {
-        let Some(families) = self.families.get(words.family.as_str()) else { return };
+    fn arranged(&self, words: &Arrangement<'_>, cap: u16, forms: &mut Vec<SpelledForm>) {
+        let Some(families) = self.families.get(words.family) else { return };
         let Some(left) = cap.checked_sub(words.price) else { return };
-        let mut readings = self.given(&words.given, left);
-        if readings.is_empty() && words.given.len() > 1 {
+        let ends = words.ends.iter().map(|end| end - words.given_from);
+        let mut readings = self.given(words.given, ends, left);
+        if readings.is_empty() && words.ends.len() > 1 {
             // Stray spaces inside a syllable.
-            readings = self.given(&[&words.given.concat()], left);
+            readings = self.given(words.given, [words.given.len()], left);
         }
         combine(families, &readings, words.price, cap, forms);
     }
@@ -144,49 +151,63 @@ impl Spelled {
         if letters.chars().count() < MIN_RUN {
             return;
         }
-        for (at, _) in letters.char_indices().skip(2) {
+        let longest = self.longest_family;
+        for (at, _) in letters.char_indices().skip(2).take_while(|(at, _)| *at <= longest) {
             let (family, given) = letters.split_at(at);
             if let Some(families) = self.families.get(family) {
-                combine(families, &self.given(&[given], cap), 0, cap, forms);
+                combine(families, &self.given(given, [given.len()], cap), 0, cap, forms);
             }
         }
     }
 
-    /// Readings of the given parts: packed syllables, their number, cost.
-    fn given(&self, parts: &[&str], cap: u16) -> Vec<(Packed, usize, u16)> {
-        let letters = parts.concat();
+    /// Readings of the given parts, whose ends are given: packed syllables, their number, cost.
+    fn given(
+        &self,
+        letters: &str,
+        parts: impl IntoIterator<Item = usize>,
+        cap: u16,
+    ) -> Vec<(Packed, usize, u16)> {
+        let mut found = Vec::new();
         let end = letters.len();
-        if end == 0 || end > 2 * MAX_LETTERS {
-            return Vec::new();
+        if end == 0 || end > MAX_BYTES {
+            return found;
         }
-        let mut limits = Vec::with_capacity(end);
-        for part in parts {
-            let limit = limits.len() + part.len();
-            limits.resize(limit, limit);
+        // Where the part ends that a place is in.
+        let mut limits = [end; MAX_BYTES];
+        let mut from = 0;
+        for to in parts {
+            if let Some(part) = limits.get_mut(from..to) {
+                part.fill(to);
+            }
+            from = to;
         }
-        // steps[i]: where a syllable that begins at i may end, and what it may be.
-        let mut steps: Vec<Vec<Step<'_>>> = vec![Vec::new(); end];
-        // least[n][i]: cheapest way from i to the end in at most n syllables.
-        let mut least = vec![vec![u16::MAX; end + 1]; self.given_limit + 1];
-        for row in &mut least {
+        let mut ways = Ways {
+            steps: Vec::new(),
+            from: [(0, 0); MAX_BYTES],
+            end,
+            least: [[u16::MAX; MAX_BYTES + 1]; MAX_GIVEN + 1],
+            limit: self.given_limit.min(MAX_GIVEN),
+        };
+        for row in &mut ways.least {
             row[end] = 0;
         }
         for from in (0..end).rev() {
+            let first = ways.steps.len();
             for to in from + 1..=limits[from].min(from + self.longest) {
                 let Some(readings) = letters.get(from..to).and_then(|s| self.given.get(s)) else {
                     continue;
                 };
                 let Some(&(_, price)) = readings.first() else { continue };
-                steps[from].push((to, readings));
-                for n in 1..=self.given_limit {
-                    let rest = least[n - 1][to].saturating_add(price);
-                    least[n][from] = least[n][from].min(rest);
+                ways.steps.push((to, readings));
+                for n in 1..=ways.limit {
+                    let rest = ways.least[n - 1][to].saturating_add(price);
+                    ways.least[n][from] = ways.least[n][from].min(rest);
                 }
             }
+            ways.from[from] = (first, ways.steps.len());
         }
-        let mut found = Vec::new();
-        if least[self.given_limit][0] <= cap {
-            walk(&steps, &least, cap, Walk { at: 0, syllables: 0, count: 0, cost: 0 }, &mut found);
+        if ways.least[ways.limit][0] <= cap {
+            walk(&ways, cap, Walk { at: 0, syllables: 0, count: 0, cost: 0 }, &mut found);
         }
         found
     }
@@ -194,6 +215,19 @@ impl Spelled {
 
 /// Where a syllable ends, and what its letters may be: (syllable, price), cheapest first.
 type Step<'a> = (usize, &'a [(u16, u16)]);
+
+/// The ways to cut letters into syllables.
+struct Ways<'a> {
+    steps: Vec<Step<'a>>,
+    /// Which of the steps begin at a place.
+    from: [(usize, usize); MAX_BYTES],
+    /// Where the letters end.
+    end: usize,
+    /// least[n][i]: cheapest way from i to the end in at most n syllables.
+    least: [[u16; MAX_BYTES + 1]; MAX_GIVEN + 1],
+    /// Most syllables.
+    limit: usize,
+}
 
 /// Where the enumeration of given syllables stands.
 #[derive(Clone, Copy)]
@@ -204,20 +238,16 @@ struct Walk {
     cost: u16,
 }
 
-fn walk(
-    steps: &[Vec<Step<'_>>],
-    least: &[Vec<u16>],
-    cap: u16,
-    here: Walk,
-    found: &mut Vec<(Packed, usize, u16)>,
-) {
-    if here.at == steps.len() {
+fn walk(ways: &Ways<'_>, cap: u16, here: Walk, found: &mut Vec<(Packed, usize, u16)>) {
+    if here.at == ways.end {
         found.push((here.syllables, here.count, here.cost));
         return;
     }
-    let Some(left) = least.len().checked_sub(here.count + 2) else { return };
-    for &(to, readings) in &steps[here.at] {
-        let rest = least[left][to].saturating_add(if here.count == 2 { THIRD_GIVEN } else { 0 });
+    let Some(left) = ways.limit.checked_sub(here.count + 1) else { return };
+    let (first, last) = ways.from[here.at];
+    for &(to, readings) in &ways.steps[first..last] {
+        let rest =
+            ways.least[left][to].saturating_add(if here.count == 2 { THIRD_GIVEN } else { 0 });
         for &(syllable, price) in readings {
             if rest == u16::MAX || here.cost + price + rest > cap || found.len() > MAX_READINGS {
                 break;
@@ -228,7 +258,7 @@ fn walk(
                 count: here.count + 1,
                 cost: here.cost + price + if here.count == 2 { THIRD_GIVEN } else { 0 },
             };
-            walk(steps, least, cap, next, found);
+            walk(ways, cap, next, found);
         }
     }
 }
@@ -257,14 +287,19 @@ fn combine(
 /// A spelled name in lower-case letters without marks, cut at spaces, hyphens and inner capitals.
 #[derive(Debug, Default)]
 pub(super) struct Words {
+    /// All letters, in order.
+    letters: String,
+    /// Where each part ends.
+    ends: Vec<usize>,
     words: Vec<Word>,
     /// Number of words before the comma.
     comma: Option<usize>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Word {
-    parts: Vec<String>,
+    /// The first part, and one past the last.
+    parts: (usize, usize),
     capitals: bool,
 }
 
@@ -280,21 +315,26 @@ impl Words {
     /// too long.
     pub(super) fn cut(name: &str, alphabet: Alphabet) -> Option<Words> {
         let text = nfkc(&unquote(name));
-        let mut words = Words::default();
-        let mut word = Word::default();
-        let mut part = String::new();
+        let mut words = Words { letters: String::with_capacity(text.len()), ..Words::default() };
+        // The first part of the word, and where the part begins that is being read.
+        let (mut first, mut begun) = (0, 0);
         let (mut letters, mut lower, mut upper) = (0, 0, 0);
         let mut previous_lower = false;
         for c in text.chars().chain([' ']) {
             let separator = c.is_whitespace() || c == ',' || c == '-' || is_dash(c) || c == '.';
             let inner_capital = c.is_uppercase() && previous_lower;
-            if (separator || inner_capital) && !part.is_empty() {
-                word.parts.push(std::mem::take(&mut part));
+            if (separator || inner_capital) && words.letters.len() > begun {
+                begun = words.letters.len();
+                words.ends.push(begun);
+                if words.ends.len() > MAX_PARTS {
+                    return None;
+                }
             }
-            if separator && !(c == '-' || is_dash(c)) && !word.parts.is_empty() {
-                word.capitals = lower == 0 && upper > 1;
+            if separator && !(c == '-' || is_dash(c)) && words.ends.len() > first {
+                let capitals = lower == 0 && upper > 1;
                 (lower, upper) = (0, 0);
-                words.words.push(std::mem::take(&mut word));
+                words.words.push(Word { parts: (first, words.ends.len()), capitals });
+                first = words.ends.len();
             }
             if c == ',' && words.comma.replace(words.words.len()).is_some() {
                 return None;
@@ -309,80 +349,99 @@ impl Words {
             if letters > MAX_LETTERS {
                 return None;
             }
-            push_letter(c, alphabet, &mut part)?;
+            push_letter(c, alphabet, begun, &mut words.letters)?;
         }
-        let parts: usize = words.words.iter().map(|w| w.parts.len()).sum();
-        (1..=MAX_PARTS).contains(&parts).then_some(words)
+        (!words.ends.is_empty()).then_some(words)
+    }
+
+    /// Where a part begins.
+    fn begin(&self, part: usize) -> usize {
+        part.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0)
+    }
+
+    /// The letters of adjacent parts.
+    fn spelled(&self, parts: (usize, usize)) -> &str {
+        self.letters.get(self.begin(parts.0)..self.begin(parts.1)).unwrap_or_default()
+    }
+
+    /// These parts as the family name, those as the given one.
+    fn arrange(
+        &self,
+        family: (usize, usize),
+        given: (usize, usize),
+        price: u16,
+    ) -> Option<Arrangement<'_>> {
+        (family.0 < family.1 && given.0 < given.1).then(|| Arrangement {
+            family: self.spelled(family),
+            given: self.spelled(given),
+            given_from: self.begin(given.0),
+            ends: self.ends.get(given.0..given.1).unwrap_or_default(),
+            price,
+        })
+    }
+
+    /// The parts before a word, and those from it on.
+    fn split(&self, word: usize) -> ((usize, usize), (usize, usize)) {
+        let parts = self.ends.len();
+        let at = self.words.get(word).map_or(parts, |word| word.parts.0);
+        ((0, at), (at, parts))
     }
 
     /// The family name before the comma, if there is one.
     fn comma(&self) -> Option<Arrangement<'_>> {
-        let (family, given) = self.words.split_at_checked(self.comma?)?;
-        arrange(family, given, 0)
+        let (family, given) = self.split(self.comma?);
+        self.arrange(family, given, 0)
     }
 
     /// The family name first or last, of one word or of two.
-    fn either_end(&self) -> Vec<Arrangement<'_>> {
+    fn either_end(&self) -> impl Iterator<Item = Arrangement<'_>> {
         let capitals = self.words.iter().filter(|w| w.capitals).count();
         let price = |family: &[Word]| match capitals {
             1 if !family.iter().any(|w| w.capitals) => AGAINST_CAPITALS,
             _ => 0,
         };
-        if let [word] = self.words.as_slice() {
-            // Hyphens or inner capitals are all there is: KimJongUn.
-            let parts: Vec<&str> = word.parts.iter().map(String::as_str).collect();
-            let [first, middle @ .., last] = parts.as_slice() else { return Vec::new() };
-            let front = Arrangement {
-                family: (*first).to_owned(),
-                given: [middle, &[*last]].concat(),
-                price: 0,
-            };
-            let back = Arrangement {
-                family: (*last).to_owned(),
-                given: [&[*first], middle].concat(),
-                price: 0,
-            };
-            return vec![front, back];
-        }
         let n = self.words.len();
-        let mut found = Vec::new();
+        let mut found = [const { None }; 4];
+        if n == 1 {
+            // Hyphens or inner capitals are all there is: KimJongUn.
+            let parts = self.ends.len();
+            if parts > 1 {
+                found[0] = self.arrange((0, 1), (1, parts), 0);
+                found[1] = self.arrange((parts - 1, parts), (0, parts - 1), 0);
+            }
+            return found.into_iter().flatten();
+        }
         for family_words in [1, 2] {
             if n > family_words && (family_words == 1 || n <= 4) {
-                let (family, given) = self.words.split_at(family_words);
-                found.extend(arrange(family, given, price(family)));
-                let (given, family) = self.words.split_at(n - family_words);
-                found.extend(arrange(family, given, price(family)));
+                let at = 2 * (family_words - 1);
+                let (family, given) = self.split(family_words);
+                found[at] = self.arrange(family, given, price(&self.words[..family_words]));
+                let (given, family) = self.split(n - family_words);
+                found[at + 1] = self.arrange(family, given, price(&self.words[n - family_words..]));
             }
         }
-        found
+        found.into_iter().flatten()
     }
 
     /// All letters in one run, for names of one or two parts; else empty.
-    fn joined(&self) -> String {
-        let parts: Vec<&str> = self.parts().collect();
-        if parts.len() <= 2 { parts.concat() } else { String::new() }
-    }
-
-    fn parts(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().flat_map(|w| &w.parts).map(String::as_str)
+    fn joined(&self) -> &str {
+        if self.ends.len() <= 2 { &self.letters } else { "" }
     }
 }
 
 /// Which words are the family name and which the given one.
 struct Arrangement<'a> {
-    family: String,
-    given: Vec<&'a str>,
+    family: &'a str,
+    given: &'a str,
+    /// Where the given name begins, and where its parts end, counted alike.
+    given_from: usize,
+    ends: &'a [usize],
     /// Hundredths for an order the writing speaks against.
     price: u16,
 }
 
-fn arrange<'a>(family: &[Word], given: &'a [Word], price: u16) -> Option<Arrangement<'a>> {
-    let family: String = family.iter().flat_map(|w| &w.parts).map(String::as_str).collect();
-    let given: Vec<&str> = given.iter().flat_map(|w| &w.parts).map(String::as_str).collect();
-    (!family.is_empty() && !given.is_empty()).then_some(Arrangement { family, given, price })
-}
-
-fn push_letter(c: char, alphabet: Alphabet, part: &mut String) -> Option<()> {
+/// Adds a letter to the part that begins at `begun`.
+fn push_letter(c: char, alphabet: Alphabet, begun: usize, part: &mut String) -> Option<()> {
     match (alphabet, c) {
         (Alphabet::Latin, 'a'..='z') => part.push(c),
         (Alphabet::Latin, 'A'..='Z') => part.push(c.to_ascii_lowercase()),
@@ -390,7 +449,8 @@ fn push_letter(c: char, alphabet: Alphabet, part: &mut String) -> Option<()> {
         (Alphabet::Latin, 'ŏ' | 'Ŏ') => part.push_str("eo"),
         (Alphabet::Latin, 'ŭ' | 'Ŭ') => part.push_str("eu"),
         (Alphabet::Latin, 'ü' | 'Ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ') => {
-            part.push(if part == "l" || part == "n" { 'v' } else { 'u' });
+            let after = matches!(part.get(begun..), Some("l" | "n"));
+            part.push(if after { 'v' } else { 'u' });
         }
         (Alphabet::Latin, _) => {
             for base in std::iter::once(c).nfd().filter(|&c| !is_combining_mark(c)) {

@@ -77,17 +77,20 @@ pub struct PricedWalk {
     dropped: Vec<i32>,
     /// Within a column, for a key symbol that the query lacks, by its code.
     added: [i32; SYMBOL_COUNT],
-    /// From the cell before each query symbol to the one after it, if it is read as a key symbol:
-    /// one run of the query's length for each code of a key symbol.
-    changed: Vec<i32>,
+    /// From the cell before each query symbol to the one after it, if it is read as the key symbol of
+    /// a code.
+    changed: Vec<[i32; SYMBOL_COUNT]>,
     /// What the rest of the query adds at least, see the module's proof.
     rest: Vec<i32>,
 }
 
+/// The cells of a row; only those from the first to the last one kept mean anything.
+type Cells = [i32; LONGEST + 1];
+
 /// The state of a walk: one row of the dynamic programme.
 #[derive(Debug, Clone)]
 pub struct Row {
-    cells: [i32; LONGEST + 1],
+    cells: Cells,
     head: Head,
 }
 
@@ -95,27 +98,40 @@ pub struct Row {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout)]
 #[repr(C)]
 pub(crate) struct Node {
-    /// The symbol that leads here.
-    pub symbol: u8,
+    /// The code of the symbol that leads here.
+    pub code: u8,
     /// How many symbols lead here, counted from 1.
     pub depth: u8,
-    /// Whether only one key stands here or below: its further symbols are read from the key.
-    pub last: u8,
+    /// How many more symbols the one key has that stands here or below, if it is the only one.
+    pub rest: u8,
     pub unused: u8,
     /// The first node that does not stand below this one.
     pub skip: u32,
-    /// The key that ends here or, of a last node, below; [`NO_KEY`] if none does.
+    /// The key that ends here or, if it is the only one, below; [`NO_KEY`] if none does.
     pub key: u32,
+    /// Where the rest of the only key stands.
+    pub place: u32,
 }
 
 /// Of a [`Node`] at which no key ends.
 pub(crate) const NO_KEY: u32 = u32::MAX;
 
-/// Rows of a walk, kept from walk to walk.
-#[derive(Debug, Default)]
+/// Memory of walks over tries, kept from walk to walk.
+#[derive(Debug)]
 pub(crate) struct Rows {
-    cells: Vec<i32>,
-    heads: Vec<Head>,
+    rows: Vec<Row>,
+    /// The walk that is under way.
+    walk: PricedWalk,
+}
+
+impl Default for Rows {
+    fn default() -> Rows {
+        let head = Head { first: 1, last: 0, depth: 0, weight: 0 };
+        Rows {
+            rows: vec![Row { cells: [FORGOTTEN; LONGEST + 1], head }; LONGEST + 2],
+            walk: PricedWalk::idle(),
+        }
+    }
 }
 
 /// What is known of a row beside its cells.
@@ -133,11 +149,74 @@ impl Head {
     fn is_empty(self) -> bool {
         self.first > self.last
     }
+}
 
+/// The first and the last cell that is kept of a row that is being filled from left to right.
+#[derive(Debug, Clone, Copy)]
+struct Kept {
+    first: usize,
+    last: usize,
+}
+
+impl Default for Kept {
+    fn default() -> Kept {
+        Kept { first: usize::from(u8::MAX), last: 0 }
+    }
+}
+
+impl Kept {
     /// Notes that the cell at `position`, which is at most [`LONGEST`], is kept.
     fn keep(&mut self, position: usize) {
-        self.first = self.first.min(position as u8);
-        self.last = position as u8;
+        self.first = self.first.min(position);
+        self.last = position;
+    }
+
+    fn head(self, depth: u8, weight: u16) -> Head {
+        Head { first: self.first as u8, last: self.last as u8, depth, weight }
+    }
+}
+
+impl Rows {
+    /// Aims the walk at the keys of a route within `radius` hundredths of the mean weight of a sound.
+    pub(crate) fn aim(&mut self, query: (Route, &[u8]), keys: Route, radius: u32) {
+        self.walk.aim(query, keys, radius, prices(query.0, keys));
+    }
+
+    /// Every key that the walk accepts of a trie in the order of its keys: neighbours in memory.
+    /// `sounds` holds the rest of those that stand alone.
+    pub(crate) fn over(&mut self, nodes: &[Node], sounds: &[u8], mut found: impl FnMut(u32)) {
+        let Rows { rows, walk } = self;
+        let Some(first) = rows.first_mut() else { return };
+        walk.first_row(first);
+        if first.head.is_empty() {
+            return;
+        }
+        let mut at = 0;
+        'nodes: while let Some(node) = nodes.get(at) {
+            let mut depth = usize::from(node.depth).clamp(1, LONGEST);
+            if !walk.descend(rows, depth, usize::from(node.code)) {
+                // Skips point forward; in a damaged file, at least the walk ends.
+                at = (node.skip as usize).max(at + 1);
+                continue;
+            }
+            at += 1;
+            if node.key == NO_KEY {
+                continue;
+            }
+            if node.rest != 0 {
+                let place = node.place as usize;
+                let rest = sounds.get(place..place + usize::from(node.rest)).unwrap_or(&[]);
+                for symbol in rest.iter().take(LONGEST - depth) {
+                    depth += 1;
+                    if !walk.descend(rows, depth, code(*symbol)) {
+                        continue 'nodes;
+                    }
+                }
+            }
+            if rows.get(depth).is_some_and(|row| walk.accepts(row)) {
+                found(node.key);
+            }
+        }
     }
 }
 
@@ -154,55 +233,58 @@ impl PricedWalk {
         PricedWalk::priced(query, keys, radius, prices(query.0, keys))
     }
 
-    fn priced(
-        (route, query): (Route, &[u8]),
-        keys: Route,
-        radius: u32,
-        prices: &Prices,
-    ) -> PricedWalk {
+    fn priced(query: (Route, &[u8]), keys: Route, radius: u32, prices: &Prices) -> PricedWalk {
+        let mut walk = PricedWalk::idle();
+        walk.aim(query, keys, radius, prices);
+        walk
+    }
+
+    /// A walk that accepts nothing.
+    fn idle() -> PricedWalk {
+        PricedWalk {
+            query: (Route::Latin, 0),
+            keys: Route::Latin,
+            radius: 0,
+            dropped: Vec::new(),
+            added: [0; SYMBOL_COUNT],
+            changed: Vec::new(),
+            rest: vec![0],
+        }
+    }
+
+    /// Makes it the walk for a query.
+    fn aim(&mut self, (route, query): (Route, &[u8]), keys: Route, radius: u32, prices: &Prices) {
         let query = heard(query);
         let query_weight = weight(query);
         let mut radius = radius.min(floor(route, keys));
         if route != keys && query_weight < SHORT {
             radius = radius.min(SHORT_FLOOR);
         }
-        let codes: Vec<usize> = query.iter().map(|symbol| code(*symbol)).collect();
-        let rest = rest(&codes, prices, radius);
-        let length = codes.len();
-        let mut changed = vec![0; SYMBOL_COUNT * length];
-        let mut dropped = Vec::with_capacity(length);
-        for (position, (of, ends)) in codes.iter().zip(rest.windows(2)).enumerate() {
+        self.query = (route, query_weight);
+        self.keys = keys;
+        self.radius = radius;
+        self.added = prices.drops_right().map(scaled);
+        rest(query, prices, radius, &mut self.rest);
+        self.dropped.clear();
+        self.changed.clear();
+        for (symbol, ends) in query.iter().zip(self.rest.windows(2)) {
+            let of = code(*symbol);
             // By how much `rest` grows over this query symbol.
             let growth = ends[1] - ends[0];
-            dropped.push(scaled(prices.drop_left(*of)) + growth);
-            let column = changed.iter_mut().skip(position).step_by(length);
-            for (cell, price) in column.zip(prices.changes(*of)) {
-                *cell = scaled(*price) + growth;
-            }
-        }
-        PricedWalk {
-            query: (route, query_weight),
-            keys,
-            radius,
-            dropped,
-            added: prices.drops_right().map(scaled),
-            changed,
-            rest,
+            self.dropped.push(scaled(prices.drop_left(of)) + growth);
+            self.changed.push(prices.changes(of).map(|price| scaled(price) + growth));
         }
     }
 
     /// The similarity of the query and the key read so far, in ten-thousandths; `None` if it is
     /// not accepted.
     pub fn similarity(&self, row: &Row) -> Option<u32> {
-        self.similarity_at(row.cells.get(self.dropped.len()).copied()?, row.head)
-    }
-
-    /// The similarity at the last cell of a row.
-    fn similarity_at(&self, cell: i32, head: Head) -> Option<u32> {
-        if cell == FORGOTTEN {
-            return None;
+        let (cells, head) = (&row.cells, row.head);
+        let end = self.dropped.len();
+        if head.is_empty() || usize::from(head.last) != end {
+            return None; // The last cell was forgotten.
         }
-        let price = cell - self.rest.last()?;
+        let price = cells.get(end)? - self.rest.last()?;
         let (distance, key_weight) = (u32::try_from(price / 200).ok()?, u32::from(head.weight));
         is_within(distance, self.query.1 + key_weight, self.radius)
             .then(|| grade(distance, self.query, (self.keys, key_weight)))?
@@ -217,17 +299,15 @@ impl PricedWalk {
         dictionary: &fst::raw::Fst<D>,
         mut found: impl FnMut(&[u8], u64, u32),
     ) {
-        let width = self.dropped.len() + 1;
-        let mut rows = vec![FORGOTTEN; width];
-        let mut head = self.first_row(&mut rows);
-        if head.is_empty() {
+        let mut rows = vec![self.start()];
+        if rows.iter().any(|row| row.head.is_empty()) {
             return;
         }
         let root = dictionary.root();
-        // Nodes on the way down: the row before each, its value so far, its next transition.
-        let mut way = vec![(root, head, fst::raw::Output::zero(), 0)];
+        // Nodes on the way down: the value so far of each, its next transition.
+        let mut way = vec![(root, fst::raw::Output::zero(), 0)];
         let mut key: Vec<u8> = Vec::with_capacity(LONGEST);
-        while let Some((node, above, output, next)) = way.last_mut() {
+        while let Some((node, output, next)) = way.last_mut() {
             if *next == node.len() {
                 way.pop();
                 key.pop();
@@ -236,167 +316,138 @@ impl PricedWalk {
             let transition = node.transition(*next);
             *next += 1;
             let depth = key.len();
-            if rows.len() < (depth + 2) * width {
-                rows.resize((depth + 2) * width, FORGOTTEN);
-            }
-            let (upper, lower) = rows.split_at_mut((depth + 1) * width);
-            let (Some(from), Some(to)) = (upper.get(depth * width..), lower.get_mut(..width))
-            else {
-                return; // Both rows were made room for above.
+            let Some(row) = rows.get(depth).map(|row| self.accept(row, transition.inp)) else {
+                return; // There is a row for every node on the way.
             };
-            head = self.step(from, *above, transition.inp, to);
-            if head.is_empty() {
+            if row.head.is_empty() {
                 continue;
             }
             let output = output.cat(transition.out);
             let node = dictionary.node(transition.addr);
             key.push(transition.inp);
-            let last = to.last().copied().unwrap_or(FORGOTTEN);
             if node.is_final()
-                && let Some(similarity) = self.similarity_at(last, head)
+                && let Some(similarity) = self.similarity(&row)
             {
                 found(&key, output.cat(node.final_output()).value(), similarity);
             }
-            way.push((node, head, output, 0));
+            rows.truncate(depth + 1);
+            rows.push(row);
+            way.push((node, output, 0));
         }
     }
 
-    /// The same over the nodes of a trie in the order of its keys: neighbours in memory.
-    ///
-    /// `sound` gives the sound of a key.
-    pub(crate) fn over<'k>(
-        &self,
-        nodes: &[Node],
-        rows: &mut Rows,
-        sound: impl Fn(u32) -> &'k [u8],
-        mut found: impl FnMut(u32, u32),
-    ) {
-        let width = self.dropped.len() + 1;
-        let Rows { cells, heads } = rows;
-        if cells.len() < (LONGEST + 2) * width {
-            cells.resize((LONGEST + 2) * width, FORGOTTEN);
-        }
-        heads.resize(LONGEST + 2, Head { first: 1, last: 0, depth: 0, weight: 0 });
-        cells[..width].fill(FORGOTTEN);
-        let first = self.first_row(&mut cells[..width]);
-        if first.is_empty() {
-            return;
-        }
-        heads[0] = first;
-        let mut advance = |depth: usize, symbol: u8| {
-            let (upper, lower) = cells.split_at_mut((depth + 1) * width);
-            let (from, to) = (&upper[depth * width..], &mut lower[..width]);
-            let head = self.step(from, heads[depth], symbol, to);
-            heads[depth + 1] = head;
-            (head, to.last().copied().unwrap_or(FORGOTTEN))
-        };
-        let mut at = 0;
-        while let Some(node) = nodes.get(at) {
-            let depth = usize::from(node.depth).clamp(1, LONGEST);
-            let (mut head, mut cell) = advance(depth - 1, node.symbol);
-            if head.is_empty() {
-                // Skips point forward; in a damaged file, at least the walk ends.
-                at = (node.skip as usize).max(at + 1);
-                continue;
+    /// Whether a key that ends at a row is accepted.
+    fn accepts(&self, row: &Row) -> bool {
+        self.similarity(row).is_some()
+    }
+
+    /// Fills the row of a depth from the one above it; whether anything of it is kept.
+    fn descend(&self, rows: &mut [Row], depth: usize, key: usize) -> bool {
+        match rows.get_mut(depth - 1..=depth) {
+            Some([from, to]) => {
+                self.step(from, key, to);
+                !to.head.is_empty()
             }
-            at += 1;
-            if node.key == NO_KEY {
-                continue;
-            }
-            if node.last != 0 {
-                let rest = sound(node.key).get(depth..).unwrap_or(&[]);
-                for (further, symbol) in rest.iter().enumerate().take(LONGEST - depth) {
-                    (head, cell) = advance(depth + further, *symbol);
-                    if head.is_empty() {
-                        break;
-                    }
-                }
-            }
-            if !head.is_empty()
-                && let Some(similarity) = self.similarity_at(cell, head)
-            {
-                found(node.key, similarity);
-            }
+            _ => false,
         }
     }
 
     /// Fills the row of the empty key.
-    fn first_row(&self, cells: &mut [i32]) -> Head {
-        let mut head = Head { first: u8::MAX, last: 0, depth: 0, weight: 0 };
-        if self.dropped.is_empty() {
-            return head; // An empty query is near nothing.
-        }
-        let reach = self.reach(0);
-        let mut total = self.rest.first().copied().unwrap_or_default();
-        let dropped = std::iter::once(0).chain(self.dropped.iter().copied());
-        let cells = cells.iter_mut().zip(dropped).zip(&self.rest).enumerate();
-        for (position, ((cell, dropped), rest)) in cells {
-            total += dropped; // at most 64 · 100 · 200
-            if reach.holds(total, *rest) {
-                *cell = total;
-                head.keep(position);
-            }
-        }
-        head
-    }
-
-    /// Fills the row `to` of a key that goes on with `symbol` after the key of the row `from`.
-    fn step(&self, from: &[i32], above: Head, symbol: u8, to: &mut [i32]) -> Head {
-        let length = self.dropped.len();
-        if usize::from(above.depth) == LONGEST {
-            to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
-            return above;
-        }
-        let key = code(symbol);
-        let weight = above.weight + weight_of_code(key) as u16; // at most 64 · 100
-        let mut head = Head { first: u8::MAX, last: 0, depth: above.depth + 1, weight };
-        to.fill(FORGOTTEN);
-        let reach = self.reach(weight);
-        let (first, last) = (usize::from(above.first), usize::from(above.last));
-        let added = self.added.get(key).copied().unwrap_or(FORGOTTEN);
-        let changed = self.changed.get(key * length..(key + 1) * length).unwrap_or_default();
-        let (Some(from), Some(to), Some(rest), Some(changed), Some(dropped)) = (
-            from.get(first..),
-            to.get_mut(first..),
-            self.rest.get(first..),
-            changed.get(first..),
-            self.dropped.get(first..),
-        ) else {
-            return head; // The row before is empty.
-        };
-        let (Some((mut diagonal, from)), Some((cell, to)), Some((first_rest, rest))) =
-            (from.split_first(), to.split_first_mut(), rest.split_first())
-        else {
-            return head;
-        };
-        // The first kept cell has nothing to its left.
-        let mut before = diagonal + added;
-        if reach.holds(before, *first_rest) {
-            *cell = before;
-            head.keep(first);
-        } else {
-            before = FORGOTTEN;
-        }
-        // What follows, each with the query symbol that leads to it.
-        let prices = changed.iter().zip(dropped).zip(rest);
-        let cells = from.iter().zip(to).zip(prices).enumerate();
-        for (offset, ((from, cell), ((changed, dropped), rest))) in cells {
-            let position = first + 1 + offset;
-            let best = (diagonal + changed).min(before + dropped).min(from + added);
-            diagonal = from;
-            if reach.holds(best, *rest) {
-                *cell = best;
-                before = best;
-                head.keep(position);
-            } else {
-                before = FORGOTTEN;
-                // Nothing further right has a neighbour to come from.
-                if position > last {
-                    break;
+    fn first_row(&self, row: &mut Row) {
+        let mut kept = Kept::default();
+        if !self.dropped.is_empty() {
+            let reach = self.reach(0);
+            let mut total = self.rest.first().copied().unwrap_or_default();
+            let dropped = std::iter::once(0).chain(self.dropped.iter().copied());
+            let cells = row.cells.iter_mut().zip(dropped).zip(&self.rest).enumerate();
+            for (position, ((cell, dropped), rest)) in cells {
+                total += dropped; // at most 64 · 100 · 200
+                *cell = FORGOTTEN;
+                if reach.holds(total, *rest) {
+                    *cell = total;
+                    kept.keep(position);
                 }
             }
         }
-        head
+        row.head = kept.head(0, 0); // An empty query is near nothing.
+    }
+
+    /// Fills the row `to` of a key that goes on with the symbol of a code after the key of `from`.
+    fn step(&self, from: &Row, key: usize, to: &mut Row) {
+        let above = from.head;
+        if above.is_empty() || usize::from(above.depth) == LONGEST {
+            *to = from.clone();
+            return;
+        }
+        let weight = above.weight + weight_of_code(key) as u16; // at most 64 · 100
+        let reach = self.reach(weight);
+        let kept = if reach.light == i32::MIN {
+            self.fill(from, key, to, |cell, _| cell <= reach.limit)
+        } else {
+            self.fill(from, key, to, |cell, rest| reach.holds(cell, rest))
+        };
+        to.head = kept.head(above.depth + 1, weight);
+    }
+
+    /// Fills the cells of a row: those between the first and the last one kept above, and what can be
+    /// reached to the right of them.
+    #[inline]
+    fn fill(&self, from: &Row, key: usize, to: &mut Row, holds: impl Fn(i32, i32) -> bool) -> Kept {
+        let mut kept = Kept::default();
+        let length = self.dropped.len();
+        let (first, last) = (usize::from(from.head.first), usize::from(from.head.last));
+        let (Some(from), Some(to), Some(rest), Some(changed), Some(dropped), Some(added)) = (
+            from.cells.get(first..=last),
+            to.cells.get_mut(first..=length),
+            self.rest.get(first..=length),
+            self.changed.get(first..length),
+            self.dropped.get(first..length),
+            self.added.get(key),
+        ) else {
+            return kept; // A row has a cell for every position, and a code is below their number.
+        };
+        let (Some(mut diagonal), true) = (from.first().copied(), rest.len() == to.len()) else {
+            return kept;
+        };
+        // The first kept cell has nothing to its left.
+        let mut before = diagonal + added;
+        if holds(before, rest[0]) {
+            to[0] = before;
+            kept.keep(first);
+        } else {
+            before = FORGOTTEN;
+            to[0] = FORGOTTEN;
+        }
+        let inner = from.len() - 1;
+        let price = |at: usize| match changed.get(at).and_then(|changed| changed.get(key)) {
+            Some(price) => *price,
+            None => FORGOTTEN / 2,
+        };
+        for at in 1..=inner.min(to.len() - 1).min(dropped.len()) {
+            let above = from[at];
+            let best = (diagonal + price(at - 1)).min(before + dropped[at - 1]).min(above + added);
+            diagonal = above;
+            before = if holds(best, rest[at]) {
+                kept.keep(first + at);
+                best
+            } else {
+                FORGOTTEN
+            };
+            to[at] = before;
+        }
+        // To the right of what was kept above, a cell has a neighbour above and to the left, then one
+        // to the left alone.
+        let mut above = diagonal;
+        for at in inner + 1..to.len() {
+            let best = (above + price(at - 1)).min(before + dropped[at - 1]);
+            if !holds(best, rest[at]) {
+                break;
+            }
+            to[at] = best;
+            kept.keep(first + at);
+            (above, before) = (FORGOTTEN, best);
+        }
+        kept
     }
 
     /// What decides whether a cell is kept, at a key of this weight.
@@ -431,7 +482,7 @@ fn scaled(price: u8) -> i32 {
 
 /// For each position of the query, what its rest adds at least to 200 · distance − radius · weight
 /// of the key (see the module's proof, steps 2 and 3).
-fn rest(query: &[usize], prices: &Prices, radius: u32) -> Vec<i32> {
+fn rest(query: &[u8], prices: &Prices, radius: u32, bounds: &mut Vec<i32>) {
     // At most 36 · 100 each.
     let worth: [i32; SYMBOL_COUNT] =
         std::array::from_fn(|key| (radius * weight_of_code(key)) as i32);
@@ -445,28 +496,29 @@ fn rest(query: &[usize], prices: &Prices, radius: u32) -> Vec<i32> {
     let alternation_gains = least.saturating_add(second) < 0;
     let (each, last) =
         if alternation_gains { (0, credit * LONGEST as i32) } else { (credit, credit) };
-    let mut bounds = vec![-last; query.len() + 1];
+    bounds.clear();
+    bounds.resize(query.len() + 1, -last);
     let mut bound = -last;
-    for (position, symbol) in query.iter().enumerate().rev() {
-        let changes = prices.changes(*symbol).iter().zip(&worth);
-        let change = changes.map(|(price, worth)| scaled(*price) - worth).min().unwrap_or(0);
-        bound += (change - each).min(scaled(prices.drop_left(*symbol)));
+    for (position, symbol) in query.iter().map(|symbol| code(*symbol)).enumerate().rev() {
+        let changes = prices.changes(symbol).iter().zip(&worth);
+        let change = changes.map(|(price, worth)| scaled(*price) - worth).fold(i32::MAX, i32::min);
+        bound += (change - each).min(scaled(prices.drop_left(symbol)));
         bounds[position] = bound;
     }
-    bounds
 }
 
 impl Automaton for PricedWalk {
     type State = Row;
 
     fn start(&self) -> Row {
-        let mut cells = [FORGOTTEN; LONGEST + 1];
-        let head = self.first_row(&mut cells);
-        Row { cells, head }
+        let head = Head { first: 1, last: 0, depth: 0, weight: 0 };
+        let mut row = Row { cells: [FORGOTTEN; LONGEST + 1], head };
+        self.first_row(&mut row);
+        row
     }
 
     fn is_match(&self, row: &Row) -> bool {
-        self.similarity(row).is_some()
+        self.accepts(row)
     }
 
     fn can_match(&self, row: &Row) -> bool {
@@ -474,9 +526,9 @@ impl Automaton for PricedWalk {
     }
 
     fn accept(&self, row: &Row, byte: u8) -> Row {
-        let mut cells = [FORGOTTEN; LONGEST + 1];
-        let head = self.step(&row.cells, row.head, byte, &mut cells);
-        Row { cells, head }
+        let mut next = row.clone();
+        self.step(row, code(byte), &mut next);
+        next
     }
 }
 

@@ -4,10 +4,10 @@
 //! score of a pair does not change when a list is added.
 
 use super::concept::{self, Concept};
-use super::sound::Route;
+use super::sound::{LONGEST, Route};
 use super::unit::Class;
 use crate::party::Kind;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 
 /// Lines of `lists/names/frequencies.tsv`: word, names per 100,000 of persons, of organisations.
@@ -24,8 +24,8 @@ const RARITY: f64 = 850.0;
 const GIVEN_NAME: u32 = 950;
 
 /// Frequencies by consonant skeleton: spellings of one name share their commonness.
-static FREQUENCIES: LazyLock<HashMap<String, [f64; 2]>> = LazyLock::new(|| {
-    let mut frequencies: HashMap<String, [f64; 2]> = HashMap::new();
+static FREQUENCIES: LazyLock<HashMap<Skeleton, [f64; 2]>> = LazyLock::new(|| {
+    let mut frequencies: HashMap<Skeleton, [f64; 2]> = HashMap::new();
     for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let (Some(word), Some(persons), Some(others)) =
@@ -55,23 +55,50 @@ static LEXICON: LazyLock<HashMap<Concept, f64>> = LazyLock::new(|| {
 });
 
 /// The consonant classes of a sound string, doubles collapsed: what all spellings of a word share.
-pub(crate) fn skeleton(sound: &str) -> String {
-    let mut out = String::with_capacity(sound.len());
-    for symbol in sound.chars() {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Skeleton {
+    classes: [u8; LONGEST],
+    length: u8,
+}
+
+/// The skeleton of a sound string.
+pub(crate) fn skeleton(sound: &str) -> Skeleton {
+    let mut classes = [0; LONGEST];
+    let mut length = 0;
+    let mut last = None;
+    for symbol in sound.bytes() {
         let class = match symbol {
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w' => continue,
-            'b' | 'p' | 'v' | 'f' => 'b',
-            't' | 'd' | 'T' | 'D' => 't',
-            'k' | 'q' | 'g' | 'G' | 'X' | 'x' => 'k',
-            's' | 'z' | 'S' | 'Z' | 'c' | 'C' | 'j' => 's',
-            'n' | 'N' => 'n',
+            b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'h' | b'w' => continue,
+            b'b' | b'p' | b'v' | b'f' => b'b',
+            b't' | b'd' | b'T' | b'D' => b't',
+            b'k' | b'q' | b'g' | b'G' | b'X' | b'x' => b'k',
+            b's' | b'z' | b'S' | b'Z' | b'c' | b'C' | b'j' => b's',
+            b'n' | b'N' => b'n',
             other => other,
         };
-        if !out.ends_with(class) {
-            out.push(class);
+        if last == Some(class) {
+            continue;
+        }
+        let Some(place) = classes.get_mut(length) else { break };
+        *place = class;
+        length += 1;
+        last = Some(class);
+    }
+    if length == 0 {
+        // Vowels alone: the first two.
+        for (place, symbol) in classes.iter_mut().zip(sound.bytes().take(2)) {
+            *place = symbol;
+            length += 1;
         }
     }
-    if out.is_empty() { sound.chars().take(2).collect() } else { out }
+    Skeleton { classes, length: length as u8 } // at most LONGEST
+}
+
+impl Skeleton {
+    /// How many consonants it has.
+    pub(crate) fn len(&self) -> usize {
+        usize::from(self.length)
+    }
 }
 
 /// Weight when matched and when left over, in thousandths.

@@ -7,7 +7,7 @@ use super::unit::Class;
 use crate::party::Kind;
 use crate::text::{Script, script_of};
 use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 
 const WORDS: &str = include_str!("../../lists/names/words.tsv");
@@ -19,19 +19,41 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
     table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
 }
 
-/// Groups of `words.tsv`: the group's name and its words.
-static GROUPS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut groups: HashMap<&str, Vec<&str>> = HashMap::new();
+/// Groups of `words.tsv` by their names; a word's groups are bits in this order.
+const GROUPS: [&str; 8] = [
+    "title",
+    "kunya",
+    "particle",
+    "article",
+    "vessel-prefix",
+    "legal-form",
+    "stop-word",
+    "servant",
+];
+const TITLE: u8 = 1;
+const KUNYA: u8 = 1 << 1;
+const PARTICLE: u8 = 1 << 2;
+const ARTICLE: u8 = 1 << 3;
+const VESSEL_PREFIX: u8 = 1 << 4;
+const LEGAL_FORM: u8 = 1 << 5;
+const STOP_WORD: u8 = 1 << 6;
+const SERVANT: u8 = 1 << 7;
+
+/// The groups of each word of `words.tsv`.
+static GROUPED: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
+    let mut grouped: HashMap<&str, u8> = HashMap::new();
     for (group, words) in rows(WORDS) {
+        let Some(bit) = GROUPS.iter().position(|known| *known == group) else { continue };
         for word in words.split_whitespace() {
-            groups.entry(word).or_default().push(group);
+            *grouped.entry(word).or_default() |= 1 << bit;
         }
     }
-    groups
+    grouped
 });
 
-fn in_group(word: &str, group: &str) -> bool {
-    GROUPS.get(word).is_some_and(|groups| groups.contains(&group))
+/// The groups that a word is in, as bits.
+fn groups(word: &str) -> u8 {
+    GROUPED.get(word).copied().unwrap_or(0)
 }
 
 /// The class of a word in a name of this kind.
@@ -39,33 +61,35 @@ fn in_group(word: &str, group: &str) -> bool {
 /// `first` and `last` tell where it stands: an article or particle at the end of a name
 /// (`Kim Al`) is a name of its own.
 pub(crate) fn class(text: &str, letters: &str, kind: Kind, first: bool, last: bool) -> Class {
-    let is = |group| in_group(text, group) || in_group(letters, group);
+    let own = groups(text);
+    let own = if letters == text { own } else { own | groups(letters) };
+    let is = |groups| own & groups != 0;
     match kind {
-        Kind::Person if is("title") => Class::Title,
-        Kind::Person if is("kunya") && !last => Class::Kunya,
-        Kind::Person if (is("particle") || is("article")) && !last => Class::Particle,
+        Kind::Person if is(TITLE) => Class::Title,
+        Kind::Person if is(KUNYA) && !last => Class::Kunya,
+        Kind::Person if is(PARTICLE | ARTICLE) && !last => Class::Particle,
         Kind::Person => Class::Plain,
-        Kind::Vessel | Kind::Aircraft if first && is("vessel-prefix") => Class::Title,
-        _ if is("legal-form") => Class::LegalForm,
-        _ if is("article") && !last => Class::Particle,
-        _ if is("stop-word") => Class::StopWord,
+        Kind::Vessel | Kind::Aircraft if first && is(VESSEL_PREFIX) => Class::Title,
+        _ if is(LEGAL_FORM) => Class::LegalForm,
+        _ if is(ARTICLE) && !last => Class::Particle,
+        _ if is(STOP_WORD) => Class::StopWord,
         _ => Class::Plain,
     }
 }
 
 /// Whether the word is a legal form.
 pub(crate) fn is_legal_form(word: &str) -> bool {
-    in_group(word, "legal-form")
+    groups(word) & LEGAL_FORM != 0
 }
 
 /// Whether the word is an Arabic article in Latin letters.
 pub(crate) fn is_article(word: &str) -> bool {
-    in_group(word, "article")
+    groups(word) & ARTICLE != 0
 }
 
 /// Whether the word is *servant (of the)*, to be fused with the divine name after it.
 pub(crate) fn is_servant(word: &str) -> bool {
-    in_group(word, "servant")
+    groups(word) & SERVANT != 0
 }
 
 /// What follows *servant of the* when both are written as one word: `rahman` of `abdurrahman`.
@@ -138,10 +162,14 @@ static PHRASES: LazyLock<LegalPhrases> = LazyLock::new(|| {
 });
 
 /// Legal forms of several words, or glued to the name in scripts without spaces, become one word.
-pub(crate) fn replace_legal_phrases(text: &str) -> String {
+pub(crate) fn replace_legal_phrases(text: String) -> String {
+    let mut found = PHRASES.automaton.find_iter(&text).peekable();
+    if found.peek().is_none() {
+        return text;
+    }
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
-    for found in PHRASES.automaton.find_iter(text) {
+    for found in found {
         let phrase = &text[found.range()];
         let glued = phrase.chars().any(|c| is_unspaced(script_of(c)));
         let bounded = !text[..found.start()].ends_with(char::is_alphanumeric)
@@ -170,13 +198,13 @@ static LATIN_LOOKALIKES: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
 ///
 /// Latin if every foreign letter in it has a Latin look-alike; otherwise the word stays as it is
 /// and is cut where the script changes.
-pub(crate) fn undo_lookalikes(word: &str) -> String {
+pub(crate) fn undo_lookalikes(word: String) -> String {
     let mixed = |script| word.chars().any(|c| script_of(c) == Some(script));
     let suspicious = !word.is_ascii()
         && mixed(Script::Latin)
         && (mixed(Script::Cyrillic) || mixed(Script::Greek));
     if !suspicious {
-        return word.to_owned();
+        return word;
     }
     let latin: Option<String> = word
         .chars()
@@ -185,7 +213,7 @@ pub(crate) fn undo_lookalikes(word: &str) -> String {
             _ => Some(c),
         })
         .collect();
-    latin.unwrap_or_else(|| word.to_owned())
+    latin.unwrap_or(word)
 }
 
 /// A Latin word in which figures stand for letters (`K1M`, `MOHAMM3D` not: only figures that look like
@@ -248,4 +276,22 @@ pub(crate) fn roman_numeral(letters: &str) -> Option<u8> {
         ("xx", 20),
     ];
     NUMERALS.iter().find(|(numeral, _)| *numeral == letters).map(|(_, number)| *number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_group_of_the_table_is_known() {
+        for (group, words) in rows(WORDS) {
+            let bit = GROUPS.iter().position(|known| *known == group);
+            let bit = bit.unwrap_or_else(|| panic!("{group}: no such group"));
+            assert!(words.split_whitespace().all(|word| groups(word) & 1 << bit != 0), "{group}");
+        }
+        assert!(groups("ltd") & LEGAL_FORM != 0 && groups("mv") & VESSEL_PREFIX != 0);
+        assert!(groups("of") & STOP_WORD != 0 && groups("bin") & PARTICLE != 0);
+        assert!(groups("abu") & KUNYA != 0 && groups("dr") & TITLE != 0);
+        assert!(groups("al") & ARTICLE != 0 && groups("abd") & SERVANT != 0);
+    }
 }

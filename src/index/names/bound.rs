@@ -65,34 +65,55 @@ use super::sounds::{JOIN_RADIUS, presence, range};
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
-use crate::matching::{EQUAL, JOIN_FLOOR, JOIN_SHARE, TWO_EDITS_FROM, Tally, Weights};
+use crate::matching::{
+    EQUAL, JOIN_FLOOR, JOIN_SHARE, TWO_EDITS_FROM, Tally, Weights, of_whole_names,
+};
 use crate::names::Class;
 use crate::names::sound::Route;
 use std::cmp::Reverse;
 
-/// Radii that are tried, in hundredths of the mean weight: of tokens, of joins, and whether two letter
-/// edits are looked up; with what a walk costs, and that of a join, in tenths of a microsecond on
-/// a dictionary of 50,000 sounds (only the ratios matter).
-const LEVELS: [(u32, u32, usize, u64, u64); 9] = [
-    (0, 0, 1, 10, 5),
-    (0, 4, 1, 10, 10),
-    (3, 6, 1, 25, 15),
-    (6, 10, 1, 60, 30),
-    (10, 12, 1, 150, 40),
-    (15, JOIN_RADIUS, 1, 350, 60),
-    (20, JOIN_RADIUS, 2, 800, 100),
-    (25, JOIN_RADIUS, 2, 1_400, 100),
-    (COMPLETE, JOIN_RADIUS, 2, 3_000, 100),
+/// How far tokens are looked up: hundredths of the mean weight, letter edits, and what that costs, in
+/// tenths of a microsecond on a dictionary of 50,000 sounds (only the ratios matter).
+const LEVELS: [(u32, usize, u64); 17] = [
+    (0, 1, 10),
+    (2, 1, 25),
+    (2, 2, 50),
+    (4, 1, 50),
+    (4, 2, 75),
+    (6, 1, 85),
+    (6, 2, 110),
+    (8, 1, 130),
+    (8, 2, 155),
+    (10, 2, 220),
+    (12, 2, 310),
+    (14, 2, 420),
+    (17, 2, 600),
+    (20, 2, 850),
+    (25, 2, 1_400),
+    (30, 2, 2_200),
+    (COMPLETE, 2, 3_000),
+];
+
+/// The same for joined words of the query; the first is not to look them up.
+const JOIN_LEVELS: [(Option<(u32, usize)>, u64); 8] = [
+    (None, 0),
+    (Some((2, 1)), 15),
+    (Some((4, 1)), 25),
+    (Some((6, 2)), 55),
+    (Some((8, 2)), 70),
+    (Some((10, 2)), 85),
+    (Some((13, 2)), 110),
+    (Some((JOIN_RADIUS, 2)), 150),
 ];
 
 /// A radius that leaves out nothing: the greatest floor.
 pub(super) const COMPLETE: u32 = 36;
 
 /// What it costs to look at one record, in the same unit.
-const RECORD: u64 = 1;
+const RECORD: u64 = 2;
 
-/// Tokens of incomplete lists beyond this many are not tried: their corners are 2ⁿ.
-const MOST_CORNERS: usize = 6;
+/// Of names with more tokens, the ways to join tokens are not tried one by one.
+const MOST_SPLIT: usize = 7;
 
 // What the proof takes for granted of the weights.
 const _: () = assert!(
@@ -105,7 +126,7 @@ const SLOPE: u32 = 135;
 
 /// Most residue that a unit has to which a token of given sound or letters may be paired.
 ///
-/// One array: most of any token; the length of a table by Φ in steps of [`STEP`]; such a table for the
+/// One array: most residue and most weight of any token; the length of a table by Φ in steps of [`STEP`]; such a table for the
 /// joins of each route; a table for Latin joins by letters. Tables say: up to and including.
 pub(super) struct Caps {
     numbers: Array<u32>,
@@ -124,8 +145,12 @@ impl Caps {
         let place = |number: u32| presence(units.sound(number)) as usize / STEP;
         let steps = joins().map(|(number, _)| place(number) + 1).max().unwrap_or(0);
         let letters = joins().map(|(_, row)| row.letters_length() + 1).max().unwrap_or(0);
-        let tokens = units.rows.iter().filter(|row| !row.is_join());
-        let mut numbers = vec![tokens.map(|row| row.residue).max().unwrap_or(0), steps as u32];
+        let tokens = || units.rows.iter().filter(|row| !row.is_join());
+        let mut numbers = vec![
+            tokens().map(|row| row.residue).max().unwrap_or(0),
+            tokens().map(|row| row.weight).max().unwrap_or(0),
+            steps as u32,
+        ];
         let tables = numbers.len();
         let by_letters = tables + Route::ALL.len() * steps;
         numbers.resize(by_letters + letters, 0);
@@ -155,10 +180,15 @@ impl Caps {
         Ok(Caps { numbers: sections.array(&format!("{name}.caps"))? })
     }
 
+    /// Most weight of a token.
+    pub(super) fn weight(&self) -> u32 {
+        self.numbers.get(1).copied().unwrap_or(u32::MAX)
+    }
+
     /// Most residue of a unit that may be paired with a token.
     pub(super) fn of(&self, route: Route, sound: &[u8], letters: usize) -> u32 {
         let numbers: &[u32] = &self.numbers;
-        let [token, steps, tables @ ..] = numbers else { return u32::MAX / 64 };
+        let [token, _, steps, tables @ ..] = numbers else { return u32::MAX / 64 };
         let steps = *steps as usize;
         let (by_presence, by_letters) =
             tables.split_at_checked(Route::ALL.len() * steps).unwrap_or((&[], &[]));
@@ -180,7 +210,10 @@ impl Caps {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct AskedUnit {
     pub mask: u32,
+    /// The most that a pair with it counts: of a join, with one token.
     pub weight: u32,
+    /// The sum of its tokens' weights.
+    pub sum: u32,
     pub residue: u32,
     pub class: Class,
     pub route: Route,
@@ -213,7 +246,8 @@ pub(super) struct Plan {
     pub order: [u8; 32],
     pub count: usize,
     pub tokens: Reach,
-    pub joins: Reach,
+    /// `None` if joins are not looked up.
+    pub joins: Option<Reach>,
 }
 
 /// The greatest similarity, in ten-thousandths, of an unlisted partner by sound.
@@ -240,47 +274,78 @@ impl Plan {
         self.order[..self.count].iter().fold(0, |mask, at| mask | 1 << at)
     }
 
-    /// How far a unit is listed.
-    pub(super) fn reach(&self, unit: &AskedUnit) -> Reach {
-        if unit.join { self.joins } else { self.tokens }
+    /// How far a unit is listed, if it is.
+    pub(super) fn reach(&self, unit: &AskedUnit) -> Option<Reach> {
+        if unit.join { self.joins } else { Some(self.tokens) }
     }
+}
+
+impl Reach {
+    /// A radius for tokens, with the one for joined words beyond which these are no more similar.
+    fn of(radius: u32, edits: usize) -> Reach {
+        let joined = (0..JOIN_RADIUS).find(|joined| joined_beyond(*joined) <= beyond(radius));
+        Reach { radius, joined: joined.unwrap_or(JOIN_RADIUS), edits }
+    }
+
+    /// A radius for joined words of the query.
+    fn of_join(radius: u32, edits: usize) -> Reach {
+        Reach { radius, joined: radius, edits }
+    }
+}
+
+/// The greatest similarity of a word and unlisted joined ones by sound.
+fn joined_beyond(radius: u32) -> u32 {
+    if radius >= JOIN_RADIUS { 0 } else { as_join(beyond(radius)) }
+}
+
+/// What a similarity counts for joined words.
+fn as_join(similarity: u32) -> u32 {
+    if similarity < JOIN_FLOOR { 0 } else { similarity * JOIN_SHARE / 100 }
 }
 
 /// The greatest similarity of a unit with a partner that is not listed within reach; 0 if none is left.
-pub(super) fn unlisted(unit: &AskedUnit, scope: Scope, reach: Reach) -> u32 {
-    // Letters are compared within Latin alone, and those of stored neighbours are all stored.
-    let edits = if scope == Scope::Across || unit.stored.is_some() { 2 } else { reach.edits };
-    let radius =
-        unit.stored.map_or(reach.radius, |stored| stored[scope as usize].max(reach.radius));
-    match unit.class {
-        Class::Number => return 0,
-        Class::Initial if !unit.join => return EQUAL,
+/// Of a unit that is not looked up, that of any partner.
+pub(super) fn unlisted(unit: &AskedUnit, scope: Scope, reach: Option<Reach>) -> u32 {
+    // What is stored is known, whether it is looked up or not.
+    let stored = unit.stored.map(|stored| stored[scope as usize]);
+    match (unit.class, reach) {
+        (Class::Initial, _) if !unit.join => return EQUAL,
+        (_, None) if unit.join => return as_join(EQUAL),
+        (_, None) if stored.is_none() => return EQUAL,
+        (Class::Number, _) => return 0,
         _ if unit.silent => return 0,
         _ => {}
     }
-    let by_letters = if unit.route == Route::Latin { two_edits(unit.letters, edits) } else { 0 };
-    if !unit.join {
-        return beyond(radius).max(by_letters);
+    let Reach { mut radius, mut joined, mut edits } =
+        reach.unwrap_or(Reach { radius: 0, joined: 0, edits: 0 });
+    if let Some(stored) = stored {
+        radius = radius.max(stored);
+        joined = joined.max(stored);
     }
-    let by_sound = if radius >= JOIN_RADIUS { 0 } else { beyond(radius) };
-    let most = by_sound.max(by_letters);
-    if most < JOIN_FLOOR { 0 } else { most * JOIN_SHARE / 100 }
+    // Letters are compared within Latin alone, and those of stored neighbours are all stored.
+    if scope == Scope::Across || stored.is_some() {
+        edits = 2;
+    }
+    let by_letters = if unit.route == Route::Latin { two_edits(unit.letters, edits) } else { 0 };
+    if unit.join {
+        return joined_beyond(radius).max(as_join(by_letters));
+    }
+    beyond(radius).max(by_letters).max(joined_beyond(joined))
 }
 
 impl Asked<'_> {
-    /// The greatest similarity of a token, through any unit that covers it, with an unlisted partner.
-    fn unlisted(&self, token: usize, tokens: Reach, joins: Reach) -> u32 {
+    /// The greatest similarity of a token by itself with an unlisted partner.
+    fn unlisted_alone(&self, token: usize, tokens: Reach) -> u32 {
         let mask = 1 << token;
-        let covering = self.units.iter().filter(|unit| unit.mask & mask != 0);
-        covering
-            .map(|unit| unlisted(unit, self.scope(), if unit.join { joins } else { tokens }))
-            .max()
-            .unwrap_or(0)
+        let alone = self.units.iter().filter(|unit| unit.mask == mask);
+        alone.map(|unit| unlisted(unit, self.scope(), Some(tokens))).max().unwrap_or(0)
     }
 
-    /// The same as a plan lists it.
+    /// The same through any unit that covers it, as a plan lists them.
     pub(super) fn unlisted_by(&self, plan: &Plan, token: usize) -> u32 {
-        self.unlisted(token, plan.tokens, plan.joins)
+        let mask = 1 << token;
+        let covering = self.units.iter().filter(|unit| unit.mask & mask != 0);
+        covering.map(|unit| unlisted(unit, self.scope(), plan.reach(unit))).max().unwrap_or(0)
     }
 
     /// The names that this is about.
@@ -290,7 +355,10 @@ impl Asked<'_> {
 
     /// Whether the stored neighbours of a unit are all that a reach asks for.
     pub(super) fn is_stored(&self, unit: &AskedUnit, reach: Reach) -> bool {
-        unit.stored.is_some_and(|stored| reach.radius <= stored[self.scope() as usize])
+        unit.stored.is_some_and(|stored| {
+            let stored = stored[self.scope() as usize];
+            reach.radius <= stored && reach.joined.min(JOIN_RADIUS) <= stored
+        })
     }
 
     fn token(&self, at: usize) -> &AskedUnit {
@@ -316,46 +384,42 @@ impl Asked<'_> {
             (token.stored.is_none(), token.scored, weight(at))
         });
         let orders = if orders[0] == orders[1] { &orders[..1] } else { &orders[..] };
-        for (level, (radius, join_radius, edits, cost, join_cost)) in LEVELS.into_iter().enumerate()
-        {
+        for (level, (radius, edits, cost)) in LEVELS.into_iter().enumerate() {
             if forced.is_some_and(|forced| level < forced) {
                 continue;
             }
-            // What is wider costs at least its walks.
-            if best.as_ref().is_some_and(|(best, _)| *best <= join_cost) {
-                break;
-            }
-            let reach = Reach { radius, edits };
-            let joins = Reach { radius: join_radius, edits };
-            let mut unlisted = [0u32; 32];
-            for (at, unlisted) in unlisted.iter_mut().enumerate().take(tokens) {
-                *unlisted = self.unlisted(at, reach, joins);
+            let reach = Reach::of(radius, edits);
+            let mut alone = [0u32; 32];
+            for (at, alone) in alone.iter_mut().enumerate().take(tokens) {
+                *alone = self.unlisted_alone(at, reach);
             }
             for order in orders {
+                let mut walks = 0;
+                let mut records = 0;
                 for count in 1..=tokens {
                     let taken = &order[..count];
-                    let open = taken.iter().filter(|at| unlisted[usize::from(**at)] > 0).count();
-                    if open > MOST_CORNERS {
+                    let mask = taken.iter().fold(0u32, |mask, at| mask | 1 << at);
+                    if let Some(last) = taken.last().map(|at| self.token(usize::from(*at))) {
+                        walks += if self.is_stored(last, reach) { 1 } else { cost };
+                        records += last.scored * RECORD;
+                    }
+                    if best.as_ref().is_some_and(|(best, _)| *best <= walks + records) {
                         break;
                     }
-                    if self.reaches(taken, &unlisted, 0, 0) {
+                    if self.reaches(mask, &alone, None) {
                         continue;
                     }
-                    let mask = taken.iter().fold(0u32, |mask, at| mask | 1 << at);
-                    let walks: u64 = self
-                        .units
-                        .iter()
-                        .filter(|unit| unit.mask & mask != 0)
-                        .map(|unit| match (unit.join, self.is_stored(unit, reach)) {
-                            (true, _) => join_cost,
-                            (false, true) => 1,
-                            (false, false) => cost,
-                        })
-                        .sum();
-                    let records: u64 =
-                        taken.iter().map(|at| self.token(usize::from(*at)).scored).sum();
-                    let total = walks + records * RECORD;
+                    let touched = |unit: &&AskedUnit| unit.join && unit.mask & mask != 0;
+                    let joins = self.units.iter().filter(touched).count() as u64;
+                    // What is nearer costs less and excludes less.
+                    let level = JOIN_LEVELS.partition_point(|(level, _)| {
+                        let joins = level.map(|(radius, edits)| Reach::of_join(radius, edits));
+                        self.reaches(mask, &alone, Some(joins))
+                    });
+                    let Some((joins_to, join_cost)) = JOIN_LEVELS.get(level) else { continue };
+                    let total = walks + records + joins * join_cost;
                     if best.as_ref().is_none_or(|(best, _)| total < *best) {
+                        let joins = joins_to.map(|(radius, edits)| Reach::of_join(radius, edits));
                         let plan = Plan { order: *order, count, tokens: reach, joins };
                         best = Some((total, plan));
                     }
@@ -366,40 +430,74 @@ impl Asked<'_> {
         best.map(|(_, plan)| plan)
     }
 
-    /// Whether a record outside the lists of these tokens may reach the threshold; `also` covers
-    /// tokens of which nothing is known and nothing counts.
-    fn reaches(&self, taken: &[u8], unlisted: &[u32; 32], also: u32, left_over: u64) -> bool {
-        let mut mask = also;
-        let mut left_over = left_over;
-        let mut open = [(0u64, 0u64); 32];
-        let mut opened = 0;
-        for at in taken.iter().map(|at| usize::from(*at)) {
-            mask |= 1 << at;
-            let token = self.token(at);
-            if unlisted[at] == 0 {
-                left_over += u64::from(token.residue);
-            } else {
-                open[opened] = (u64::from(token.weight), u64::from(unlisted[at]));
-                opened += 1;
+    /// Whether a record outside the lists of these tokens may reach the threshold. `alone` says how
+    /// similar an unlisted partner of each token may be, `joins` how far joins are listed; without
+    /// it, they are taken for listed in full.
+    fn reaches(&self, mask: u32, alone: &[u32; 32], joins: Option<Option<Reach>>) -> bool {
+        let mut paired = Paired::default();
+        if joins.is_some() && self.tokens > MOST_SPLIT {
+            // Each token as if it were joined in the best way.
+            let mut alone = *alone;
+            for unit in self.units.iter().filter(|unit| unit.join) {
+                let by_join = unlisted(unit, self.scope(), joins.flatten());
+                for (at, alone) in alone.iter_mut().enumerate().take(self.tokens) {
+                    if unit.mask & 1 << at != 0 {
+                        *alone = (*alone).max(by_join);
+                    }
+                }
             }
+            return self.split(0, mask, &alone, None, &mut paired);
         }
-        let others: u64 = (0..self.tokens)
-            .filter(|at| mask & 1 << at == 0)
-            .map(|at| u64::from(self.token(at).weight))
-            .sum();
-        let mut reached = false;
-        for matched in [0, others * u64::from(EQUAL)] {
-            corners(&open[..opened], &mut |more, lost| {
-                let tally = Tally {
-                    matched: matched + more,
-                    lost,
-                    left_over: [left_over, 0],
-                    ..Tally::default()
-                };
-                reached |= self.unraised(&tally) >= self.threshold - SLACK;
+        let joins = joins.filter(|_| !flaw::has(Flaw::Joins));
+        self.split(0, mask, alone, joins, &mut paired)
+    }
+
+    /// The same for all ways to pair the tokens from `at` on, alone or joined.
+    fn split(
+        &self,
+        at: usize,
+        mask: u32,
+        alone: &[u32; 32],
+        joins: Option<Option<Reach>>,
+        paired: &mut Paired,
+    ) -> bool {
+        if at >= self.tokens {
+            return paired.corners().any(|(matched, lost)| {
+                let left_over = [paired.left_over, 0];
+                let tally = Tally { matched, lost, left_over, ..Tally::default() };
+                self.unraised(&tally) >= self.threshold - SLACK
             });
         }
-        reached
+        let before = *paired;
+        let token = self.token(at);
+        if mask & 1 << at == 0 {
+            paired.add(token.weight, EQUAL);
+        } else if alone[at] == 0 {
+            paired.left_over += u64::from(token.residue);
+        } else {
+            paired.add(token.weight, alone[at]);
+        }
+        if self.split(at + 1, mask, alone, joins, paired) {
+            return true;
+        }
+        let Some(reach) = joins else { return false };
+        let joins_here = self.units.iter().filter(|unit| {
+            unit.join && unit.mask & mask != 0 && unit.mask.trailing_zeros() as usize == at
+        });
+        for join in joins_here {
+            let similarity = unlisted(join, self.scope(), reach);
+            if similarity == 0 {
+                continue;
+            }
+            *paired = before;
+            let weight = if flaw::has(Flaw::JoinWeight) { join.weight / 2 } else { join.weight };
+            paired.add(weight, similarity);
+            let end = 32 - join.mask.leading_zeros() as usize;
+            if self.split(end, mask, alone, joins, paired) {
+                return true;
+            }
+        }
+        false
     }
 
     /// The greatest sum of residues of a record that may reach the threshold with a listed partner
@@ -411,36 +509,24 @@ impl Asked<'_> {
         unlisted: &[u32; 32],
         limits: &mut Limits,
     ) {
-        limits.corners.clear();
-        let mut left_over = 0u64;
-        let mut open = [(0u64, 0u64); 32];
-        let mut opened = 0;
-        let mut mask = unit.mask;
-        for at in taken.iter().map(|at| usize::from(*at)).filter(|at| unit.mask & 1 << at == 0) {
+        let mut paired = Paired::default();
+        for at in (0..self.tokens).filter(|at| unit.mask & 1 << at == 0) {
             let token = self.token(at);
-            mask |= 1 << at;
-            if unlisted[at] == 0 {
-                left_over += u64::from(token.residue);
-            } else if opened < MOST_CORNERS {
-                open[opened] = (u64::from(token.weight), u64::from(unlisted[at]));
-                opened += 1;
+            if !taken.iter().any(|taken| usize::from(*taken) == at) {
+                paired.add(token.weight, EQUAL);
+            } else if unlisted[at] == 0 {
+                paired.left_over += u64::from(token.residue);
             } else {
-                mask &= !(1 << at);
+                paired.add(token.weight, unlisted[at]);
             }
         }
-        let others: u64 = (0..self.tokens)
-            .filter(|at| mask & 1 << at == 0)
-            .map(|at| u64::from(self.token(at).weight))
-            .sum();
+        limits.corners.clear();
+        limits.left_over = paired.left_over;
+        limits.corners.extend(paired.corners());
         limits.cap = (0..self.tokens)
             .filter(|at| unit.mask & 1 << at == 0)
             .map(|at| u64::from(self.token(at).cap))
             .sum();
-        for matched in [0, others * u64::from(EQUAL)] {
-            corners(&open[..opened], &mut |more, lost| {
-                limits.corners.push((matched + more, lost, left_over));
-            });
-        }
     }
 
     /// The greatest sum of residues of a record paired so; `None` if none reaches the threshold.
@@ -455,9 +541,9 @@ impl Asked<'_> {
         let similarity = u64::from(similarity);
         let (gained, lacked) = (weight * similarity, weight * (u64::from(EQUAL) - similarity));
         let mut most: Option<f64> = None;
-        for (matched, lost, left_over) in limits.corners.iter().copied() {
+        for (matched, lost) in limits.corners.iter().copied() {
             for (matched, lost) in [(matched, lost), (matched + gained, lost + lacked)] {
-                let room = self.most_left_over(matched, lost, left_over);
+                let room = self.most_left_over(matched, lost, limits.left_over);
                 most = match (most, room) {
                     (Some(most), Some(room)) => Some(most.max(room)),
                     (most, room) => most.or(room),
@@ -499,41 +585,22 @@ impl Asked<'_> {
     /// Whether a record may reach the threshold, of which is known: for each token of the query the
     /// greatest similarity it can have there, and the least that the record has left over.
     pub(super) fn may_reach(&self, most: &[u32], left_over: u64) -> bool {
-        let mut own = 0u64;
-        let mut open = [(0u64, 0u64); 32];
-        let mut opened = 0;
-        // Tokens beyond the corners that can be tried: taken for equal, all or none.
-        let mut others = 0u64;
+        let mut paired = Paired::default();
         for (at, similarity) in most.iter().enumerate().take(self.tokens) {
             let token = self.token(at);
-            let weight = u64::from(token.weight);
             if *similarity == 0 {
-                own += u64::from(token.residue);
-            } else if *similarity == EQUAL || opened == MOST_CORNERS {
-                others += weight;
+                paired.left_over += u64::from(token.residue);
             } else {
-                open[opened] = (weight, u64::from(*similarity));
-                opened += 1;
+                paired.add(token.weight, *similarity);
             }
         }
-        let mut reached = false;
-        for matched in [others * u64::from(EQUAL), 0] {
-            corners(&open[..opened], &mut |more, lost| {
-                if reached {
-                    return;
-                }
-                let tally = Tally {
-                    matched: matched + more,
-                    lost,
-                    left_over: [own, left_over],
-                    // The threshold is that of scores that are not raised yet.
-                    ..Tally::default()
-                };
-                let least = self.threshold + if flaw::has(Flaw::Equal) { SLACK } else { -SLACK };
-                reached = self.unraised(&tally) >= least;
-            });
-        }
-        reached
+        let least = self.threshold + if flaw::has(Flaw::Equal) { SLACK } else { -SLACK };
+        paired.corners().any(|(matched, lost)| {
+            let left_over = [paired.left_over, left_over];
+            // The threshold is that of scores that are not raised yet.
+            let tally = Tally { matched, lost, left_over, ..Tally::default() };
+            self.unraised(&tally) >= least
+        })
     }
 
     /// The score by tokens before it is raised across scripts.
@@ -544,8 +611,9 @@ impl Asked<'_> {
     /// The radius and the letter edits within which whole names are to be looked up.
     pub(super) fn whole(&self, whole: &AskedUnit) -> Option<Reach> {
         let reaches = |similarity: u32| {
-            let similarity = u64::from(similarity * JOIN_SHARE / 100);
-            let weight = u64::from(whole.weight);
+            let Some(similarity) = of_whole_names(as_join(similarity)) else { return false };
+            let similarity = u64::from(similarity);
+            let weight = u64::from(whole.sum);
             let tally = Tally {
                 matched: weight * similarity,
                 lost: weight * (u64::from(EQUAL) - similarity),
@@ -564,27 +632,57 @@ impl Asked<'_> {
             whole.route == Route::Latin && similarity >= JOIN_FLOOR && reaches(similarity)
         };
         let edits = if edit(2, 19_000) { 2 } else { usize::from(edit(1, 9_000)) };
-        Some(Reach { radius, edits })
+        Some(Reach { radius, joined: radius, edits })
     }
 }
 
-/// What follows from the tokens that were taken before: matched, lost, left over in each corner.
+/// What follows from the tokens that were taken before.
 #[derive(Default)]
 pub(super) struct Limits {
-    corners: Vec<(u64, u64, u64)>,
+    /// Matched and lost in each corner.
+    corners: Vec<(u64, u64)>,
+    left_over: u64,
     cap: u64,
 }
 
-/// Matched and lost in every corner of the weights of open pairs.
-fn corners(open: &[(u64, u64)], found: &mut impl FnMut(u64, u64)) {
-    for chosen in 0..1u32 << open.len() {
-        let (mut matched, mut lost) = (0, 0);
-        for (at, (weight, similarity)) in open.iter().enumerate() {
-            if chosen & 1 << at != 0 {
-                matched += weight * similarity;
-                lost += weight * (u64::from(EQUAL) - similarity);
-            }
+/// Pairs of the query's units as good as they may be, the most similar first.
+#[derive(Debug, Clone, Copy)]
+struct Paired {
+    /// Greatest weight, greatest similarity.
+    open: [(u32, u32); 32],
+    count: usize,
+    left_over: u64,
+}
+
+impl Default for Paired {
+    fn default() -> Paired {
+        Paired { open: [(0, 0); 32], count: 0, left_over: 0 }
+    }
+}
+
+impl Paired {
+    fn add(&mut self, weight: u32, similarity: u32) {
+        let Some(before) = self.open.get_mut(..=self.count) else { return };
+        let mut at = self.count;
+        let worse = |other: u32| {
+            if flaw::has(Flaw::Corners) { other > similarity } else { other < similarity }
+        };
+        while at > 0 && worse(before[at - 1].1) {
+            before[at] = before[at - 1];
+            at -= 1;
         }
-        found(matched, lost);
+        before[at] = (weight, similarity);
+        self.count += 1;
+    }
+
+    /// Matched and lost in every corner: the first pairs in full, the others not at all.
+    fn corners(&self) -> impl Iterator<Item = (u64, u64)> {
+        let open = self.open.iter().take(self.count);
+        let more = open.scan((0, 0), |(matched, lost), (weight, similarity)| {
+            *matched += u64::from(*weight) * u64::from(*similarity);
+            *lost += u64::from(*weight) * u64::from(EQUAL.saturating_sub(*similarity));
+            Some((*matched, *lost))
+        });
+        std::iter::once((0, 0)).chain(more)
     }
 }

@@ -1,5 +1,6 @@
 //! Every distinct unit of the listed names, once.
 
+use super::outline::{Glance, Outline, is_by_kind};
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
@@ -32,6 +33,7 @@ pub(super) struct Row {
     route: u8,
     class: u8,
     flags: u32,
+    outline: Outline,
 }
 
 const JOIN: u32 = 1;
@@ -54,6 +56,7 @@ const CLASSES: [Class; 8] = [
 ];
 
 impl Row {
+    #[inline]
     pub(super) fn is_join(&self) -> bool {
         self.flags & JOIN != 0
     }
@@ -68,12 +71,26 @@ impl Row {
         self.flags & MIXED != 0
     }
 
+    #[inline]
     pub(super) fn route(&self) -> Route {
         Route::ALL.get(usize::from(self.route)).copied().unwrap_or(Route::Other)
     }
 
+    #[inline]
     pub(super) fn class(&self) -> Class {
         CLASSES.get(usize::from(self.class)).copied().unwrap_or(Class::Plain)
+    }
+
+    /// What shows of it at a glance.
+    #[inline]
+    pub(super) fn glance(&self) -> Glance {
+        Glance {
+            outline: self.outline,
+            route: self.route(),
+            join: self.is_join(),
+            by_kind: is_by_kind(self.class()),
+            concepts: self.flags >> CONCEPT_BITS != 0,
+        }
     }
 
     /// Letters, in bytes.
@@ -171,6 +188,15 @@ impl Gathered {
                 concepts.extend_from_slice(entry.concepts);
                 (concepts.len() - entry.concepts.len()) as u32
             });
+            let outline = Outline::of(&Shape {
+                join: entry.join,
+                route: entry.route,
+                sound: &entry.sound,
+                letters: &entry.letters,
+                text: &entry.text,
+                class: entry.class,
+                concepts: entry.concepts,
+            });
             let short = |text: &str| u16::try_from(text.len()).unwrap_or(u16::MAX);
             rows.push(Row {
                 text: strings.add(&entry.text),
@@ -188,6 +214,7 @@ impl Gathered {
                     | (u32::from(occurring.whole) * WHOLE)
                     | (u32::from(occurring.mixed) * MIXED)
                     | ((entry.concepts.len() as u32) << CONCEPT_BITS),
+                outline,
             });
         }
         let dictionary = Dictionary {
@@ -243,24 +270,35 @@ impl Dictionary {
 #[derive(Clone, Copy)]
 pub(super) struct Units<'d> {
     pub rows: &'d [Row],
-    strings: &'d [u8],
+    pub strings: &'d [u8],
     concepts: &'d [Concept],
 }
 
 impl<'d> Units<'d> {
+    #[inline]
     pub(super) fn row(&self, number: u32) -> Option<&'d Row> {
         self.rows.get(number as usize)
     }
 
+    #[inline]
     fn string(&self, place: u32, length: u16) -> &'d [u8] {
         let place = place as usize;
         self.strings.get(place..place + usize::from(length)).unwrap_or(&[])
     }
 
+    #[inline]
     pub(super) fn sound(&self, number: u32) -> &'d [u8] {
         self.row(number).map_or(&[], |row| self.string(row.sound, row.sound_length))
     }
 
+    /// Where the sound of a unit goes on after so many symbols, and how many follow.
+    pub(super) fn sound_after(&self, number: u32, symbols: usize) -> (u32, u8) {
+        let Some(row) = self.row(number) else { return (0, 0) };
+        let rest = usize::from(row.sound_length).saturating_sub(symbols);
+        (row.sound + symbols as u32, u8::try_from(rest).unwrap_or(u8::MAX))
+    }
+
+    #[inline]
     pub(super) fn letters(&self, number: u32) -> &'d [u8] {
         self.row(number).map_or(&[], |row| self.string(row.letters, row.letters_length))
     }
@@ -277,6 +315,7 @@ impl<'d> Units<'d> {
     }
 
     /// What the similarity of a unit depends on.
+    #[inline]
     pub(super) fn shape(&self, row: &'d Row) -> Shape<'d> {
         // Sounds and letters are ASCII, so checking them costs next to nothing.
         let string =

@@ -19,13 +19,21 @@ pub(super) enum Flaw {
     Whole,
     /// Names that are the same word for word have no key of their own.
     Identical,
-    /// What a record has left over is counted before its partners are taken off.
-    LeftOver,
+    /// Units are taken for further apart than their outlines say.
+    Outline,
+    /// Joined words of the query are forgotten when the bound is computed.
+    Joins,
+    /// Joined words of the query are taken for half as weighty as they may be.
+    JoinWeight,
+    /// Joined words of records are listed less far than the bound takes them to be.
+    Joined,
+    /// The least similar of the open pairs is taken first.
+    Corners,
 }
 
 #[cfg(test)]
 impl Flaw {
-    pub(super) const ALL: [Flaw; 9] = [
+    pub(super) const ALL: [Flaw; 13] = [
         Flaw::PartnerResidue,
         Flaw::Caps,
         Flaw::Unlisted,
@@ -34,7 +42,11 @@ impl Flaw {
         Flaw::Raise,
         Flaw::Whole,
         Flaw::Identical,
-        Flaw::LeftOver,
+        Flaw::Outline,
+        Flaw::Joins,
+        Flaw::JoinWeight,
+        Flaw::Joined,
+        Flaw::Corners,
     ];
 }
 

@@ -34,6 +34,7 @@ mod dictionary;
 mod flaw;
 mod letters;
 mod neighbours;
+mod outline;
 mod records;
 mod score;
 mod search;

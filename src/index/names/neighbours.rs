@@ -15,6 +15,7 @@
 
 use super::buckets::{Buckets, hash};
 use super::dictionary::{Row, Units};
+use super::flaw::{self, Flaw};
 use super::letters::Letters;
 use super::sort;
 pub(super) use super::sounds::Scope;
@@ -51,6 +52,8 @@ pub(super) struct Near {
 pub(super) struct Reach {
     /// Of sounds of the same route, in hundredths of the mean weight.
     pub radius: u32,
+    /// The same of joined words that a token is compared with.
+    pub joined: u32,
     /// Letter edits.
     pub edits: usize,
 }
@@ -112,7 +115,8 @@ impl Finder<'_> {
                     self.token_letters.near(letters, reach.edits, self.units, numbers);
                 }
                 if !shape.join {
-                    let radius = reach.radius.min(JOIN_RADIUS);
+                    let radius = if flaw::has(Flaw::Joined) { 0 } else { reach.joined };
+                    let radius = radius.min(JOIN_RADIUS);
                     self.by_sound(shape, Group::Joins, (scope, radius), rows, numbers);
                     if by_letters {
                         self.join_letters.near(letters, reach.edits, self.units, numbers);
@@ -206,8 +210,11 @@ impl Neighbours {
                         return Vec::new();
                     }
                     let reaches = [
-                        (Scope::Within, Reach { radius: STORED, edits: 2 }),
-                        (Scope::Across, Reach { radius: STORED_ACROSS, edits: 0 }),
+                        (Scope::Within, Reach { radius: STORED, joined: STORED, edits: 2 }),
+                        (
+                            Scope::Across,
+                            Reach { radius: STORED_ACROSS, joined: STORED_ACROSS, edits: 0 },
+                        ),
                     ];
                     finder.near(&units.shape(row), &reaches, rows, numbers, found);
                     found.clone()

@@ -3,6 +3,7 @@
 
 use super::dictionary::Units;
 use super::neighbours::compared;
+use super::outline::Glance;
 use super::records::{Join, Record};
 use super::syllabic::Told;
 use crate::matching::{EQUAL, Shape, SyllableVerdict, Tally, Weights, of_whole_names};
@@ -46,13 +47,6 @@ impl Marks {
         at
     }
 
-    /// The row of a unit, if it has one.
-    pub(super) fn get(&self, unit: u32) -> Option<&[u32]> {
-        let (_, row, stamp) = self.table[self.place(unit)];
-        let row = row as usize * self.width;
-        (stamp == self.stamp).then(|| &self.rows[row..row + self.width])
-    }
-
     /// The row of a unit, made if it has none.
     fn row(&mut self, unit: u32) -> usize {
         let at = self.place(unit);
@@ -85,11 +79,6 @@ impl Marks {
     }
 }
 
-/// The similarity in a row: `None` if it was not looked at.
-pub(super) fn seen(mark: u32) -> Option<u32> {
-    (mark != UNSEEN).then_some(mark & !EQUALS)
-}
-
 /// A way to pair two units.
 #[derive(Debug, Clone, Copy)]
 struct Choice {
@@ -115,6 +104,7 @@ pub(super) struct Bench {
 pub(super) struct Scored<'q> {
     pub reading: &'q Reading,
     pub shapes: &'q [Shape<'q>],
+    pub glances: &'q [Glance],
     pub weights: &'static Weights,
     /// For each unit, in names with a script in common and in others, the greatest similarity of a
     /// partner that is not marked.
@@ -131,6 +121,64 @@ pub(super) enum Score {
 }
 
 impl Scored<'_> {
+    /// What is known of a record before its units are compared: for each token of the query the greatest
+    /// similarity it may have there, and the least that the record has left over.
+    ///
+    /// Pairs of units that are unlike at a glance are marked as such.
+    pub(super) fn glimpse(
+        &self,
+        record: Record<'_>,
+        cross_script: bool,
+        units: Units<'_>,
+        marks: &mut Marks,
+    ) -> ([u32; 32], u64) {
+        let open = &self.open[usize::from(cross_script)];
+        let mut most = [0u32; 32];
+        let mut paired = 0u32; // tokens of the record that may be paired, alone or in a join
+        let tokens = record.tokens();
+        let singles = tokens.iter().enumerate().map(|(at, unit)| (*unit, 1u32 << at));
+        let joins = record.joins().map(|join| (join.unit, mask(join.first, join.end)));
+        for (unit, mask) in singles.chain(joins) {
+            let Some(row) = units.row(unit) else { continue };
+            let is_join = row.is_join();
+            let marked = marks.row(unit);
+            let mut glance = None;
+            for (own, own_glance) in self.glances.iter().enumerate() {
+                if is_join && own_glance.join {
+                    continue;
+                }
+                let Some(mark) = marks.rows.get_mut(marked + own) else { continue };
+                let similarity = if *mark != UNSEEN {
+                    *mark & !EQUALS
+                } else if open[own] == 0 {
+                    0
+                } else if own_glance.is_unlike(glance.get_or_insert_with(|| row.glance())) {
+                    *mark = 0;
+                    0
+                } else {
+                    open[own]
+                };
+                if similarity > 0 {
+                    paired |= mask;
+                    let mut tokens = self.reading.units()[own].mask();
+                    while tokens != 0 {
+                        let at = tokens.trailing_zeros() as usize;
+                        most[at] = most[at].max(similarity);
+                        tokens &= tokens - 1;
+                    }
+                }
+            }
+        }
+        let left_over = tokens
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| paired & 1 << at == 0)
+            .filter_map(|(_, unit)| units.row(*unit))
+            .map(|row| u64::from(row.residue))
+            .sum();
+        (most, left_over)
+    }
+
     /// The score of a record.
     pub(super) fn score(
         &self,
@@ -193,7 +241,8 @@ impl Scored<'_> {
                 }
                 let mark = marks.rows[marked + own];
                 let mark = if mark == UNSEEN {
-                    let mark = if open[own] == 0 {
+                    let glance = &self.glances[own];
+                    let mark = if open[own] == 0 || glance.is_unlike(&row.glance()) {
                         0
                     } else {
                         let shape = other_shape.get_or_insert_with(|| units.shape(row));

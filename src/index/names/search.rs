@@ -3,9 +3,9 @@
 use super::bound::{Asked, AskedUnit, Limits, Plan, unlisted};
 use super::dictionary::Units;
 use super::flaw::{self, Flaw};
-use super::neighbours::{Near, Reach, STORED, STORED_ACROSS, Scope};
-use super::records::Record;
-use super::score::{Bench, Marks, Score, Scored, seen};
+use super::neighbours::{Near, STORED, STORED_ACROSS, Scope};
+use super::outline::Glance;
+use super::score::{Bench, Marks, Score, Scored};
 use super::syllabic::{Syllabic, Told};
 use super::{
     COST_BITS, FORM_BITS, Listed, NameIndex, SLACK, all_letters, is_whole, key, syllable_key, tag,
@@ -50,6 +50,7 @@ pub(crate) struct Hit<'n> {
 struct Query<'q> {
     reading: &'q Reading,
     shapes: Vec<Shape<'q>>,
+    glances: Vec<Glance>,
     /// Numbers of the units that are listed as they are.
     known: Vec<Option<u32>>,
     asked: Vec<AskedUnit>,
@@ -79,6 +80,7 @@ impl NameIndex {
         let scored = Scored {
             reading,
             shapes: &query.shapes,
+            glances: &query.glances,
             weights: query.weights,
             open: &open,
             whole: whole(reading),
@@ -108,7 +110,8 @@ impl NameIndex {
                 let (own, other) = (reading.routes(), record.routes());
                 let cross = own & other == 0 && own != 0 && other != 0;
                 let asked = if cross { &across } else { &within };
-                if !may_reach(asked, record, marks, &open[usize::from(cross)], units) {
+                let (most, left_over) = scored.glimpse(record, cross, units, marks);
+                if !asked.may_reach(&most, left_over) {
                     return;
                 }
             }
@@ -156,7 +159,13 @@ impl NameIndex {
                 let stored = stored.then_some([within, STORED_ACROSS]);
                 AskedUnit {
                     mask: unit.mask(),
-                    weight: unit.weight,
+                    // A join is paired with a token.
+                    weight: if unit.is_join() {
+                        unit.weight.min(self.caps.weight())
+                    } else {
+                        unit.weight
+                    },
+                    sum: unit.weight,
                     residue: unit.residue,
                     class: unit.class,
                     route: unit.route,
@@ -183,7 +192,8 @@ impl NameIndex {
             let same = |unit: &&AskedUnit| unit.mask == asked[token].mask;
             asked[token].cap = asked.iter().filter(same).map(|unit| unit.cap).max().unwrap_or(0);
         }
-        Query { reading, shapes, known, asked, weights: Weights::of(self.kind) }
+        let glances = shapes.iter().map(Glance::of).collect();
+        Query { reading, shapes, glances, known, asked, weights: Weights::of(self.kind) }
     }
 
     /// Records by their exact keys.
@@ -253,9 +263,9 @@ impl NameIndex {
                 for near in self.neighbours.of(known) {
                     searcher.marks.note(near.unit, at, near.similarity, near.equal != 0);
                 }
-                for (open, scope) in open.iter_mut().zip([Scope::Within, Scope::Across]) {
-                    open[at] = unlisted(&query.asked[at], scope, Reach { radius: 0, edits: 0 });
-                }
+            }
+            for (open, scope) in open.iter_mut().zip([Scope::Within, Scope::Across]) {
+                open[at] = unlisted(&query.asked[at], scope, None);
             }
         }
         for (asked, plan) in plans.into_iter().flatten() {
@@ -263,7 +273,7 @@ impl NameIndex {
                 if unit.mask & plan.mask() == 0 {
                     continue;
                 }
-                let reach = plan.reach(unit);
+                let Some(reach) = plan.reach(unit) else { continue };
                 let Searcher { rows, numbers, near, marks, .. } = searcher;
                 match query.known[at].filter(|_| asked.is_stored(unit, reach)) {
                     Some(known) => {
@@ -277,7 +287,7 @@ impl NameIndex {
                             marks.note(near.unit, at, near.similarity, near.equal != 0);
                         }
                         open[usize::from(asked.cross_script)][at] =
-                            unlisted(unit, asked.scope(), reach);
+                            unlisted(unit, asked.scope(), Some(reach));
                     }
                 }
                 self.descend(query, (asked, &plan), at, units, searcher);
@@ -411,62 +421,4 @@ impl<'q> Query<'q> {
 /// The unit that is the whole query written as one word.
 fn whole(reading: &Reading) -> Option<usize> {
     reading.units().iter().position(|unit| is_whole(unit, reading))
-}
-
-/// Whether a record may reach the threshold, by what is marked of its units.
-fn may_reach(
-    asked: &Asked<'_>,
-    record: Record<'_>,
-    marks: &Marks,
-    open: &[u32],
-    units: Units<'_>,
-) -> bool {
-    let tokens = record.tokens();
-    // The greatest similarity of each token of the query: with what is not marked at first.
-    let mut most = [0u32; 32];
-    let mut raise = |mask: u32, similarity: u32| {
-        let mut mask = mask;
-        while mask != 0 {
-            let at = mask.trailing_zeros() as usize;
-            most[at] = most[at].max(similarity);
-            mask &= mask - 1;
-        }
-    };
-    let mut unmarked = 0u32; // tokens of the query that may have partners that are not marked
-    for (unit, open) in asked.units.iter().zip(open) {
-        if *open > 0 {
-            raise(unit.mask, *open);
-            unmarked |= unit.mask;
-        }
-    }
-    let mut marked = 0u32; // tokens of the record that are marked, alone or in a join
-    let mut consider = |unit: u32, mask: u32| {
-        let Some(row) = marks.get(unit) else { return };
-        for (own, mark) in asked.units.iter().zip(row) {
-            if let Some(similarity) = seen(*mark).filter(|similarity| *similarity > 0) {
-                raise(own.mask, similarity);
-                marked |= mask;
-            }
-        }
-    };
-    for (at, unit) in tokens.iter().enumerate() {
-        consider(*unit, 1 << at);
-    }
-    for join in record.joins() {
-        let mask = (1u32 << join.end).wrapping_sub(1) & !((1u32 << join.first) - 1);
-        consider(join.unit, mask);
-    }
-    let left_over: u64 = tokens
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| marked & 1 << at == 0)
-        .filter_map(|(_, unit)| units.row(*unit))
-        .map(|row| u64::from(row.residue))
-        .sum();
-    let paired: u64 = (0..asked.tokens)
-        .filter(|at| unmarked & 1 << at != 0)
-        .map(|at| u64::from(asked.units[at].cap))
-        .sum();
-    let paired = if flaw::has(Flaw::LeftOver) { 0 } else { paired };
-    asked.may_reach(&most, left_over.saturating_sub(paired))
 }

@@ -20,7 +20,7 @@ use crate::index::sections::Sections;
 use crate::matching::JOIN_FLOOR;
 use crate::names::price::{self, SYMBOL_COUNT, code, prices, weight_of_code};
 use crate::names::sound::Route;
-use crate::names::walk::{NO_KEY, Node, PricedWalk, Rows};
+use crate::names::walk::{NO_KEY, Node, Rows};
 use std::sync::LazyLock;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
@@ -79,10 +79,12 @@ struct Trie {
     end: u32,
 }
 
-/// Tries of the listed sounds.
+/// Tries of the listed sounds, in the order of group, route and band.
 pub(super) struct Sounds {
     tries: Array<Trie>,
     nodes: Array<Node>,
+    /// The routes that have sounds of each group, as masks.
+    routes: [u32; 3],
 }
 
 /// φ by symbol code, and κ.
@@ -163,17 +165,17 @@ impl Sounds {
                     add(*band, &numbers);
                     rest = &rest[length..];
                 }
-                if !of_group.is_empty() {
-                    add(EVERYTHING, &of_group);
-                }
                 let is_mixed = |number: &u32| units.row(*number).is_some_and(Row::is_mixed);
                 let mixed: Vec<u32> = of_group.iter().copied().filter(is_mixed).collect();
                 if !mixed.is_empty() {
                     add(MIXED, &mixed);
                 }
+                if !of_group.is_empty() {
+                    add(EVERYTHING, &of_group);
+                }
             }
         }
-        Sounds { tries: tries.into(), nodes: nodes.into() }
+        Sounds::of(tries.into(), nodes.into())
     }
 
     pub(super) fn write(&self, name: &str, sections: &mut Sections) {
@@ -182,18 +184,23 @@ impl Sounds {
     }
 
     pub(super) fn open(name: &str, sections: &Sections) -> Result<Sounds> {
-        Ok(Sounds {
-            tries: sections.array(&format!("{name}.tries"))?,
-            nodes: sections.array(&format!("{name}.nodes"))?,
-        })
+        let tries = sections.array(&format!("{name}.tries"))?;
+        Ok(Sounds::of(tries, sections.array(&format!("{name}.nodes"))?))
+    }
+
+    fn of(tries: Array<Trie>, nodes: Array<Node>) -> Sounds {
+        let mut routes = [0; 3];
+        for trie in tries.iter() {
+            if let Some(routes) = routes.get_mut(trie.group as usize) {
+                *routes |= 1 << (trie.route & 31);
+            }
+        }
+        Sounds { tries, nodes, routes }
     }
 
     /// The routes that have sounds of a group, as a mask.
     pub(super) fn routes(&self, group: Group) -> u32 {
-        self.tries
-            .iter()
-            .filter(|trie| trie.group == group as u32)
-            .fold(0, |mask, trie| mask | 1 << trie.route)
+        self.routes[group as usize]
     }
 
     /// Every unit of a place whose sound is within `radius` hundredths of the mean weight of a sound.
@@ -210,37 +217,37 @@ impl Sounds {
         if sound.is_empty() {
             return;
         }
-        let range = range(sound, radius.min(price::floor(route, own)));
-        let (nodes, tries): (&[Node], &[Trie]) = (&self.nodes, &self.tries);
-        let mut walk = None;
-        for trie in tries {
-            let fits = match scope {
-                Scope::Within if route == own => {
-                    trie.band < MIXED && trie.band >= range.0 / BAND && trie.band <= range.1 / BAND
-                }
-                Scope::Within if beside => trie.band == EVERYTHING,
-                Scope::Within => trie.band == MIXED,
-                Scope::Across => trie.band == EVERYTHING && route != own,
-            };
-            if !fits || trie.group != group as u32 || trie.route != route as u32 {
-                continue;
+        let (tries, nodes): (&[Trie], &[Node]) = (&self.tries, &self.nodes);
+        let bands = match scope {
+            Scope::Within if route == own => {
+                let (least, most) = range(sound, radius.min(price::floor(route, own)));
+                least / BAND..=(most / BAND).min(MIXED - 1)
             }
-            let walk = walk.get_or_insert_with(|| PricedWalk::within((own, sound), route, radius));
+            Scope::Within if beside => EVERYTHING..=EVERYTHING,
+            Scope::Within => MIXED..=MIXED,
+            Scope::Across if route == own => return,
+            Scope::Across => EVERYTHING..=EVERYTHING,
+        };
+        // Tries are in the order of group, route, band.
+        let key = |trie: &Trie| (trie.group, trie.route, trie.band);
+        let (group, route_number) = (group as u32, route as u32);
+        let first = tries.partition_point(|trie| key(trie) < (group, route_number, *bands.start()));
+        let tries = tries.get(first..).unwrap_or(&[]);
+        let count = tries.partition_point(|trie| key(trie) <= (group, route_number, *bands.end()));
+        if count == 0 {
+            return;
+        }
+        rows.aim((own, sound), route, radius);
+        for trie in tries.iter().take(count) {
             let nodes = nodes.get(trie.start as usize..trie.end as usize).unwrap_or(&[]);
-            walk.over(
-                nodes,
-                rows,
-                |number| units.sound(number),
-                |first, _| {
-                    found.push(first);
-                    // The units after it that sound the same.
-                    let Some(row) = units.row(first) else { return };
-                    let alike = (first + 1..).take_while(|next| {
-                        units.row(*next).is_some_and(|next| next.sounds_like(row))
-                    });
-                    found.extend(alike);
-                },
-            );
+            rows.over(nodes, units.strings, |first| {
+                found.push(first);
+                // The units after it that sound the same.
+                let Some(row) = units.row(first) else { return };
+                let alike = (first + 1..)
+                    .take_while(|next| units.row(*next).is_some_and(|next| next.sounds_like(row)));
+                found.extend(alike);
+            });
         }
     }
 }
@@ -269,13 +276,15 @@ fn grow(units: Units<'_>, numbers: &[u32], depth: usize, base: usize, nodes: &mu
         let sound = units.sound(below[0]);
         let alone = below.iter().all(|number| units.sound(*number) == sound);
         let ends = sound.len() == depth + 1;
+        let (place, tail) = units.sound_after(below[0], depth + 1);
         nodes.push(Node {
-            symbol,
+            code: code(symbol) as u8,
             depth: depth as u8 + 1,
-            last: u8::from(alone),
+            rest: if alone { tail } else { 0 },
             unused: 0,
             skip: 0,
             key: if alone || ends { below[0] } else { NO_KEY },
+            place,
         });
         if !alone {
             grow(units, below, depth + 1, base, nodes);

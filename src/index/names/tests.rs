@@ -186,13 +186,17 @@ fn what_is_not_listed_is_bounded() {
         let query = read(&name(&mut random, &words), kind);
         for unit in query.units() {
             let shape = Shape::from(unit);
-            for (radius, edits) in [(0, 1), (3, 1), (6, 2), (10, 1), (17, 2), (25, 2), (36, 2)] {
-                let reach = Reach { radius, edits };
+            for (radius, joined, edits) in
+                [(0, 0, 1), (3, 1, 1), (6, 5, 2), (10, 3, 1), (17, 17, 2), (25, 9, 2), (36, 17, 2)]
+            {
+                let joined = radius.min(joined);
+                let reach = Reach { radius, joined, edits };
                 let reaches = [(Scope::Within, reach), (Scope::Across, reach)];
                 index.finder(0).near(&shape, &reaches, &mut rows, &mut numbers, &mut near);
                 let asked = AskedUnit {
                     mask: unit.mask(),
                     weight: unit.weight,
+                    sum: unit.weight,
                     residue: unit.residue,
                     class: unit.class,
                     route: unit.route,
@@ -206,7 +210,7 @@ fn what_is_not_listed_is_bounded() {
                 for (number, row) in units.rows.iter().enumerate() {
                     let scope =
                         if row.route() == unit.route { Scope::Within } else { Scope::Across };
-                    let most = unlisted(&asked, scope, reach);
+                    let most = unlisted(&asked, scope, Some(reach));
                     let exact = compared(&shape, &units.shape(row));
                     let listed = near.iter().find(|near| near.unit as usize == number);
                     match (listed, exact) {
