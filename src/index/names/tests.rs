@@ -161,7 +161,7 @@ fn a_wrong_bound_is_noticed() {
     for flaw in Flaw::ALL {
         PRESENT.set(Some(flaw));
         let mut searches = 0;
-        let noticed = (0..40).any(|seed| {
+        let noticed = (0..400).any(|seed| {
             let (done, wrong) = worlds(100 + seed, 2_000, false, false);
             searches += done;
             wrong > 0
