@@ -11,12 +11,11 @@
 
 #![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used)]
 
-mod edits;
-mod korean;
-mod random;
+mod material;
 
-use edits::EDITS;
-use random::Random;
+use material::edits::EDITS;
+use material::korean;
+use material::random::Random;
 use std::collections::BTreeMap;
 use tamis::{Kind, Screener, matching};
 
