@@ -646,18 +646,12 @@ pub(super) struct Limits {
 }
 
 /// Pairs of the query's units as good as they may be, the most similar first.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Paired {
     /// Greatest weight, greatest similarity.
     open: [(u32, u32); 32],
     count: usize,
     left_over: u64,
-}
-
-impl Default for Paired {
-    fn default() -> Paired {
-        Paired { open: [(0, 0); 32], count: 0, left_over: 0 }
-    }
 }
 
 impl Paired {

@@ -1,34 +1,13 @@
-//! The index finds exactly what scoring everything finds.
-//!
-//! Real names alone do not test the bound (a wrong bound was seen in 2 of 3,000 real searches), so
-//! random small worlds come first: few words, close sounds, thresholds taken from scores that occur.
+//! Random small worlds: lists of few names made of few words, and thresholds that are scores that occur.
 
-#![allow(clippy::unwrap_used)] // a test may
-
-mod shared;
-
-use shared::shared;
+use super::material::random::Random;
+use super::{number, seen};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
-use tamis::{
-    Entity, EntityId, Kind, List, Match, Name, Party, Policy, Screener, Snapshot, Subject,
-};
+use tamis::{Entity, EntityId, Kind, List, Name, Party, Policy, Screener, Snapshot, Subject};
 
-/// SplitMix64: small, and the same on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % limit as u64) as usize
-    }
-
-    fn pick<'a, T: ?Sized>(&mut self, from: &[&'a T]) -> &'a T {
-        from[self.below(from.len())]
-    }
-}
+/// Searches of one seed; as many seeds as it takes run side by side.
+const OF_ONE_SEED: usize = 1_000;
 
 /// Words that stand close to each other, of very different weights, and of every class.
 const WORDS: &[&str] = &[
@@ -149,14 +128,6 @@ fn screener(entities: Vec<Entity>) -> Screener {
     Screener::new(vec![List { snapshot, entities, fields: vec![] }])
 }
 
-/// What two searches must agree on.
-fn seen(matches: &[Match]) -> Vec<(String, u64, String)> {
-    let row = |found: &Match| {
-        (found.entity.id.to_string(), found.score().to_bits(), found.matched_name().to_owned())
-    };
-    matches.iter().map(row).collect()
-}
-
 /// Facts that may raise or lower a score.
 fn facts(random: &mut Random) -> Party {
     let mut party = Party::default();
@@ -224,82 +195,17 @@ fn worlds(seed: u64, searches: usize) -> (usize, usize) {
     (done, hits)
 }
 
+/// `TAMIS_SEARCHES` asks for more searches, `TAMIS_SEED` for others.
 #[test]
 fn random_small_worlds_agree() {
-    // The number of searches can be raised for a long run: TAMIS_SEARCHES=1000000.
-    let searches =
-        std::env::var("TAMIS_SEARCHES").map_or(20_000, |count| count.parse().expect("a number"));
-    let seed = std::env::var("TAMIS_SEED").map_or(2_026, |seed| seed.parse().expect("a number"));
-    let (done, hits) = worlds(seed, searches);
+    let (searches, seed) = (number("TAMIS_SEARCHES", 20_000), number("TAMIS_SEED", 2_026));
+    let (done, hits) = (0..searches.div_ceil(OF_ONE_SEED))
+        .into_par_iter()
+        .map(|part| worlds((seed + part) as u64, OF_ONE_SEED))
+        .reduce(|| (0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
     println!("{done} searches in small worlds, {hits} matches, 0 differences");
     assert!(
         hits > done / 2,
         "worlds too sparse to test anything: {hits} matches in {done} searches"
     );
-}
-
-/// Background names, and listed names of other lists than the one searched.
-fn real_names(count: usize) -> Vec<(String, Kind)> {
-    let mut names = Vec::new();
-    let mut rows = csv::Reader::from_path(shared("eval/background_names_dev.csv")).unwrap();
-    let background: Vec<(String, Kind)> = rows
-        .records()
-        .map(|row| {
-            let row = row.unwrap();
-            let kind = if &row[1] == "person" { Kind::Person } else { Kind::Organization };
-            (row[0].to_owned(), kind)
-        })
-        .collect();
-    let mut rows = csv::Reader::from_path(shared("eval/pairs_dev.csv")).unwrap();
-    let pairs: Vec<(String, Kind)> = rows
-        .records()
-        .map(|row| {
-            let row = row.unwrap();
-            let kind = match &row[3] {
-                "person" => Kind::Person,
-                "vessel" => Kind::Vessel,
-                _ => Kind::Organization,
-            };
-            (row[2].to_owned(), kind)
-        })
-        .collect();
-    for (from, share) in [(&background, count / 2), (&pairs, count - count / 2)] {
-        let step = from.len() / share;
-        names.extend(from.iter().step_by(step).take(share).cloned());
-    }
-    names
-}
-
-#[test]
-fn real_names_agree() {
-    use rayon::prelude::*;
-    let lists =
-        [shared("lists/un/consolidated-2026-02-27.xml"), shared("lists/ofac/sdn-2023-12-28")];
-    let screener = Screener::from_lists(lists).unwrap();
-    let names = real_names(500);
-    assert_eq!(names.len(), 500);
-    let hits: usize = names
-        .par_iter()
-        .map(|(name, kind)| {
-            let subject = Subject::from(name.as_str()).of_kind(*kind);
-            [0.7, 0.85]
-                .into_iter()
-                .map(|threshold| {
-                    let policy = Policy::default().threshold(threshold).unwrap().limit(0);
-                    let slow = screener.screen_all(&subject, &policy);
-                    assert_eq!(
-                        seen(&screener.screen(&subject, &policy)),
-                        seen(&slow),
-                        "{name} at {threshold}"
-                    );
-                    slow.len()
-                })
-                .sum::<usize>()
-        })
-        .sum();
-    println!(
-        "500 names at two thresholds against {} listed parties: {hits} matches, 0 differences",
-        screener.entities().len()
-    );
-    assert!(hits > 200, "too few matches to test anything: {hits}");
 }

@@ -1,8 +1,8 @@
 //! Chinese names and how each system writes them: a small table by hand, written for this bench alone,
 //! so that the library's tables are measured against something else.
 
-use crate::korean::capital;
-use crate::random::Random;
+use super::korean::capital;
+use super::random::Random;
 
 /// Character, pinyin, Wade–Giles (Giles 1912), Palladius (Kafarov 1888).
 type Syllable = (&'static str, &'static str, &'static str, &'static str);

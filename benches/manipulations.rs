@@ -9,15 +9,13 @@
 //! December 2023, 400 Korean names as every romanisation system writes them, and negative twins: sibling
 //! vessels, Korean names with one other syllable, namesakes with another given name. Seeds are fixed.
 
-#![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used)]
 
-mod chinese;
-mod edits;
-mod korean;
-mod random;
+mod material;
 
-use edits::EDITS;
-use random::Random;
+use material::edits::{self, EDITS};
+use material::random::Random;
+use material::{chinese, korean};
 use std::collections::BTreeMap;
 use tamis::text::Script;
 use tamis::transactions::Subject;

@@ -1,6 +1,6 @@
 //! Ways to write a listed name so that a literal search misses it.
 
-use crate::random::Random;
+use super::random::Random;
 
 /// What a manipulation is called, whether it must be found, and how it changes a name; `None` where
 /// the name leaves nothing to change.

@@ -1,7 +1,7 @@
 //! Korean names and how each system writes them: rules of the systems, written for this bench alone, so
 //! that the library's tables are measured against something else.
 
-use crate::random::Random;
+use super::random::Random;
 
 /// Family names: Hangul as in the South, as in the North, hanja, pinyin, customary spellings.
 const FAMILIES: [(char, char, char, &str, &[&str]); 24] = [
