@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)] // a test may
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tamis::identifiers::{Identifier, Scheme};
 use tamis::{
     Entity, EntityId, Kind, List, Name, Party, Policy, Screener, Snapshot, Subject, lists,
@@ -127,4 +127,53 @@ fn what_is_no_index_is_refused() {
     // An index is no list.
     Screener::builtin().write(&path).unwrap();
     assert!(lists::read(&path).is_err());
+}
+
+/// The format in the header of an index file.
+fn format_of(path: &Path) -> u32 {
+    let file = fs::read(path).unwrap();
+    u32::from_le_bytes(file[8..12].try_into().unwrap())
+}
+
+/// Files that earlier versions wrote, one of each format: they open and answer, or are refused for the
+/// reason that holds. CONTRIBUTING says how one is added.
+#[test]
+fn files_of_every_format_are_opened_or_refused_for_what_they_are() {
+    let (_folder, new) = folder();
+    let list = Path::new("tests/data/index-list.jsonl");
+    Screener::from_lists([list]).unwrap().write(&new).unwrap();
+    let formats = 1..=format_of(&new);
+    for format in formats.clone() {
+        let path = PathBuf::from(format!("tests/data/index-format-{format}.tamis"));
+        assert!(path.exists(), "keep a file of format {format}: see CONTRIBUTING");
+        assert_eq!(format_of(&path), format);
+        let error = match Screener::open(&path) {
+            Ok(screener) => {
+                Screener::verify(&path).unwrap();
+                for (name, id) in [("Anna Example", "fixture:1"), ("Invented Star 7", "fixture:2")]
+                {
+                    let found = screener.screen(&Subject::from(name), &Policy::default());
+                    assert_eq!(found[0].entity.id.as_str(), id, "format {format}");
+                }
+                continue;
+            }
+            Err(error) => error,
+        };
+        assert!(error.is_format(), "{error}");
+        assert_eq!(error.path(), Some(path.as_path()));
+        let said = error.to_string();
+        assert!(said.contains("tamis lists build"), "{said}");
+        if said.contains(&format!("format {format} of an older tamis")) {
+            assert!(format < *formats.end());
+        } else {
+            // A layout that changed without a new number would be refused for something else.
+            assert!(said.contains("its scores would differ"), "{said}");
+            let header = &fs::read(&path).unwrap()[..128];
+            let configuration: String =
+                header[32..64].iter().map(|byte| format!("{byte:02x}")).collect();
+            let same = configuration == tamis::configuration_hash()
+                && header[64..96].starts_with(tamis::ENGINE_VERSION.as_bytes());
+            assert!(!same, "refused for another configuration, but it is the same");
+        }
+    }
 }

@@ -53,7 +53,7 @@ fn every_damaged_byte_is_found() {
     assert!(opened(&longer, &maker()).unwrap_err().to_string().contains("1 bytes follow"));
 }
 
-/// When the format changes, a file of the format before goes to `tests/data` and is opened here.
+/// Real files of every format are kept in `tests/data` and opened by `tests/index_file.rs`.
 #[test]
 fn other_formats_and_other_makers_are_told_apart() {
     let file = file();
