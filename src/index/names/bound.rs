@@ -3,34 +3,44 @@
 //!
 //! # The bound
 //!
-//! Let E be a set of query tokens. For each unit (token or join) that covers a token of E, all
-//! records are listed that have a partner for it, up to a radius ρ of the distance between sounds.
-//! Take any record that is in none of these lists, and any pairing of its units with the query's.
-//! What can it score by tokens?
+//! Let E be a set of query tokens. Records are listed that have a partner for a token of E by itself, up
+//! to a radius ρ of the distance between sounds, and for a join that covers a token of E, up to a
+//! radius of its own or not at all. Take any record that is in none of these lists, and any pairing of
+//! its units with the query's. Some joins of the query are paired in it, no two of which overlap; every
+//! other token is by itself, paired or not. What can the record score by tokens?
 //!
-//! 1. A token outside E counts at most as if it were paired with an equal token: its weight w_k is
-//!    matched, nothing is lost and nothing left over. (The weight of a pair is the smaller of the two
-//!    weights, so never more than w_k.)
-//! 2. A token of E whose lists are *complete* has no partner in the record, alone or in a join. It is
-//!    left over.
-//! 3. A token of E whose lists are not complete may have a partner, but only one that is not listed.
-//!    Such a partner is beyond the radius, or two letter edits away, so the similarity is at most σ
-//!    (see [`Asked::unlisted`]). The pair's weight v is somewhere between 0 and w_k, matched is v·σ
-//!    and lost v·(1 − σ).
-//! 4. Of the record nothing is known, so take what is best for the score: with b the price of a
+//! 1. A token outside E, by itself, counts at most as if it were paired with an equal token: its weight
+//!    w_k is matched, nothing is lost and nothing left over. (The weight of a pair is the smaller of the
+//!    two weights, so never more than w_k.) Paired joins without a token of E count no more than their
+//!    tokens by themselves, so they need not be looked at.
+//! 2. A token of E, by itself, whose lists are *complete* has no partner in the record. It is left over.
+//! 3. A token of E, by itself, whose lists are not complete may have a partner, but only one that is not
+//!    listed. Such a partner is beyond the radius for words, or for joined words, or two letter edits
+//!    away, so the similarity is at most σ ([`unlisted`]). The pair's weight v is somewhere between 0
+//!    and w_k, matched is v·σ and lost v·(1 − σ).
+//! 4. A paired join with a token of E has an unlisted partner as well: the same, with the σ of joins (of
+//!    joins that are not looked up, that of equal words). A join is paired with a single token of the
+//!    record, so v is at most the weight of the weightiest listed token, and at most the join's own.
+//! 5. Of the record nothing is known, so take what is best for the score: with b the price of a
 //!    conflict, e ≤ b that of an extra and U what the query has left over, the least that
 //!    `b·min(U, V) + e·|U − V| + t·top` can be over all V is e·U, at V = 0.
 //!
-//! So the score is at most `M/(M + a·lost + e·U) · M/(M + i)` for the best choice of the weights v in
-//! point 3. For a fixed threshold t this reaches t if and only if
-//! `C = M²/(t·(M + i)) − M − a·lost ≥ e·U`. M and lost are linear in the weights v, and M²/(M + i) is
-//! convex in M, so C is convex in the weights, and its greatest value is at a corner: every v is 0
-//! or w_k. All corners are tried. (At v = 0 a token is neither matched nor left over, which is at
-//! least as good as being left over, so a token of point 3 that has no partner at all is
-//! covered.) The information i grows with what both names have left over; U is the same for all
-//! corners of one choice and V = 0, so i is fixed, and least, as well. Names in different scripts have
-//! their score raised, and every score is calibrated, by functions that keep the order: the threshold
-//! is lowered by their inverses, and everything else stays.
+//! So the score is at most `M/(M + a·lost + e·U) · M/(M + i)` for the best choice of the paired joins and
+//! of the weights v. For a fixed threshold t this reaches t if and only if
+//! `C = M²/(t·(M + i)) − M − a·lost ≥ e·U`. All choices of paired joins are tried, one by one up to
+//! [`MOST_SPLIT`] tokens; beyond, a token is given the greatest σ of all units that cover it, and a
+//! join's weight is that of its tokens, which is no less. For one choice U is fixed, and i, which grows
+//! with what is left over, is least at V = 0. (At v = 0 a token is neither matched nor left over, which
+//! is at least as good as being left over, so a token of point 3 that has no partner at all is covered.)
+//!
+//! *Corners.* C falls with what is lost. Of all weights v with the same M, those lose least that give
+//! the most similar pairs their full weight first: so let M grow from 0 by filling the pairs up in the
+//! order of σ. While one pair is filled up, lost is linear in M, and M²/(M + i) is convex in M, so C is
+//! convex there, and greatest at one of the two ends. So it is enough to look where the first n pairs
+//! are full and the others empty, for every n: [`Paired::corners`].
+//!
+//! Names in different scripts have their score raised, and every score is calibrated, by functions that
+//! keep the order: the threshold is lowered by their inverses, and everything else stays.
 //!
 //! If the bound is below the threshold, a record outside all lists can't reach it by tokens.
 //!
@@ -38,24 +48,30 @@
 //!
 //! The tokens of E are taken one after the other. Take a record that reaches the threshold by a
 //! pairing P, let k be the first token of E that P gives a listed partner, alone or in a join, and o
-//! that pair: similarity s, weight at most v. Then of the other tokens, those of E before k are in
-//! the state of point 2 or 3, and all others in that of point 1 (or have any partner or none, which
-//! is no better: again the corners). For each corner, C and U follow, and from
-//! `C ≥ b·min(U, V) + e·|U − V|` the greatest V, what the record has left over. The sum of the
-//! residues of all its tokens is V, and the residue of o's unit, and at most a *cap* for each other
-//! token of the query ([`Caps`]). Records are numbered by that sum: those that may reach the
-//! threshold are the first ones in the list of o's unit. (Weight v of o itself is a corner as
-//! well: 0 or the smaller of the two weights.)
+//! that pair: similarity s, weight at most v. Then of the other tokens, those of E before k have no
+//! listed partner, alone or in a join: left over if their lists are complete, in the state of point 3 or
+//! 4 if not, with the greatest σ of all units that cover them; and all others are in that of point 1 (or
+//! have any partner or none, which is no better). For each corner, without o and with it, C and U
+//! follow, and from `C ≥ b·min(U, V) + e·|U − V|` the greatest V, what the record has left over. (The
+//! corners of all pairs together are among these: o is full or empty, the others are full in the order
+//! of σ.) The sum of the residues of all its tokens is V, and the residue of o's unit, and at most a
+//! *cap* for each other token of the query ([`Caps`]). Records are numbered by that sum: those that may
+//! reach the threshold are the first ones in the list of o's unit.
 //!
 //! # Before a record is scored
 //!
-//! The lists say which units of a record are paired with which of the query, so the same formula
-//! bounds its score once more, token by token: [`Asked::may_reach`].
+//! The lists say which units of a record are paired with which of the query, and [`outline`] which
+//! surely are not. A token of either name that no unit covering it can pair is left over; another one of
+//! the query has at most the greatest similarity of those units. The same formula bounds the score once
+//! more: [`Asked::may_reach`]. (What more is left over than is known only speaks against the record:
+//! `b·min(U, V) + e·|U − V|` grows with U and with V, since e ≤ b.)
 //!
-//! Which E and which ρ are chosen is a matter of cost alone. A name that is the same word for word,
-//! shares a form of its syllables or is an acronym has exact keys of its own, and so has a
-//! name that, written as one word, is like the query written as one word: that pair leaves nothing
-//! over, so only its similarity counts, and the least that reaches the threshold is a radius.
+//! Which E and which radii are chosen is a matter of cost alone. A name that is the same word for word,
+//! shares a form of its syllables or is an acronym has exact keys of its own, and so has a name that,
+//! written as one word, is like the query written as one word: that pair leaves nothing over, so only
+//! its similarity counts, and the least that reaches the threshold is a radius.
+//!
+//! [`outline`]: super::outline
 
 use super::SLACK;
 use super::dictionary::{Row, Units};

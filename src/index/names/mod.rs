@@ -16,7 +16,8 @@
 //!    walked. [`neighbours`] says how such partners are found, [`sounds`] and [`letters`] why none is
 //!    missed.
 //!
-//! What is found so is scored from numbers alone, by the sums that [`align`](crate::matching) makes;
+//! What is found so and may still reach the threshold, units that are unlike at a glance left out
+//! ([`outline`]), is scored from numbers alone, by the sums that [`align`](crate::matching) makes;
 //! where the characters or forms of two names decide, by reading both.
 //!
 //! Names that have no script in common with the query have their score raised, so they are looked up
@@ -104,7 +105,7 @@ mod tag {
 }
 
 /// Bits of a posting of syllables that hold the price of the form, at most
-/// [`CAP`](crate::names::syllables::CAP), and above them its [`Way`].
+/// [`CAP`](crate::names::syllables::CAP), and above them its [`Way`](crate::names::syllables::Way).
 const COST_BITS: u32 = 6;
 /// Bits of a posting of syllables that hold price and way.
 const FORM_BITS: u32 = 8;
