@@ -30,28 +30,33 @@ fn script(name: &str) -> String {
     script.map_or_else(|| "none".to_owned(), |script| format!("{script:?}"))
 }
 
-/// Whether three words or more, all there are on both sides, are paired: in the data these are members
-/// of the Russian parliament with their patronymics, who have been listed since the names were gathered.
-fn is_listed_himself(found: &tamis::Match) -> bool {
+/// Whether a name is a listed party's own: three words or more, all there are on both sides, are paired
+/// and each nearly alike. In the data these are politicians with patronymics or two surnames who have been
+/// listed since the names were gathered; they are printed, for the reader to judge.
+fn is_listed_party(found: &tamis::Match) -> bool {
     found.comparison.evidence.name.as_ref().is_some_and(|name| {
         name.left_over.is_empty()
             && name.tokens.len() >= 3
             && name.syllables.is_none()
-            && script(&name.left.text) == "Cyrillic"
+            && name.tokens.iter().all(|pair| pair.similarity >= NEARLY_ALIKE)
     })
+}
+
+/// Least similarity of each word of a party's own name, in a spelling that is not the listed one.
+const NEARLY_ALIKE: f64 = 0.9;
+
+/// Takes an option and its value out of the arguments.
+fn taken(arguments: &mut Vec<String>, option: &str) -> Option<String> {
+    let at = arguments.iter().position(|argument| argument == option)?;
+    arguments.drain(at..at + 2).nth(1)
 }
 
 fn main() {
     let mut lists: Vec<String> =
         std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let mut dump = lists.iter().position(|argument| argument == "--alerts").map(|at| {
-        let path = lists.drain(at..at + 2).nth(1).unwrap();
-        csv::Writer::from_path(path).unwrap()
-    });
-    let mut tallies = lists.iter().position(|argument| argument == "--tallies").map(|at| {
-        let path = lists.drain(at..at + 2).nth(1).unwrap();
-        BufWriter::new(File::create(path).unwrap())
-    });
+    let mut dump = taken(&mut lists, "--alerts").map(|path| csv::Writer::from_path(path).unwrap());
+    let mut tallies =
+        taken(&mut lists, "--tallies").map(|path| BufWriter::new(File::create(path).unwrap()));
     if lists.is_empty() {
         lists.push("../shared/lists/ofac/sdn-2023-12-28".to_owned());
     }
@@ -77,7 +82,7 @@ fn main() {
             subjects.iter().filter(|subject| subject.party.kind == Some(kind)).collect();
         println!("{kind}: {} background names", of_kind.len());
         let mut best: Vec<(f64, String)> = Vec::new();
-        let mut themselves = Vec::new();
+        let mut own_names = Vec::new();
         let mut by_script = BTreeMap::<String, (usize, [usize; THRESHOLDS.len()])>::new();
         for subject in &of_kind {
             by_script.entry(script(&subject.party.names[0].text)).or_default().0 += 1;
@@ -108,8 +113,8 @@ fn main() {
                 for (count, threshold) in counts.iter_mut().zip(THRESHOLDS) {
                     *count += usize::from(found.score() >= threshold);
                 }
-                if is_listed_himself(found) {
-                    themselves.push(found.score());
+                if is_listed_party(found) {
+                    own_names.push((found.score(), format!("{name} ~ {}", found.matched_name())));
                 }
                 best.push((found.score(), format!("{name} ~ {}", found.matched_name())));
             }
@@ -117,14 +122,17 @@ fn main() {
         best.sort_by(|a, b| b.0.total_cmp(&a.0));
         for threshold in THRESHOLDS {
             let alerts = best.iter().filter(|(score, _)| *score >= threshold).count();
-            let own = themselves.iter().filter(|score| **score >= threshold).count();
+            let own = own_names.iter().filter(|(score, _)| *score >= threshold).count();
             let rate = |alerts: usize| 1000.0 * alerts as f64 / of_kind.len() as f64;
             println!(
                 "  {threshold:.2}: {alerts:5} names with an alert, {:6.2} in 1,000; {:6.2} without {own} \
-                 that are a listed party's full name",
+                 that are a listed party's own",
                 rate(alerts),
                 rate(alerts - own)
             );
+        }
+        for (score, pair) in &own_names {
+            println!("  own name: {score:.3} {pair}");
         }
         for (script, (names, alerts)) in by_script.iter().filter(|(_, (names, _))| *names >= 200) {
             let rates =

@@ -33,8 +33,9 @@ pub struct Evidence {
 const IDENTIFIER: f64 = 1.0;
 
 /// Score of two parties that may have one account: what is shown of a number with a hidden part fits
-/// the other, or one number begins with the other, as virtual accounts do. Ten digits of a card, six of them the bank's, are those of one account in ten thousand of
-/// that bank: a reason to look, and no identity.
+/// the other, or one number begins with the other, as virtual accounts do. Ten digits of a card, six of
+/// them the bank's, are those of one account in ten thousand of that bank: a reason to look, and no
+/// identity.
 const MAYBE: f64 = 0.90;
 
 /// A score by names, with what identifiers in common add to it.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// How much each finding counts in the score of two names.
 ///
 /// The values were fitted to three things at once: labelled name pairs, listed names written
-/// otherwise, and background names against the whole OFAC SDN list, with the threshold where one
+/// otherwise, and background names against the whole OFAC SDN list, with the threshold where about one
 /// background name in 1,000 has an alert (`benches/quality`, `manipulations` and `background` measure
 /// them). They are part of the configuration hash of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -46,7 +46,7 @@ pub struct Weights {
     pub syllables_differ_most: f64,
     /// … and scaled by this.
     pub syllables_differ: f64,
-    /// The raw score that the default threshold of 0.85 stands for: chosen so that at most one name
+    /// The raw score that the default threshold of 0.85 stands for: chosen so that about one name
     /// in 1,000 that is on no list reaches it against the whole OFAC SDN list.
     pub operating_point: f64,
     /// How much faster scores fall below it, as an exponent: generic words alone lift the raw scores of

@@ -211,12 +211,13 @@ pub(super) fn read_in_chinese(syllables: &[&'static str]) -> Vec<(Packed, u16)> 
     if !(1..=GIVEN_LIMIT).contains(&given.len()) {
         return Vec::new();
     }
-    let mut families: Vec<&str> = FAMILIES_IN_CHINESE.get(family).cloned().unwrap_or_default();
-    families.sort_unstable();
-    let given: Vec<Vec<(char, u16)>> =
-        given.iter().map(|syllable| KOREAN_OF.get(syllable).cloned().unwrap_or_default()).collect();
+    let families = FAMILIES_IN_CHINESE.get(family).map_or(&[][..], Vec::as_slice);
+    let given: Vec<&[(char, u16)]> = given
+        .iter()
+        .map(|syllable| KOREAN_OF.get(syllable).map_or(&[][..], Vec::as_slice))
+        .collect();
     families
-        .into_iter()
+        .iter()
         .flat_map(|family| {
             let family: Vec<char> = family.chars().collect();
             sequences(&family, &given, u16::MAX)
@@ -239,6 +240,7 @@ static FAMILIES_IN_CHINESE: LazyLock<HashMap<&'static str, Vec<&'static str>>> =
                 }
             }
         }
+        families.values_mut().for_each(|families| families.sort_unstable());
         families
     });
 
@@ -302,7 +304,7 @@ fn split_family(name: &[char]) -> Option<(Vec<char>, &[char])> {
 }
 
 /// All sequences of one option each after the family name, up to the cap.
-fn sequences(family: &[char], given: &[Vec<(char, u16)>], cap: u16) -> Vec<(Packed, u16)> {
+fn sequences(family: &[char], given: &[impl AsRef<[(char, u16)]>], cap: u16) -> Vec<(Packed, u16)> {
     let start = family.iter().fold(0, |p: Packed, &c| p << 16 | Packed::from(code(c)));
     let mut found = vec![(start, 0_u16)];
     for options in given {
@@ -310,6 +312,7 @@ fn sequences(family: &[char], given: &[Vec<(char, u16)>], cap: u16) -> Vec<(Pack
             .iter()
             .flat_map(|&(packed, cost)| {
                 options
+                    .as_ref()
                     .iter()
                     .map(move |&(c, price)| (packed << 16 | Packed::from(code(c)), cost + price))
             })

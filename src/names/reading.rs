@@ -107,9 +107,8 @@ fn add_acronyms(units: &mut Vec<Unit>, tokens: usize) {
             let plain =
                 run.iter().all(|unit| unit.letters.len() > 1 && unit.class != Class::Number);
             // The acronym of the whole name is a fact of its own, and weighs less.
-            let part = units[..tokens]
-                .iter()
-                .any(|unit| unit.mask() & mask(first, length) == 0 && !is_light(unit.class));
+            let mut outside = units[..first].iter().chain(&units[first + length..tokens]);
+            let part = outside.any(|unit| !is_light(unit.class));
             if plain && ABBREVIATED.contains(&initials.len()) && part {
                 units.push(Unit {
                     first: first as u8,
@@ -126,11 +125,6 @@ fn add_acronyms(units: &mut Vec<Unit>, tokens: usize) {
             }
         }
     }
-}
-
-/// The tokens from `first` on, as a bit mask.
-fn mask(first: usize, length: usize) -> u32 {
-    ((1u32 << length) - 1) << first
 }
 
 /// Whether words of this class say little about whose name it is.

@@ -402,31 +402,29 @@ impl Collected {
     }
 
     fn latin(&mut self, words: &Words) {
-        let (forms, whole) = korean::latin(words, CAP);
-        self.korean = whole && !forms.is_empty();
-        let korean: Vec<_> =
-            forms.iter().map(|f| (f.syllables, f.cost, "latin spelling")).collect();
+        let (korean, whole) = korean::latin(words, CAP);
+        self.korean = whole && !korean.is_empty();
 
         let (forms, whole) = chinese::latin(Sound::Mandarin, words, CAP);
         self.chinese = whole && !forms.is_empty();
         self.pinyin = whole && forms.iter().any(|f| f.cost <= chinese::PINYIN);
-        self.add_korean(korean.into_iter(), Way::beside(self.pinyin));
+        let korean = korean.iter().map(|f| (f.syllables, f.cost, "latin spelling"));
+        self.add_korean(korean, Way::beside(self.pinyin));
         let route = |f: &SpelledForm| match f {
             f if f.customary => "customary family name",
             f if f.cost <= chinese::PINYIN => "pinyin",
             _ => "wade-giles",
         };
-        let plain = |f: &&SpelledForm| !f.customary && f.cost <= chinese::PINYIN;
-        let read = forms.iter().filter(plain).filter(|_| whole).flat_map(|form| {
+        let plain = |f: &&SpelledForm| whole && !f.customary && f.cost <= chinese::PINYIN;
+        let read = forms.iter().filter(plain).flat_map(|form| {
             let syllables = chinese::syllables(Sound::Mandarin, form.syllables);
             korean::read_in_chinese(&syllables).into_iter().map(|(packed, price)| {
                 (packed, READ_IN_CHINESE + form.cost + price, "pinyin of a korean name")
             })
         });
-        let read: Vec<_> = read.collect();
+        self.add_korean(read, Way::Detour);
         let forms = forms.iter().map(|f| (f.syllables, f.cost, route(f)));
         self.add_chinese(Sound::Mandarin, forms, Way::Straight);
-        self.add_korean(read.into_iter(), Way::Detour);
 
         let (forms, whole) = chinese::latin(Sound::Cantonese, words, CAP);
         self.guessed = !(self.korean || self.chinese || whole && !forms.is_empty());
@@ -435,14 +433,13 @@ impl Collected {
     }
 
     fn cyrillic(&mut self, words: &Words) {
-        let (forms, whole) = korean::cyrillic(words, CAP);
-        self.korean = whole && !forms.is_empty();
-        let korean: Vec<_> =
-            forms.iter().map(|f| (f.syllables, f.cost, "kontsevich cyrillic")).collect();
+        let (korean, whole) = korean::cyrillic(words, CAP);
+        self.korean = whole && !korean.is_empty();
         let (forms, whole) = chinese::cyrillic(words, CAP);
         self.chinese = whole && !forms.is_empty();
         self.pinyin = self.chinese;
-        self.add_korean(korean.into_iter(), Way::beside(self.pinyin));
+        let korean = korean.iter().map(|f| (f.syllables, f.cost, "kontsevich cyrillic"));
+        self.add_korean(korean, Way::beside(self.pinyin));
         self.guessed = !(self.korean || self.chinese);
         let forms = forms.iter().map(|f| (f.syllables, f.cost, "palladius cyrillic"));
         self.add_chinese(Sound::Mandarin, forms, Way::Straight);
@@ -477,8 +474,8 @@ impl Collected {
             return None;
         }
         // One form a key: the name's own before a detour.
-        let place = |form: &Form| (form.language, form.key.clone(), form.way);
-        self.forms.sort_by_cached_key(place);
+        self.forms
+            .sort_unstable_by(|a, b| (a.language, &a.key, a.way).cmp(&(b.language, &b.key, b.way)));
         self.forms.dedup_by(|a, b| (a.language, &a.key) == (b.language, &b.key));
         let Collected { forms, korean, chinese, pinyin, guessed, characters } = self;
         let plainly_korean = korean && plainly_korean(&forms);

@@ -216,8 +216,8 @@ pub(crate) fn undo_lookalikes(word: String) -> String {
     latin.unwrap_or(word)
 }
 
-/// A Latin word in which figures stand for letters (`K1M`, `MOHAMM3D` not: only figures that look like
-/// their letter), as it was meant; `None` where the figures are figures.
+/// A Latin word in which figures stand for the letters they look like (`K1M`), as it was meant; `None`
+/// where the figures are figures.
 ///
 /// A figure stands for a letter if letters stand right before and after it. Persons have no numbers in
 /// their names, so there it may begin or end a word as well, unless it makes an ordinal (`5th`).
@@ -251,7 +251,7 @@ pub(crate) fn undo_figures(word: &str, kind: Kind) -> Option<String> {
         let shown = *LATIN_LOOKALIKES.get(&c)?;
         meant.push(if c == '1' && (vowel(before) || vowel(after)) { 'l' } else { shown });
     }
-    (meant != word).then_some(meant)
+    Some(meant)
 }
 
 /// Roman numerals from II to XX, except those that are words of their own (`I`, `V`, `X`).
