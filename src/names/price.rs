@@ -314,45 +314,66 @@ pub fn distance(left: &[u8], right: &[u8], prices: &Prices) -> u32 {
 }
 
 /// The [`distance`], if it is at most `limit`; given up as soon as it can't be.
+///
+/// No price is negative, so a cell of the dynamic programme beyond the limit leads to no distance
+/// within it: of each row, only what lies between the first and the last cell within it is looked at.
 pub fn distance_within(left: &[u8], right: &[u8], prices: &Prices, limit: u32) -> Option<u32> {
-    let mut stack = [0u32; LONGEST + 1];
+    // Any distance of texts in memory is far below this, and one price more does not overflow it.
+    const BEYOND: u32 = u32::MAX / 2;
+    let limit = limit.min(BEYOND - 1);
+    let mut stack = [(0u32, 0u8); LONGEST + 1];
     let mut heap;
-    let row: &mut [u32] = match stack.get_mut(..=right.len()) {
+    // Each cell with the code of the symbol that leads to it.
+    let row: &mut [(u32, u8)] = match stack.get_mut(..=right.len()) {
         Some(row) => row,
         None => {
-            heap = vec![0u32; right.len() + 1];
+            heap = vec![(0, 0); right.len() + 1];
             &mut heap
         }
     };
+    let (mut first, mut last) = (0, 0);
     let mut total = 0;
-    for (cell, symbol) in row.iter_mut().skip(1).zip(right) {
-        total += u32::from(prices.drop_right(code(*symbol)));
-        *cell = total;
+    for (at, (cell, symbol)) in row.iter_mut().skip(1).zip(right).enumerate() {
+        let symbol = code(*symbol);
+        total += u32::from(prices.drop_right(symbol));
+        *cell = (total, symbol as u8); // a code is below SYMBOL_COUNT
+        if total <= limit {
+            last = at + 1;
+        }
     }
     for symbol in left.iter().map(|symbol| code(*symbol)) {
-        let (Some((first, cells)), Some(change)) =
-            (row.split_first_mut(), prices.change.get(symbol))
-        else {
-            return None; // A row has at least one cell, and a code is within the table.
-        };
-        let dropped = u32::from(prices.drop_left(symbol));
-        let mut diagonal = *first;
-        *first += dropped;
-        let mut before = *first;
-        let mut least = before;
-        for (cell, right) in cells.iter_mut().zip(right.iter().map(|symbol| code(*symbol))) {
-            let changed = diagonal + change.get(right).copied().map_or(100, u32::from);
-            let added = before + u32::from(prices.drop_right(right));
-            diagonal = *cell;
-            before = changed.min(added).min(diagonal + dropped);
+        let (changes, dropped) = (prices.changes(symbol), u32::from(prices.drop_left(symbol)));
+        let change = |right: u8| changes.get(usize::from(right)).copied().map_or(100, u32::from);
+        let cells = row.get_mut(first..)?;
+        let (mut kept_first, mut kept_last) = (usize::MAX, 0);
+        let inside = last - first;
+        // What is beyond the last cell of the row above is of no use, whatever stands there.
+        let (mut diagonal, mut before) = (BEYOND, BEYOND);
+        for (offset, (cell, right)) in cells.iter_mut().enumerate() {
+            let above = if offset <= inside { *cell } else { BEYOND };
+            let added = before + u32::from(prices.drop_right(usize::from(*right)));
+            let changed = diagonal + change(*right);
+            diagonal = above;
+            let best = changed.min(added).min(above + dropped);
+            before = if best <= limit {
+                kept_first = kept_first.min(first + offset);
+                kept_last = first + offset;
+                best
+            } else {
+                BEYOND
+            };
             *cell = before;
-            least = least.min(before);
+            if offset > inside && before == BEYOND {
+                break;
+            }
         }
-        if least > limit {
+        if kept_first == usize::MAX {
             return None;
         }
+        (first, last) = (kept_first, kept_last);
     }
-    row.last().copied().filter(|distance| *distance <= limit)
+    let end = right.len();
+    (first <= end && last == end).then(|| row.last().map(|cell| cell.0)).flatten()
 }
 
 /// The greatest distance at which two sounds still count, in hundredths of their mean weight.

@@ -619,6 +619,11 @@ impl Asked<'_> {
         })
     }
 
+    /// The weightiest token of a mask.
+    pub(super) fn weightiest(&self, mask: u32) -> Option<usize> {
+        (0..self.tokens).filter(|at| mask & 1 << at != 0).max_by_key(|at| self.token(*at).weight)
+    }
+
     /// The score by tokens before it is raised across scripts.
     fn unraised(&self, tally: &Tally) -> f64 {
         tally.by_tokens_unraised(self.weights, self.cross_script)

@@ -121,8 +121,7 @@ pub(super) enum Score {
 }
 
 impl Scored<'_> {
-    /// What is known of a record before its units are compared: for each token of the query the greatest
-    /// similarity it may have there, and the least that the record has left over.
+    /// What is known of a record before all its units are compared.
     ///
     /// Pairs of units that are unlike at a glance are marked as such.
     pub(super) fn glimpse(
@@ -131,9 +130,10 @@ impl Scored<'_> {
         cross_script: bool,
         units: Units<'_>,
         marks: &mut Marks,
-    ) -> ([u32; 32], u64) {
+    ) -> Glimpse {
         let open = &self.open[usize::from(cross_script)];
         let mut most = [0u32; 32];
+        let mut unknown = 0u32; // tokens of the query
         let mut paired = 0u32; // tokens of the record that may be paired, alone or in a join
         let tokens = record.tokens();
         let singles = tokens.iter().enumerate().map(|(at, unit)| (*unit, 1u32 << at));
@@ -156,6 +156,7 @@ impl Scored<'_> {
                     *mark = 0;
                     0
                 } else {
+                    unknown |= self.reading.units()[own].mask();
                     open[own]
                 };
                 if similarity > 0 {
@@ -176,7 +177,36 @@ impl Scored<'_> {
             .filter_map(|(_, unit)| units.row(*unit))
             .map(|row| u64::from(row.residue))
             .sum();
-        (most, left_over)
+        Glimpse { most, left_over, open: unknown }
+    }
+
+    /// Compares the units of a record with those of the query that cover one of its tokens.
+    pub(super) fn look(
+        &self,
+        record: Record<'_>,
+        token: usize,
+        cross_script: bool,
+        units: Units<'_>,
+        marks: &mut Marks,
+    ) {
+        let open = &self.open[usize::from(cross_script)];
+        let covers = |own: usize| self.reading.units()[own].mask() & 1 << token != 0;
+        let joins = record.joins().map(|join| join.unit);
+        for unit in record.tokens().iter().copied().chain(joins) {
+            let Some(row) = units.row(unit) else { continue };
+            let marked = marks.row(unit);
+            for own in (0..self.shapes.len()).filter(|own| covers(*own) && open[*own] != 0) {
+                let own_shape = &self.shapes[own];
+                if row.is_join() && own_shape.join {
+                    continue;
+                }
+                if let Some(mark) = marks.rows.get_mut(marked + own)
+                    && *mark == UNSEEN
+                {
+                    *mark = mark_of(own_shape, &units.shape(row));
+                }
+            }
+        }
     }
 
     /// The score of a record.
@@ -245,10 +275,7 @@ impl Scored<'_> {
                     let mark = if open[own] == 0 || glance.is_unlike(&row.glance()) {
                         0
                     } else {
-                        let shape = other_shape.get_or_insert_with(|| units.shape(row));
-                        compared(own_shape, shape).map_or(0, |(similarity, equal)| {
-                            u32::from(similarity) | if equal { EQUALS } else { 0 }
-                        })
+                        mark_of(own_shape, other_shape.get_or_insert_with(|| units.shape(row)))
                     };
                     // What is none in names of one scope may be some in those of the other.
                     if open[own] != 0 {
@@ -371,6 +398,22 @@ impl Scored<'_> {
         numbers.sort_unstable();
         numbers.into_iter().ne(own.iter().map(String::as_bytes))
     }
+}
+
+/// What is known of a record before all its units are compared.
+pub(super) struct Glimpse {
+    /// For each token of the query the greatest similarity it may have there.
+    pub most: [u32; 32],
+    /// The least that the record has left over.
+    pub left_over: u64,
+    /// Tokens of the query of which a closer look may tell more.
+    pub open: u32,
+}
+
+/// How similar two units are, as it is marked.
+fn mark_of(own: &Shape<'_>, other: &Shape<'_>) -> u32 {
+    compared(own, other)
+        .map_or(0, |(similarity, equal)| u32::from(similarity) | if equal { EQUALS } else { 0 })
 }
 
 fn mask(first: u8, end: u8) -> u32 {

@@ -110,9 +110,17 @@ impl NameIndex {
                 let (own, other) = (reading.routes(), record.routes());
                 let cross = own & other == 0 && own != 0 && other != 0;
                 let asked = if cross { &across } else { &within };
-                let (most, left_over) = scored.glimpse(record, cross, units, marks);
-                if !asked.may_reach(&most, left_over) {
-                    return;
+                // Closer and closer looks, the weightiest token of the query first.
+                let mut looked = 0;
+                loop {
+                    let glimpse = scored.glimpse(record, cross, units, marks);
+                    if !asked.may_reach(&glimpse.most, glimpse.left_over) {
+                        return;
+                    }
+                    let open = glimpse.open & !looked;
+                    let Some(token) = asked.weightiest(open) else { break };
+                    looked |= 1 << token;
+                    scored.look(record, token, cross, units, marks);
                 }
             }
             let acronym = acronyms.binary_search(&number).is_ok();
