@@ -66,6 +66,7 @@ const WEIGHTS: [u8; SYMBOL_COUNT] = {
 };
 
 /// The symbol code of a byte, always below [`SYMBOL_COUNT`].
+#[inline]
 pub(crate) fn code(symbol: u8) -> usize {
     // A byte is always within a table of 256.
     usize::from(CODES[usize::from(symbol)])
@@ -380,7 +381,7 @@ pub fn distance_within(left: &[u8], right: &[u8], prices: &Prices, limit: u32) -
 ///
 /// Two Latin spellings show their vowels, so they must be nearer (30) than a comparison that
 /// involves another script (36). Both were chosen by measuring: looser floors find no more.
-pub fn floor(left: Route, right: Route) -> u32 {
+pub const fn floor(left: Route, right: Route) -> u32 {
     match (left, right) {
         (Route::Latin, Route::Latin)
         | (Route::Japanese, Route::Latin)
@@ -391,6 +392,7 @@ pub fn floor(left: Route, right: Route) -> u32 {
 
 /// Whether a distance is at most `radius` hundredths of the mean weight of two sounds whose
 /// weights add up to `total`.
+#[inline]
 pub(crate) fn is_within(distance: u32, total: u32, radius: u32) -> bool {
     200 * u64::from(distance) <= u64::from(radius) * u64::from(total.max(LEAST_TOTAL))
 }

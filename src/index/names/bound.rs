@@ -37,7 +37,7 @@
 //! the most similar pairs their full weight first: so let M grow from 0 by filling the pairs up in the
 //! order of σ. While one pair is filled up, lost is linear in M, and M²/(M + i) is convex in M, so C is
 //! convex there, and greatest at one of the two ends. So it is enough to look where the first n pairs
-//! are full and the others empty, for every n: [`Paired::corners`].
+//! are full and the others empty, for every n: [`Paired::any_corner`].
 //!
 //! Names in different scripts have their score raised, and every score is calibrated, by functions that
 //! keep the order: the threshold is lowered by their inverses, and everything else stays.
@@ -61,10 +61,12 @@
 //! # Before a record is scored
 //!
 //! The lists say which units of a record are paired with which of the query, and [`outline`] which
-//! surely are not. A token of either name that no unit covering it can pair is left over; another one of
-//! the query has at most the greatest similarity of those units. The same formula bounds the score once
-//! more: [`Asked::may_reach`]. (What more is left over than is known only speaks against the record:
-//! `b·min(U, V) + e·|U − V|` grows with U and with V, since e ≤ b.)
+//! surely are not. A token of the query that no unit covering it can pair is left over; another one has at
+//! most the greatest similarity of those units. The same formula bounds the score once more:
+//! [`Asked::may_reach`]. (What the record has left over only speaks against it: `b·min(U, V) + e·|U − V|`
+//! grows with V, since e ≤ b.) Tokens that were not looked at yet are taken for paired with equals, so one
+//! token after the other can only lower the bound; similarities that do not show at a glance are computed
+//! last, the weightiest token first.
 //!
 //! Which E and which radii are chosen is a matter of cost alone. A name that is the same word for word,
 //! shares a form of its syllables or is an acronym has exact keys of its own, and so has a name that,
@@ -121,6 +123,10 @@ const JOIN_LEVELS: [(Option<(u32, usize)>, u64); 8] = [
     (Some((13, 2)), 110),
     (Some((JOIN_RADIUS, 2)), 150),
 ];
+
+/// How many levels are tried, the first that may do and further ones: with more known of tokens, joins
+/// need not be looked up as far.
+const FURTHER: usize = 4;
 
 /// A radius that leaves out nothing: the greatest floor.
 pub(super) const COMPLETE: u32 = 36;
@@ -248,6 +254,8 @@ pub(super) struct AskedUnit {
 /// The query, as the bound sees it: tokens, then joins.
 pub(super) struct Asked<'q> {
     pub units: &'q [AskedUnit],
+    /// Its tokens, the weightiest first.
+    pub by_weight: &'q [u8],
     pub tokens: usize,
     pub weights: &'static Weights,
     pub cross_script: bool,
@@ -292,7 +300,15 @@ impl Plan {
 
     /// How far a unit is listed, if it is.
     pub(super) fn reach(&self, unit: &AskedUnit) -> Option<Reach> {
-        if unit.join { self.joins } else { Some(self.tokens) }
+        let reach = if unit.join { self.joins? } else { self.tokens };
+        // A second edit is of no use where partners that far by sound are not listed either.
+        let second = two_edits(unit.letters, 1);
+        let useless = if unit.join {
+            as_join(second) <= joined_beyond(reach.radius)
+        } else {
+            second <= beyond(reach.radius)
+        };
+        Some(Reach { edits: if useless { reach.edits.min(1) } else { reach.edits }, ..reach })
     }
 }
 
@@ -350,11 +366,15 @@ pub(super) fn unlisted(unit: &AskedUnit, scope: Scope, reach: Option<Reach>) -> 
 }
 
 impl Asked<'_> {
-    /// The greatest similarity of a token by itself with an unlisted partner.
-    fn unlisted_alone(&self, token: usize, tokens: Reach) -> u32 {
-        let mask = 1 << token;
-        let alone = self.units.iter().filter(|unit| unit.mask == mask);
-        alone.map(|unit| unlisted(unit, self.scope(), Some(tokens))).max().unwrap_or(0)
+    /// For each token, the greatest similarity by itself with an unlisted partner.
+    fn unlisted_alone(&self, tokens: Reach) -> [u32; 32] {
+        let mut alone = [0u32; 32];
+        for unit in self.units.iter().filter(|unit| !unit.join) {
+            if let Some(alone) = alone.get_mut(unit.mask.trailing_zeros() as usize) {
+                *alone = unlisted(unit, self.scope(), Some(tokens)).max(*alone);
+            }
+        }
+        alone
     }
 
     /// The same through any unit that covers it, as a plan lists them.
@@ -387,7 +407,6 @@ impl Asked<'_> {
         if self.tokens == 0 || self.tokens > 30 {
             return None;
         }
-        let mut best: Option<(u64, Plan)> = None;
         let mut orders = [[0u8; 32]; 2];
         for order in &mut orders {
             order.iter_mut().enumerate().for_each(|(at, token)| *token = at as u8);
@@ -400,46 +419,74 @@ impl Asked<'_> {
             (token.stored.is_none(), token.scored, weight(at))
         });
         let orders = if orders[0] == orders[1] { &orders[..1] } else { &orders[..] };
-        for (level, (radius, edits, cost)) in LEVELS.into_iter().enumerate() {
-            if forced.is_some_and(|forced| level < forced) {
-                continue;
-            }
-            let reach = Reach::of(radius, edits);
-            let mut alone = [0u32; 32];
-            for (at, alone) in alone.iter_mut().enumerate().take(tokens) {
-                *alone = self.unlisted_alone(at, reach);
-            }
-            for order in orders {
-                let mut walks = 0;
-                let mut records = 0;
-                for count in 1..=tokens {
-                    let taken = &order[..count];
-                    let mask = taken.iter().fold(0u32, |mask, at| mask | 1 << at);
-                    if let Some(last) = taken.last().map(|at| self.token(usize::from(*at))) {
-                        walks += if self.is_stored(last, reach) { 1 } else { cost };
-                        records += last.scored * RECORD;
+        let mut best: Option<(u64, Plan)> = None;
+        let mut alone: [Option<[u32; 32]>; LEVELS.len()] = [None; LEVELS.len()];
+        let mut alone_at = |level: usize| -> [u32; 32] {
+            let (radius, edits, _) = LEVELS[level];
+            *alone[level].get_or_insert_with(|| self.unlisted_alone(Reach::of(radius, edits)))
+        };
+        for order in orders {
+            for count in 1..=tokens {
+                let taken = &order[..count];
+                let mask = taken.iter().fold(0u32, |mask, at| mask | 1 << at);
+                let taken = || taken.iter().map(|at| self.token(usize::from(*at)));
+                let cost_of = |level: usize| -> u64 {
+                    let (radius, edits, cost) = LEVELS[level];
+                    let reach = Reach::of(radius, edits);
+                    let walk = |token: &AskedUnit| {
+                        let walk = if self.is_stored(token, reach) { 1 } else { cost };
+                        walk + token.scored * RECORD
+                    };
+                    taken().map(walk).sum()
+                };
+                let is_dearer = |cost: u64, best: &Option<(u64, Plan)>| {
+                    best.as_ref().is_some_and(|(best, _)| *best <= cost)
+                };
+                if is_dearer(cost_of(forced.unwrap_or(0).min(LEVELS.len() - 1)), &best) {
+                    break;
+                }
+                // The nearest level that is far enough if joins were listed in full, if one is.
+                let far_enough = |level: usize, alone: &[u32; 32]| {
+                    level >= forced.unwrap_or(0) && !self.reaches(mask, alone, None)
+                };
+                if !far_enough(LEVELS.len() - 1, &alone_at(LEVELS.len() - 1)) {
+                    continue;
+                }
+                let (mut from, mut to) = (0, LEVELS.len() - 1);
+                while from < to {
+                    let middle = (from + to) / 2;
+                    if far_enough(middle, &alone_at(middle)) {
+                        to = middle;
+                    } else {
+                        from = middle + 1;
                     }
-                    if best.as_ref().is_some_and(|(best, _)| *best <= walks + records) {
+                }
+                for (level, (radius, edits, _)) in
+                    LEVELS.into_iter().enumerate().skip(from).take(FURTHER)
+                {
+                    let cost = cost_of(level);
+                    if is_dearer(cost, &best) {
                         break;
                     }
-                    if self.reaches(mask, &alone, None) {
-                        continue;
-                    }
+                    let reach = Reach::of(radius, edits);
                     let touched = |unit: &&AskedUnit| unit.join && unit.mask & mask != 0;
                     let joins = self.units.iter().filter(touched).count() as u64;
                     // What is nearer costs less and excludes less.
-                    let level = JOIN_LEVELS.partition_point(|(level, _)| {
+                    let alone = alone_at(level);
+                    let join_level = JOIN_LEVELS.partition_point(|(level, _)| {
                         let joins = level.map(|(radius, edits)| Reach::of_join(radius, edits));
                         self.reaches(mask, &alone, Some(joins))
                     });
-                    let Some((joins_to, join_cost)) = JOIN_LEVELS.get(level) else { continue };
-                    let total = walks + records + joins * join_cost;
+                    let Some((joins_to, join_cost)) = JOIN_LEVELS.get(join_level) else { continue };
+                    let total = cost + joins * join_cost;
                     if best.as_ref().is_none_or(|(best, _)| total < *best) {
                         let joins = joins_to.map(|(radius, edits)| Reach::of_join(radius, edits));
                         let plan = Plan { order: *order, count, tokens: reach, joins };
                         best = Some((total, plan));
                     }
-                    break;
+                    if join_level == 0 {
+                        break;
+                    }
                 }
             }
         }
@@ -478,40 +525,45 @@ impl Asked<'_> {
         paired: &mut Paired,
     ) -> bool {
         if at >= self.tokens {
-            return paired.corners().any(|(matched, lost)| {
-                let left_over = [paired.left_over, 0];
-                let tally = Tally { matched, lost, left_over, ..Tally::default() };
-                self.unraised(&tally) >= self.threshold - SLACK
+            return paired.any_corner(|matched, lost| {
+                self.is_enough(matched, lost, paired.left_over, -SLACK)
             });
         }
-        let before = *paired;
         let token = self.token(at);
-        if mask & 1 << at == 0 {
-            paired.add(token.weight, EQUAL);
+        let left_over = paired.left_over;
+        let added = if mask & 1 << at == 0 {
+            paired.add(token.weight, EQUAL)
         } else if alone[at] == 0 {
             paired.left_over += u64::from(token.residue);
+            None
         } else {
-            paired.add(token.weight, alone[at]);
-        }
+            paired.add(token.weight, alone[at])
+        };
         if self.split(at + 1, mask, alone, joins, paired) {
             return true;
         }
+        paired.left_over = left_over;
+        paired.remove(added);
         let Some(reach) = joins else { return false };
         let joins_here = self.units.iter().filter(|unit| {
             unit.join && unit.mask & mask != 0 && unit.mask.trailing_zeros() as usize == at
         });
         for join in joins_here {
             let similarity = unlisted(join, self.scope(), reach);
-            if similarity == 0 {
+            // Nor can a join that is no more similar than its tokens by themselves make a difference.
+            let by_themselves = (0..self.tokens)
+                .filter(|token| join.mask & 1 << token != 0)
+                .map(|token| if mask & 1 << token == 0 { EQUAL } else { alone[token] });
+            if similarity <= by_themselves.min().unwrap_or(0) {
                 continue;
             }
-            *paired = before;
             let weight = if flaw::has(Flaw::JoinWeight) { join.weight / 2 } else { join.weight };
-            paired.add(weight, similarity);
+            let added = paired.add(weight, similarity);
             let end = 32 - join.mask.leading_zeros() as usize;
             if self.split(end, mask, alone, joins, paired) {
                 return true;
             }
+            paired.remove(added);
         }
         false
     }
@@ -538,7 +590,10 @@ impl Asked<'_> {
         }
         limits.corners.clear();
         limits.left_over = paired.left_over;
-        limits.corners.extend(paired.corners());
+        paired.any_corner(|matched, lost| {
+            limits.corners.push((matched, lost));
+            false
+        });
         limits.cap = (0..self.tokens)
             .filter(|at| unit.mask & 1 << at == 0)
             .map(|at| u64::from(self.token(at).cap))
@@ -598,9 +653,9 @@ impl Asked<'_> {
         }
     }
 
-    /// Whether a record may reach the threshold, of which is known: for each token of the query the
-    /// greatest similarity it can have there, and the least that the record has left over.
-    pub(super) fn may_reach(&self, most: &[u32], left_over: u64) -> bool {
+    /// Whether a record may reach the threshold, of which is known the greatest similarity that each
+    /// token of the query can have there.
+    pub(super) fn may_reach(&self, most: &[u32]) -> bool {
         let mut paired = Paired::default();
         for (at, similarity) in most.iter().enumerate().take(self.tokens) {
             let token = self.token(at);
@@ -610,18 +665,31 @@ impl Asked<'_> {
                 paired.add(token.weight, *similarity);
             }
         }
-        let least = self.threshold + if flaw::has(Flaw::Equal) { SLACK } else { -SLACK };
-        paired.corners().any(|(matched, lost)| {
-            let left_over = [paired.left_over, left_over];
-            // The threshold is that of scores that are not raised yet.
-            let tally = Tally { matched, lost, left_over, ..Tally::default() };
-            self.unraised(&tally) >= least
-        })
+        let slack = if flaw::has(Flaw::Equal) { SLACK } else { -SLACK };
+        paired.any_corner(|matched, lost| self.is_enough(matched, lost, paired.left_over, slack))
     }
 
-    /// The weightiest token of a mask.
-    pub(super) fn weightiest(&self, mask: u32) -> Option<usize> {
-        (0..self.tokens).filter(|at| mask & 1 << at != 0).max_by_key(|at| self.token(*at).weight)
+    /// Whether a score by tokens reaches the threshold and this much more, if the record has nothing left
+    /// over: the terms of [`Tally`], multiplied out.
+    #[inline]
+    fn is_enough(&self, matched: u64, lost: u64, left_over: u64, more: f64) -> bool {
+        let weights = self.weights;
+        let (matched, lost) = (matched as f64 / 1e7, lost as f64 / 1e7);
+        let left_over = left_over as f64 / 1e3;
+        let against = weights.lost * lost + weights.extra * left_over;
+        let information = weights.information_for(left_over);
+        let least = self.threshold + more;
+        matched > 0.0 && matched * matched >= least * (matched + against) * (matched + information)
+    }
+
+    /// The tokens without any partner for which no record reaches the threshold.
+    pub(super) fn needed(&self) -> u32 {
+        let is_needed = |token: &usize| {
+            let mut most = [EQUAL; 32];
+            most[*token] = 0;
+            !self.may_reach(&most)
+        };
+        (0..self.tokens.min(32)).filter(is_needed).fold(0, |mask, token| mask | 1 << token)
     }
 
     /// The score by tokens before it is raised across scripts.
@@ -676,8 +744,9 @@ struct Paired {
 }
 
 impl Paired {
-    fn add(&mut self, weight: u32, similarity: u32) {
-        let Some(before) = self.open.get_mut(..=self.count) else { return };
+    /// Adds a pair; where it stands.
+    fn add(&mut self, weight: u32, similarity: u32) -> Option<usize> {
+        let before = self.open.get_mut(..=self.count)?;
         let mut at = self.count;
         let worse = |other: u32| {
             if flaw::has(Flaw::Corners) { other > similarity } else { other < similarity }
@@ -688,16 +757,31 @@ impl Paired {
         }
         before[at] = (weight, similarity);
         self.count += 1;
+        Some(at)
     }
 
-    /// Matched and lost in every corner: the first pairs in full, the others not at all.
-    fn corners(&self) -> impl Iterator<Item = (u64, u64)> {
-        let open = self.open.iter().take(self.count);
-        let more = open.scan((0, 0), |(matched, lost), (weight, similarity)| {
-            *matched += u64::from(*weight) * u64::from(*similarity);
-            *lost += u64::from(*weight) * u64::from(EQUAL.saturating_sub(*similarity));
-            Some((*matched, *lost))
-        });
-        std::iter::once((0, 0)).chain(more)
+    /// Takes away the pair that was added last, which stands there.
+    fn remove(&mut self, at: Option<usize>) {
+        if let Some(at) = at {
+            self.open.copy_within(at + 1..self.count, at);
+            self.count -= 1;
+        }
+    }
+
+    /// Whether it holds of matched and lost in any corner: the first pairs in full, the others not at all.
+    #[inline]
+    fn any_corner(&self, mut holds: impl FnMut(u64, u64) -> bool) -> bool {
+        let (mut matched, mut lost) = (0, 0);
+        if holds(0, 0) {
+            return true;
+        }
+        for (weight, similarity) in self.open.iter().take(self.count) {
+            matched += u64::from(*weight) * u64::from(*similarity);
+            lost += u64::from(*weight) * u64::from(EQUAL.saturating_sub(*similarity));
+            if holds(matched, lost) {
+                return true;
+            }
+        }
+        false
     }
 }

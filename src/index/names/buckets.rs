@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
 use std::hash::Hasher;
+use std::ops::Range;
 use twox_hash::XxHash3_64;
 
 /// Numbers by hash.
@@ -79,14 +80,22 @@ impl Buckets {
 
     /// Every number in the bucket of a hash.
     pub(super) fn get(&self, hash: u64) -> &[u32] {
+        self.numbers.get(self.places(hash)).unwrap_or(&[])
+    }
+
+    /// Every number, bucket by bucket.
+    pub(super) fn numbers(&self) -> &[u32] {
+        &self.numbers
+    }
+
+    /// Where the numbers in the bucket of a hash stand among all.
+    pub(super) fn places(&self, hash: u64) -> Range<usize> {
         let starts: &[u32] = &self.starts;
         let bits = starts.len().saturating_sub(1).max(1).ilog2();
         let bucket = if bits == 0 { 0 } else { (hash >> (64 - bits)) as usize };
-        match (starts.get(bucket), starts.get(bucket + 1)) {
-            (Some(start), Some(end)) => {
-                self.numbers.get(*start as usize..*end as usize).unwrap_or(&[])
-            }
-            _ => &[],
+        match starts.get(bucket..bucket + 2) {
+            Some([start, end]) => *start as usize..*end as usize,
+            _ => 0..0,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Every distinct unit of the listed names, once.
 
-use super::outline::{Glance, Outline, is_by_kind};
+use super::outline::Outline;
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
@@ -33,7 +33,8 @@ pub(super) struct Row {
     route: u8,
     class: u8,
     flags: u32,
-    outline: Outline,
+    /// What shows of it at a glance.
+    pub outline: Outline,
 }
 
 const JOIN: u32 = 1;
@@ -79,18 +80,6 @@ impl Row {
     #[inline]
     pub(super) fn class(&self) -> Class {
         CLASSES.get(usize::from(self.class)).copied().unwrap_or(Class::Plain)
-    }
-
-    /// What shows of it at a glance.
-    #[inline]
-    pub(super) fn glance(&self) -> Glance {
-        Glance {
-            outline: self.outline,
-            route: self.route(),
-            join: self.is_join(),
-            by_kind: is_by_kind(self.class()),
-            concepts: self.flags >> CONCEPT_BITS != 0,
-        }
     }
 
     /// Letters, in bytes.

@@ -21,6 +21,8 @@ pub(super) enum Flaw {
     Identical,
     /// Units are taken for further apart than their outlines say.
     Outline,
+    /// The same of sounds of two scripts.
+    Abroad,
     /// Joined words of the query are forgotten when the bound is computed.
     Joins,
     /// Joined words of the query are taken for half as weighty as they may be.
@@ -33,7 +35,7 @@ pub(super) enum Flaw {
 
 #[cfg(test)]
 impl Flaw {
-    pub(super) const ALL: [Flaw; 13] = [
+    pub(super) const ALL: [Flaw; 14] = [
         Flaw::PartnerResidue,
         Flaw::Caps,
         Flaw::Unlisted,
@@ -43,6 +45,7 @@ impl Flaw {
         Flaw::Whole,
         Flaw::Identical,
         Flaw::Outline,
+        Flaw::Abroad,
         Flaw::Joins,
         Flaw::JoinWeight,
         Flaw::Joined,

@@ -19,12 +19,28 @@
 use super::buckets::{Buckets, BucketsBuilder, hash};
 use super::dictionary::Units;
 use crate::error::Result;
+use crate::index::array::Array;
 use crate::index::sections::Sections;
 use crate::matching::letter_edits;
 
 /// Parts of listed words, by what they are cut into.
 pub(super) struct Letters {
     parts: Buckets,
+    /// Which letters occur in the word of each number, number by number.
+    occurring: Array<u32>,
+}
+
+/// A word that is asked about.
+#[derive(Clone, Copy)]
+struct Asked<'w> {
+    letters: &'w [u8],
+    occurring: u32,
+    edits: usize,
+}
+
+/// Which letters occur in a word.
+fn occurring(letters: &[u8]) -> u32 {
+    letters.iter().fold(0, |mask, letter| mask | 1 << (letter & 31))
 }
 
 /// Which part of how long a word: what a key is besides its letters.
@@ -55,15 +71,22 @@ impl Letters {
                 }
             }
         }
-        Letters { parts: parts.build() }
+        let parts = parts.build();
+        let numbers = parts.numbers().iter();
+        let occurring: Vec<u32> = numbers.map(|number| occurring(units.letters(*number))).collect();
+        Letters { parts, occurring: occurring.into() }
     }
 
     pub(super) fn write(&self, name: &str, sections: &mut Sections) {
         self.parts.write(name, sections);
+        sections.add(format!("{name}.occurring"), self.occurring.bytes());
     }
 
     pub(super) fn open(name: &str, sections: &Sections) -> Result<Letters> {
-        Ok(Letters { parts: Buckets::open(name, sections)? })
+        Ok(Letters {
+            parts: Buckets::open(name, sections)?,
+            occurring: sections.array(&format!("{name}.occurring"))?,
+        })
     }
 
     /// Numbers of units within `edits` (1 or 2) of the letters and similar by it.
@@ -75,7 +98,7 @@ impl Letters {
         found: &mut Vec<u32>,
     ) {
         let before = found.len();
-        self.gather(letters, edits, found);
+        self.gather(Asked { letters, occurring: occurring(letters), edits }, found);
         found[before..].sort_unstable();
         let (mut last, mut kept) = (None, before);
         for at in before..found.len() {
@@ -90,28 +113,41 @@ impl Letters {
     }
 
     /// Numbers of units that may be that near, some more than once.
-    fn gather(&self, letters: &[u8], edits: usize, found: &mut Vec<u32>) {
-        let length = letters.len();
+    fn gather(&self, asked: Asked<'_>, found: &mut Vec<u32>) {
+        let length = asked.letters.len();
         for other in length.saturating_sub(1)..=length + 1 {
             if letter_edits(length.max(other)) >= 1 {
-                self.one_edit(letters, other, found);
+                self.one_edit(asked, other, found);
             }
         }
-        if edits < 2 {
+        if asked.edits < 2 {
             return;
         }
         for other in length.saturating_sub(2)..=length + 2 {
             if letter_edits(length.max(other)) >= 2 {
-                self.two_edits(letters, other, found);
+                self.two_edits(asked, other, found);
             }
         }
     }
 
-    fn one_edit(&self, letters: &[u8], other: usize, found: &mut Vec<u32>) {
+    /// Adds the words with a part that may be so few edits off: one adds at most one letter to those that
+    /// occur, and takes at most one away.
+    fn probe(&self, asked: Asked<'_>, key: u64, found: &mut Vec<u32>) {
+        let places = self.parts.places(key);
+        let numbers = self.parts.numbers().get(places.clone()).unwrap_or(&[]);
+        let occurring = self.occurring.get(places).unwrap_or(&[]);
+        let few =
+            |occurring: u32| (occurring ^ asked.occurring).count_ones() as usize <= 2 * asked.edits;
+        let near = numbers.iter().zip(occurring).filter(|(_, occurring)| few(**occurring));
+        found.extend(near.map(|(number, _)| *number));
+    }
+
+    fn one_edit(&self, asked: Asked<'_>, other: usize, found: &mut Vec<u32>) {
+        let letters = asked.letters;
         let (length, half) = (letters.len(), cut(other, 2, 1));
         let mut probe = |part: usize, letters: Option<&[u8]>| {
             if let Some(letters) = letters.filter(|letters| !letters.is_empty()) {
-                found.extend_from_slice(self.parts.get(key(other, 2, part, letters)));
+                self.probe(asked, key(other, 2, part, letters), found);
             }
         };
         probe(0, letters.get(..half));
@@ -130,7 +166,8 @@ impl Letters {
         }
     }
 
-    fn two_edits(&self, letters: &[u8], other: usize, found: &mut Vec<u32>) {
+    fn two_edits(&self, asked: Asked<'_>, other: usize, found: &mut Vec<u32>) {
+        let letters = asked.letters;
         for part in 0..3 {
             let (from, to) = (cut(other, 3, part), cut(other, 3, part + 1));
             for shift in 0..=4 {
@@ -141,7 +178,7 @@ impl Letters {
                     continue;
                 };
                 if let Some(letters) = letters.get(from..to).filter(|part| !part.is_empty()) {
-                    found.extend_from_slice(self.parts.get(key(other, 3, part, letters)));
+                    self.probe(asked, key(other, 3, part, letters), found);
                 }
             }
         }
@@ -153,7 +190,7 @@ impl Letters {
                 if second < letters.len() && letters[second - 1] != letters[second] {
                     let mut swapped = letters.to_vec();
                     swapped.swap(second - 1, second);
-                    self.one_edit(&swapped, other, found);
+                    self.one_edit(Asked { letters: &swapped, ..asked }, other, found);
                 }
             }
         }

@@ -215,7 +215,7 @@ impl NameIndex {
         let caps = bound::Caps::build(units);
         NameIndex {
             kind,
-            records: Records::build(&records),
+            records: Records::build(&records, units),
             posting_starts: posting_starts.into(),
             postings: postings.into(),
             exact,

@@ -4,12 +4,24 @@
 //!
 //! *Sounds of one script.* Symbols are in classes: vowels, labials, dentals and so on. For a symbol s of
 //! class c let φ(s) be the least price of making of it nothing or a symbol of another class, be it by
-//! way of other symbols of c; and Φ_c the sum over a sound's symbols of that class. One change moves
-//! Φ_c by at most its price if both symbols are of class c, and Φ_c and Φ_c' by at most its price
-//! each if they are of two classes; a dropped symbol moves one Φ_c by at most its price. So two sounds
-//! at distance d have
+//! way of other symbols of c; and Φ_c the sum over a sound's symbols of that class. A change lowers
+//! Φ_c by at most its price, if the symbol it changes is of class c, and lowers no other; so does a
+//! dropped symbol; an added one lowers none. What the classes of one sound have beyond those of another
+//! must be gone in the end, and the other way round. So two sounds at distance d have
 //!
-//! > |Φ_c − Φ_c'| ≤ d for each class, and Σ |Φ_c − Φ_c'| ≤ 2d over all classes.
+//! > Σ max(Φ_c − Φ'_c, 0) ≤ d and Σ max(Φ'_c − Φ_c, 0) ≤ d over all classes.
+//!
+//! *Sounds of two scripts.* The same holds with φ for the symbols of one and ψ for those of the other, each
+//! the least price of getting out of the class by way of symbols of both. Kept are the sums within one
+//! script; of a sound whose symbols' ψ are between ℓ and g times their φ within one script, they tell
+//! Ψ_c up to these two factors ([`Against`]).
+//!
+//! *Joins.* A join's sums are those of its tokens, as long as nothing falls away where they meet.
+//! [`Outline::sum`] is taken for the outline of such joins alone ([`Outline::is_of`]).
+//!
+//! *Rounding.* The sums are kept in steps of [`STEP`], rounded down, and at most [`MOST`] of them. A sum
+//! that has n steps more than another is more than n − 1 steps greater; if the other is added up from k
+//! rounded sums, more than n − k; and no less if sums are cut off.
 //!
 //! *Letters.* One edit adds at most one letter to those that occur in a word, and takes at most one away.
 //! Words that are written alike have the same letters, unless one is a number.
@@ -21,7 +33,7 @@ use super::flaw::{self, Flaw};
 use super::sounds::JOIN_RADIUS;
 use crate::matching::{Shape, letter_edits};
 use crate::names::Class;
-use crate::names::price::{self, SYMBOL_COUNT, code, heard, prices};
+use crate::names::price::{self, Prices, SYMBOL_COUNT, code, heard, prices};
 use crate::names::sound::Route;
 use std::sync::LazyLock;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
@@ -30,23 +42,147 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 const CLASSES: [&[u8]; 8] =
     [b"aeiouy", b"bpfvw", b"dtTD", b"gkqXGh", b"sSzZcCj", b"mnN", b"l", b"r"];
 
+/// Hundredths of a price in one step of the sums.
+const STEP: u16 = 4;
+/// The most steps that are told apart: so many, and those that rounding asks for, are within seven bits.
+const MOST: u8 = 120;
+/// The most tokens whose outlines are added up.
+const PARTS: usize = 7;
+
+/// One in each byte, and the highest bit of each.
+const EACH: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = EACH << 7;
+
+/// What the bytes of one sum have beyond those of another and `rounding`, together.
+#[inline(always)]
+fn beyond(a: u64, b: u64, rounding: u64) -> u32 {
+    const PAIRS: u64 = 0x00ff_00ff_00ff_00ff;
+    // No byte borrows from the next: 128 and a byte of `a` are at least one of `b` and the rounding.
+    let differences = (a | HIGH) - (b + EACH * rounding);
+    let positive = (differences & HIGH) >> 7;
+    let kept = differences & (positive * 0x7f);
+    let pairs = (kept & PAIRS) + (kept >> 8 & PAIRS);
+    (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as u32
+}
+
+/// The bytes of two sums added up, each at most [`MOST`].
+#[inline(always)]
+fn plus(a: u64, b: u64) -> u64 {
+    let sums = a + b; // each byte at most 240
+    let over = (((sums & !HIGH) + EACH * u64::from(127 - MOST)) | sums) & HIGH;
+    let over = (over >> 7) * 0xff;
+    (sums & !over) | ((EACH * u64::from(MOST)) & over)
+}
+
 /// A unit's sound and letters, in so far as they show at a glance.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Default, FromBytes, IntoBytes, Immutable, KnownLayout,
 )]
 #[repr(C)]
 pub(super) struct Outline {
-    /// Φ of each class.
-    sounds: [u16; 8],
+    /// Φ of each class, in steps, a byte each; in two halves, so that four bytes align it.
+    sums: [u32; 2],
     /// Weight of the sound.
     weight: u16,
-    /// Letters, in bytes.
-    length: u16,
+    /// Letters, in bytes; the greatest value stands for all beyond.
+    length: u8,
+    /// The route, and above it [`BY_KIND`] and [`CONCEPTS`].
+    kind: u8,
     /// Which letters occur.
     letters: u32,
 }
 
-/// The class of each symbol code, and φ.
+const ROUTE: u8 = 15;
+const _: () = assert!(Route::ALL.len() <= ROUTE as usize + 1);
+/// Set for what is compared by what it stands for: a number, an initial.
+const BY_KIND: u8 = 16;
+/// Set for what stands for concepts.
+const CONCEPTS: u8 = 32;
+
+/// Prices of two scripts, as far as they matter at a glance.
+#[derive(Debug, Clone, Copy)]
+struct Against {
+    /// φ by symbol code.
+    own: [u16; SYMBOL_COUNT],
+    /// Of each class, ℓ and g in shares of [`SHARE`].
+    factors: [(u32, u32); 8],
+}
+
+const SHARE: u32 = 1 << 10;
+
+impl Against {
+    fn new(prices: &Prices) -> Against {
+        let (mut own, mut other) = ([0u16; SYMBOL_COUNT], [0u16; SYMBOL_COUNT]);
+        let mut factors = [(0, 0); 8];
+        for (class, members) in CLASSES.iter().enumerate() {
+            let members: Vec<usize> = members.iter().map(|symbol| code(*symbol)).collect();
+            let out = |drop: u8, change: &dyn Fn(usize) -> u8| {
+                let outside = (0..SYMBOL_COUNT).filter(|at| !members.contains(at));
+                u16::from(outside.map(change).fold(drop, u8::min))
+            };
+            for at in members.iter().copied() {
+                own[at] = out(prices.drop_left(at), &|to| prices.change(at, to));
+                other[at] = out(prices.drop_right(at), &|from| prices.change(from, at));
+            }
+            // Shortest ways, each pass one change longer.
+            for _ in 0..2 * members.len() {
+                for (a, b) in members.iter().flat_map(|a| members.iter().map(move |b| (*a, *b))) {
+                    let change = u16::from(prices.change(a, b));
+                    own[a] = own[a].min(change + other[b]);
+                    other[b] = other[b].min(change + own[a]);
+                }
+            }
+            let shares = members.iter().map(|at| {
+                let within = u32::from(SYMBOLS[*at].1).max(1);
+                let across = u32::from(other[*at]) * SHARE;
+                (across / within, across.div_ceil(within))
+            });
+            factors[class] = shares
+                .fold((u32::MAX, 0), |(least, most), (down, up)| (least.min(down), most.max(up)));
+        }
+        Against { own, factors }
+    }
+}
+
+/// Between two routes that are not Latin; of each route against Latin; of Latin against each.
+static AGAINST: LazyLock<(Against, [Against; Route::ALL.len()], [Against; Route::ALL.len()])> =
+    LazyLock::new(|| {
+        (
+            Against::new(prices(Route::Arabic, Route::Kana)),
+            Route::ALL.map(|route| Against::new(prices(route, Route::Latin))),
+            Route::ALL.map(|route| Against::new(prices(Route::Latin, route))),
+        )
+    });
+
+fn against(own: Route, other: Route) -> &'static Against {
+    let (across, to_latin, of_latin) = &*AGAINST;
+    match (own, other) {
+        (native, Route::Latin) => &to_latin[native as usize],
+        (Route::Latin, native) => &of_latin[native as usize],
+        _ => across,
+    }
+}
+
+/// A unit of the query as it shows against sounds of each other route: Φ by class.
+pub(super) struct Abroad {
+    sums: [[u16; 8]; Route::ALL.len()],
+}
+
+impl Abroad {
+    /// `routes` says which routes are asked about, as a mask.
+    pub(super) fn of(shape: &Shape<'_>, routes: u32) -> Abroad {
+        let mut sums = [[0u16; 8]; Route::ALL.len()];
+        for route in Route::ALL.into_iter().filter(|route| routes & 1 << *route as u32 != 0) {
+            let own = &against(shape.route, route).own;
+            for symbol in heard(shape.sound.as_bytes()).iter().map(|symbol| code(*symbol)) {
+                sums[route as usize][SYMBOLS[symbol].0] += own[symbol];
+            }
+        }
+        Abroad { sums }
+    }
+}
+
+/// The class of each symbol code, and φ within one script.
 static SYMBOLS: LazyLock<[(usize, u16); SYMBOL_COUNT]> = LazyLock::new(|| {
     let prices = prices(Route::Latin, Route::Latin);
     let change = |a: usize, b: usize| u16::from(prices.change(a, b).min(prices.change(b, a)));
@@ -73,34 +209,100 @@ static SYMBOLS: LazyLock<[(usize, u16); SYMBOL_COUNT]> = LazyLock::new(|| {
     symbols
 });
 
+fn halves(sums: u64) -> [u32; 2] {
+    [sums as u32, (sums >> 32) as u32]
+}
+
 impl Outline {
     /// The outline of a unit.
     pub(super) fn of(shape: &Shape<'_>) -> Outline {
         let sound = heard(shape.sound.as_bytes());
         let letters = shape.letters.as_bytes();
-        let mut outline = Outline {
-            weight: price::weight(sound) as u16, // at most 64 · 100
-            length: u16::try_from(letters.len()).unwrap_or(u16::MAX),
-            letters: letters.iter().fold(0, |mask, letter| mask | 1 << (letter & 31)),
-            ..Outline::default()
-        };
+        let mut sums = [0u16; 8];
         for symbol in sound {
             let (class, out) = SYMBOLS[code(*symbol)];
-            outline.sounds[class] += out;
+            sums[class] += out;
         }
-        outline
+        let mut kind = shape.route as u8;
+        if matches!(shape.class, Class::Number | Class::Initial) {
+            kind |= BY_KIND;
+        }
+        if !shape.concepts.is_empty() {
+            kind |= CONCEPTS;
+        }
+        Outline {
+            sums: halves(u64::from_le_bytes(sums.map(|sum| (sum / STEP).min(MOST.into()) as u8))),
+            weight: price::weight(sound) as u16, // at most 64 · 100
+            length: u8::try_from(letters.len()).unwrap_or(u8::MAX),
+            kind,
+            letters: letters.iter().fold(0, |mask, letter| mask | 1 << (letter & 31)),
+        }
     }
 
-    /// The least distance between two sounds of one script.
+    /// What the outlines of tokens add up to.
     #[inline]
-    fn apart(&self, other: &Outline) -> u32 {
-        let (mut most, mut all) = (0, 0);
-        for (a, b) in self.sounds.iter().zip(&other.sounds) {
-            let apart = u32::from(a.abs_diff(*b));
-            most = apart.max(most);
-            all += apart;
+    pub(super) fn sum(parts: &[Outline]) -> Outline {
+        let mut sum = Outline::default();
+        let mut sums = 0;
+        for part in parts {
+            sums = plus(sums, part.sums());
+            sum.weight = sum.weight.saturating_add(part.weight);
+            sum.length = sum.length.saturating_add(part.length);
+            sum.letters |= part.letters;
+            sum.kind = part.kind & ROUTE;
         }
-        most.max(all.div_ceil(2))
+        sum.sums = halves(sums);
+        sum
+    }
+
+    #[inline(always)]
+    fn sums(&self) -> u64 {
+        u64::from(self.sums[0]) | u64::from(self.sums[1]) << 32
+    }
+
+    /// Whether it may be used for the join of `parts` tokens whose own outline is `join`.
+    pub(super) fn is_of(&self, join: &Outline, parts: usize) -> bool {
+        let sums = self.sums().to_le_bytes().into_iter().zip(join.sums().to_le_bytes());
+        let rounded = |(sum, join): (u8, u8)| sum <= join && usize::from(join - sum) < parts;
+        (2..=PARTS).contains(&parts)
+            && (self.weight, self.length, self.kind, self.letters)
+                == (join.weight, join.length, join.kind, join.letters)
+            && sums.into_iter().all(rounded)
+    }
+
+    /// Whether it has no sound: only what is written alike or stands for the same is like it.
+    pub(super) fn is_silent(&self) -> bool {
+        self.weight == 0
+    }
+
+    /// The least distance between two sounds of one script, one of which is added up from `parts`.
+    #[inline(always)]
+    fn apart(&self, other: &Outline, parts: u8) -> u32 {
+        let (a, b, rounding) = (self.sums(), other.sums(), u64::from(parts));
+        u32::from(STEP) * beyond(a, b, rounding).max(beyond(b, a, rounding))
+    }
+
+    /// The least distance between a unit of the query and a sound of another script.
+    #[inline]
+    fn apart_abroad(&self, abroad: &Abroad, other: &Outline, parts: u8) -> u32 {
+        let (Some(own), Some(route)) = (self.route(), other.route()) else { return 0 };
+        let factors = &against(own, route).factors;
+        let (mut own_beyond, mut other_beyond) = (0, 0);
+        let sums = abroad.sums[route as usize].iter().zip(other.sums().to_le_bytes());
+        for ((own, other), (least, greatest)) in sums.zip(factors) {
+            let own = u32::from(*own) * SHARE;
+            let steps = u32::from(other);
+            other_beyond += (steps * u32::from(STEP) * least).saturating_sub(own);
+            if other < MOST {
+                let up_to = (steps + u32::from(parts)) * u32::from(STEP);
+                own_beyond += own.saturating_sub(up_to * greatest);
+            }
+        }
+        other_beyond.max(own_beyond) / SHARE
+    }
+
+    fn route(&self) -> Option<Route> {
+        Route::ALL.get(usize::from(self.kind & ROUTE)).copied()
     }
 
     /// Whether letters may be an edit or two apart.
@@ -112,59 +314,61 @@ impl Outline {
             && a.abs_diff(b) <= edits
             && (self.letters ^ other.letters).count_ones() as usize <= 2 * edits
     }
-}
 
-/// What decides about a unit at a glance, besides its outline.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Glance {
-    pub outline: Outline,
-    pub route: Route,
-    pub join: bool,
-    /// Whether it is compared by what it stands for: a number, an initial.
-    pub by_kind: bool,
-    pub concepts: bool,
-}
-
-impl Glance {
-    pub(super) fn of(shape: &Shape<'_>) -> Glance {
-        Glance {
-            outline: Outline::of(shape),
-            route: shape.route,
-            join: shape.join,
-            by_kind: is_by_kind(shape.class),
-            concepts: !shape.concepts.is_empty(),
+    /// Whether a unit of the query is surely not like one of a record, which is added up from `parts`
+    /// tokens; `joined` if either is a join. Without `abroad`, nothing is said of other scripts.
+    #[inline(always)]
+    pub(super) fn is_unlike(
+        &self,
+        abroad: Option<&Abroad>,
+        other: &Outline,
+        parts: u8,
+        joined: bool,
+    ) -> bool {
+        let both = self.kind & other.kind;
+        let either = self.kind | other.kind;
+        if !joined && (either & BY_KIND != 0 || both & CONCEPTS != 0) {
+            return false;
         }
+        let (own, route) = (self.kind & ROUTE, other.kind & ROUTE);
+        if own != route {
+            return abroad
+                .is_some_and(|abroad| self.is_unlike_abroad(abroad, other, parts, joined));
+        }
+        let latin = own == Route::Latin as u8;
+        // What is written alike may sound otherwise, or not at all.
+        if (self.length, self.letters) == (other.length, other.letters)
+            || latin && self.may_be_spelled(other)
+        {
+            return false;
+        }
+        if self.is_silent() || other.is_silent() {
+            return either & BY_KIND == 0;
+        }
+        let apart = self.apart(other, parts);
+        let apart = if flaw::has(Flaw::Outline) { apart * 3 } else { apart };
+        let floor = if latin { LATIN_FLOOR } else { OTHER_FLOOR };
+        self.is_beyond(apart, other, floor, joined)
     }
 
-    /// Whether the two are surely not alike.
-    #[inline]
-    pub(super) fn is_unlike(&self, other: &Glance) -> bool {
-        let joined = self.join || other.join;
-        if self.route != other.route
-            || !joined && (self.by_kind || other.by_kind || self.concepts && other.concepts)
-        {
-            return false;
+    /// The same of two scripts.
+    fn is_unlike_abroad(&self, abroad: &Abroad, other: &Outline, parts: u8, joined: bool) -> bool {
+        if self.is_silent() || other.is_silent() {
+            return (self.kind | other.kind) & BY_KIND == 0;
         }
-        let (a, b) = (&self.outline, &other.outline);
-        // What is written alike may sound otherwise, or not at all.
-        if (a.length, a.letters) == (b.length, b.letters)
-            || self.route == Route::Latin && a.may_be_spelled(b)
-        {
-            return false;
-        }
-        if a.weight == 0 || b.weight == 0 {
-            return !(self.by_kind || other.by_kind);
-        }
-        let floor = price::floor(self.route, self.route);
+        let apart = self.apart_abroad(abroad, other, parts);
+        let apart = if flaw::has(Flaw::Abroad) { apart * 3 } else { apart };
+        self.is_beyond(apart, other, OTHER_FLOOR, joined)
+    }
+
+    #[inline(always)]
+    fn is_beyond(&self, apart: u32, other: &Outline, floor: u32, joined: bool) -> bool {
         let radius = if joined { floor.min(JOIN_RADIUS) } else { floor };
-        let total = u32::from(a.weight) + u32::from(b.weight);
-        let apart = a.apart(b);
-        let apart = if flaw::has(Flaw::Outline) { apart * 3 } else { apart };
+        let total = u32::from(self.weight) + u32::from(other.weight);
         !price::is_within(apart, total, radius)
     }
 }
 
-/// Whether tokens of a class are compared by what they stand for alone.
-pub(super) fn is_by_kind(class: Class) -> bool {
-    matches!(class, Class::Number | Class::Initial)
-}
+/// The greatest radius within Latin, and any other: no floor is above it.
+const LATIN_FLOOR: u32 = price::floor(Route::Latin, Route::Latin);
+const OTHER_FLOOR: u32 = price::floor(Route::Arabic, Route::Arabic);

@@ -3,11 +3,13 @@
 //! Records are numbered by the sum of their tokens' residues, so that the records below a given sum
 //! are the first of every list of records.
 
+use super::dictionary::Units;
+use super::outline::Outline;
 use super::syllabic::Syllabic;
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
-use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, transmute};
 
 /// One listed name: the numbers of its entity, and of the name among the entity's names.
 #[derive(
@@ -38,6 +40,27 @@ impl Join {
         Join { unit, first: (place & 31) as u8, end: (place >> 8 & 31) as u8 }
     }
 }
+
+/// What shows of a join at a glance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// The sum of its tokens' outlines.
+    Sum,
+    /// An outline of its own.
+    Own,
+    /// Nothing: it has no sound.
+    Nothing,
+    /// It is no join but another reading of one token; such are first.
+    Reading,
+}
+
+/// Set beside the place of a join: what shows of it.
+const SHOWN: u32 = 3 << 16;
+const SUM: u32 = 1 << 16;
+const SILENT: u32 = 2 << 16;
+const READING: u32 = 3 << 16;
+/// Numbers of an outline.
+const OUTLINE: usize = size_of::<Outline>() / size_of::<u32>();
 
 /// What is compared of a name, as gathered.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -100,17 +123,44 @@ impl<'r> Record<'r> {
         self.words.get(HEAD..HEAD + tokens).unwrap_or(&[])
     }
 
+    /// The outlines of its tokens.
+    #[inline]
+    pub(super) fn outlines(&self) -> &'r [Outline] {
+        let (tokens, _) = self.counts();
+        let from = HEAD + tokens;
+        let words = self.words.get(from..from + OUTLINE * tokens).unwrap_or(&[]);
+        <[Outline]>::ref_from_bytes(words.as_bytes()).unwrap_or(&[])
+    }
+
+    fn numbers_of_joins(&self) -> impl ExactSizeIterator<Item = &'r [u32]> + 'r {
+        let (tokens, joins) = self.counts();
+        let from = HEAD + (1 + OUTLINE) * tokens;
+        self.words.get(from..from + 2 * joins).unwrap_or(&[]).chunks_exact(2)
+    }
+
     /// Its joins, in the order of the reading's units.
     pub(super) fn joins(&self) -> impl ExactSizeIterator<Item = Join> + 'r {
-        let (tokens, joins) = self.counts();
-        let from = HEAD + tokens;
-        self.words.get(from..from + 2 * joins).unwrap_or(&[]).chunks_exact(2).map(Join::of_numbers)
+        self.numbers_of_joins().map(Join::of_numbers)
+    }
+
+    /// The same, each with what shows of it at a glance.
+    #[inline]
+    pub(super) fn joins_at_a_glance(&self) -> impl ExactSizeIterator<Item = (Join, Shown)> + 'r {
+        let shown = |numbers: &[u32]| match numbers.get(1).map_or(0, |place| place & SHOWN) {
+            SUM => Shown::Sum,
+            SILENT => Shown::Nothing,
+            READING => Shown::Reading,
+            _ => Shown::Own,
+        };
+        self.numbers_of_joins().map(move |numbers| (Join::of_numbers(numbers), shown(numbers)))
     }
 }
 
 impl Records {
     /// Records in the order given, each with its names.
-    pub(super) fn build(contents: &[(Content, Vec<Listed>)]) -> Records {
+    pub(super) fn build(contents: &[(Content, Vec<Listed>)], units: Units<'_>) -> Records {
+        let outline_of =
+            |unit: u32| units.row(unit).map_or_else(Outline::default, |row| row.outline);
         let (mut starts, mut words) = (vec![0], Vec::new());
         let (mut listed_starts, mut listed) = (vec![0], Vec::new());
         for (content, names) in contents {
@@ -121,7 +171,26 @@ impl Records {
             words.push(*routes);
             words.push(syllabic.to_number());
             words.extend_from_slice(tokens);
-            words.extend(joins.iter().flat_map(|join| join.to_numbers()));
+            let outlines: Vec<Outline> = tokens.iter().map(|unit| outline_of(*unit)).collect();
+            for outline in &outlines {
+                let numbers: [u32; OUTLINE] = transmute!(*outline);
+                words.extend_from_slice(&numbers);
+            }
+            words.extend(joins.iter().flat_map(|join| {
+                let parts = &outlines[usize::from(join.first)..usize::from(join.end)];
+                let own = outline_of(join.unit);
+                let shown = if parts.len() == 1 {
+                    READING
+                } else if own.is_silent() {
+                    SILENT
+                } else if Outline::sum(parts).is_of(&own, parts.len()) {
+                    SUM
+                } else {
+                    0
+                };
+                let [unit, place] = join.to_numbers();
+                [unit, place | shown]
+            }));
             starts.push(words.len() as u32);
             listed.extend_from_slice(names);
             listed_starts.push(listed.len() as u32);

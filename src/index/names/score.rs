@@ -1,16 +1,19 @@
 //! The score of a query and a record from numbers alone: the very sums that
 //! [`align`](crate::matching) makes.
 
+use super::bound::Asked;
 use super::dictionary::Units;
 use super::neighbours::compared;
-use super::outline::Glance;
-use super::records::{Join, Record};
+use super::outline::{Abroad, Outline};
+use super::records::{Join, Record, Shown};
 use super::syllabic::Told;
-use crate::matching::{EQUAL, Shape, SyllableVerdict, Tally, Weights, of_whole_names};
+use crate::matching::{EQUAL, JOIN_SHARE, Shape, SyllableVerdict, Tally, Weights, of_whole_names};
 use crate::names::{Class, Reading, Unit};
 
 /// A similarity that was not looked at yet.
 const UNSEEN: u32 = u32::MAX;
+/// The greatest similarity of joined words.
+const JOINED: u32 = EQUAL * JOIN_SHARE / 100;
 /// Set beside a similarity of equals.
 const EQUALS: u32 = 1 << 31;
 
@@ -72,6 +75,16 @@ impl Marks {
         }
     }
 
+    /// How similar a listed unit is to the query's unit `at`, if that is known.
+    fn get(&self, unit: u32, at: usize) -> Option<u32> {
+        let place = self.table[self.place(unit)];
+        if place.2 != self.stamp {
+            return None;
+        }
+        let mark = self.rows[place.1 as usize * self.width + at];
+        (mark != UNSEEN).then_some(mark & !EQUALS)
+    }
+
     /// Notes how similar a listed unit is to the query's unit `at`.
     pub(super) fn note(&mut self, unit: u32, at: usize, similarity: u16, equal: bool) {
         let row = self.row(unit);
@@ -104,7 +117,13 @@ pub(super) struct Bench {
 pub(super) struct Scored<'q> {
     pub reading: &'q Reading,
     pub shapes: &'q [Shape<'q>],
-    pub glances: &'q [Glance],
+    pub outlines: &'q [Outline],
+    /// The same against other scripts, if there are such.
+    pub abroad: &'q [Abroad],
+    /// For each token, the units that cover it and may have a partner, single ones first.
+    pub covering: &'q [Vec<u16>],
+    /// Whether a silent join of a listed name is written like a token of the query.
+    pub silent_marks: bool,
     pub weights: &'static Weights,
     /// For each unit, in names with a script in common and in others, the greatest similarity of a
     /// partner that is not marked.
@@ -121,92 +140,111 @@ pub(super) enum Score {
 }
 
 impl Scored<'_> {
-    /// What is known of a record before all its units are compared.
-    ///
-    /// Pairs of units that are unlike at a glance are marked as such.
-    pub(super) fn glimpse(
+    /// Whether a record may reach the threshold, looked at closer and closer: what shows of its units at a
+    /// glance, then how similar they are to those of one token after the other, the weightiest first.
+    pub(super) fn may_reach(
         &self,
         record: Record<'_>,
-        cross_script: bool,
+        asked: &Asked<'_>,
+        needed: u32,
         units: Units<'_>,
         marks: &mut Marks,
-    ) -> Glimpse {
-        let open = &self.open[usize::from(cross_script)];
+    ) -> bool {
         let mut most = [0u32; 32];
-        let mut unknown = 0u32; // tokens of the query
-        let mut paired = 0u32; // tokens of the record that may be paired, alone or in a join
-        let tokens = record.tokens();
-        let singles = tokens.iter().enumerate().map(|(at, unit)| (*unit, 1u32 << at));
-        let joins = record.joins().map(|join| (join.unit, mask(join.first, join.end)));
-        for (unit, mask) in singles.chain(joins) {
-            let Some(row) = units.row(unit) else { continue };
-            let is_join = row.is_join();
-            let marked = marks.row(unit);
-            let mut glance = None;
-            for (own, own_glance) in self.glances.iter().enumerate() {
-                if is_join && own_glance.join {
-                    continue;
-                }
-                let Some(mark) = marks.rows.get_mut(marked + own) else { continue };
-                let similarity = if *mark != UNSEEN {
-                    *mark & !EQUALS
-                } else if open[own] == 0 {
-                    0
-                } else if own_glance.is_unlike(glance.get_or_insert_with(|| row.glance())) {
-                    *mark = 0;
-                    0
-                } else {
-                    unknown |= self.reading.units()[own].mask();
-                    open[own]
-                };
-                if similarity > 0 {
-                    paired |= mask;
-                    let mut tokens = self.reading.units()[own].mask();
-                    while tokens != 0 {
-                        let at = tokens.trailing_zeros() as usize;
-                        most[at] = most[at].max(similarity);
-                        tokens &= tokens - 1;
-                    }
+        let most = &mut most[..self.reading.tokens().len().min(32)];
+        most.fill(EQUAL);
+        let mut open = 0u32;
+        for token in asked.by_weight.iter().copied() {
+            let best = self.best(record, token, asked.cross_script, false, units, marks);
+            let Some(most_of) = most.get_mut(usize::from(token)) else { continue };
+            *most_of = best.similarity;
+            open |= u32::from(best.is_open) << token;
+            let none = best.similarity == 0 && needed & 1 << token != 0;
+            if none || best.similarity < EQUAL && !asked.may_reach(most) {
+                return false;
+            }
+        }
+        for token in asked.by_weight.iter().copied().filter(|token| open & 1 << token != 0) {
+            let best = self.best(record, token, asked.cross_script, true, units, marks);
+            let Some(most_of) = most.get_mut(usize::from(token)) else { continue };
+            if best.similarity < *most_of {
+                *most_of = best.similarity;
+                if !asked.may_reach(most) {
+                    return false;
                 }
             }
         }
-        let left_over = tokens
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| paired & 1 << at == 0)
-            .filter_map(|(_, unit)| units.row(*unit))
-            .map(|row| u64::from(row.residue))
-            .sum();
-        Glimpse { most, left_over, open: unknown }
+        true
     }
 
-    /// Compares the units of a record with those of the query that cover one of its tokens.
-    pub(super) fn look(
+    /// The greatest similarity that a token of the query may have in a record, alone or joined: as far as
+    /// it shows, or, looked at `closer`, as it is.
+    #[inline]
+    fn best(
         &self,
         record: Record<'_>,
-        token: usize,
+        token: u8,
         cross_script: bool,
+        closer: bool,
         units: Units<'_>,
         marks: &mut Marks,
-    ) {
+    ) -> Best {
         let open = &self.open[usize::from(cross_script)];
-        let covers = |own: usize| self.reading.units()[own].mask() & 1 << token != 0;
-        let joins = record.joins().map(|join| join.unit);
-        for unit in record.tokens().iter().copied().chain(joins) {
-            let Some(row) = units.row(unit) else { continue };
-            let marked = marks.row(unit);
-            for own in (0..self.shapes.len()).filter(|own| covers(*own) && open[*own] != 0) {
-                let own_shape = &self.shapes[own];
-                if row.is_join() && own_shape.join {
-                    continue;
+        let (tokens, outlines) = (record.tokens(), record.outlines());
+        let singles = self.reading.singles().len();
+        let mut best = Best { similarity: 0, is_open: false };
+        let meet = |best: &mut Best, own: usize, unit: u32, marks: &mut Marks| {
+            let (similarity, is_open) = match marks.get(unit, own) {
+                Some(similarity) => (similarity, false),
+                None if open[own] <= best.similarity => return,
+                None if closer => {
+                    let Some(row) = units.row(unit) else { return };
+                    let (similarity, equal) =
+                        compared(&self.shapes[own], &units.shape(row)).unwrap_or((0, false));
+                    marks.note(unit, own, similarity, equal);
+                    (u32::from(similarity), false)
                 }
-                if let Some(mark) = marks.rows.get_mut(marked + own)
-                    && *mark == UNSEEN
-                {
-                    *mark = mark_of(own_shape, &units.shape(row));
+                None => (open[own], true),
+            };
+            if similarity > best.similarity {
+                *best = Best { similarity, is_open };
+            }
+        };
+        let Some(covering) = self.covering.get(usize::from(token)) else { return best };
+        for own in covering.iter().map(|own| usize::from(*own)) {
+            let joined = own >= singles;
+            let enough = if joined { JOINED } else { EQUAL };
+            if best.similarity >= enough {
+                break;
+            }
+            let (outline, abroad) = (&self.outlines[own], self.abroad.get(own));
+            for (unit, other) in tokens.iter().zip(outlines) {
+                if !outline.is_unlike(abroad, other, 1, joined) {
+                    meet(&mut best, own, *unit, marks);
+                }
+            }
+            for (join, shown) in record.joins_at_a_glance() {
+                let unlike = match shown {
+                    Shown::Reading => units
+                        .row(join.unit)
+                        .is_some_and(|row| outline.is_unlike(abroad, &row.outline, 1, joined)),
+                    _ if joined || best.similarity >= JOINED => break,
+                    Shown::Nothing => !self.silent_marks || marks.get(join.unit, own).is_none(),
+                    Shown::Sum => {
+                        let parts = usize::from(join.first)..usize::from(join.end);
+                        let sum = Outline::sum(outlines.get(parts.clone()).unwrap_or(&[]));
+                        outline.is_unlike(abroad, &sum, parts.len() as u8, true)
+                    }
+                    Shown::Own => units
+                        .row(join.unit)
+                        .is_some_and(|row| outline.is_unlike(abroad, &row.outline, 1, true)),
+                };
+                if !unlike {
+                    meet(&mut best, own, join.unit, marks);
                 }
             }
         }
+        best
     }
 
     /// The score of a record.
@@ -271,8 +309,14 @@ impl Scored<'_> {
                 }
                 let mark = marks.rows[marked + own];
                 let mark = if mark == UNSEEN {
-                    let glance = &self.glances[own];
-                    let mark = if open[own] == 0 || glance.is_unlike(&row.glance()) {
+                    let joined = is_join || own_shape.join;
+                    let mark = if open[own] == 0
+                        || self.outlines[own].is_unlike(
+                            self.abroad.get(own),
+                            &row.outline,
+                            1,
+                            joined,
+                        ) {
                         0
                     } else {
                         mark_of(own_shape, other_shape.get_or_insert_with(|| units.shape(row)))
@@ -400,14 +444,11 @@ impl Scored<'_> {
     }
 }
 
-/// What is known of a record before all its units are compared.
-pub(super) struct Glimpse {
-    /// For each token of the query the greatest similarity it may have there.
-    pub most: [u32; 32],
-    /// The least that the record has left over.
-    pub left_over: u64,
-    /// Tokens of the query of which a closer look may tell more.
-    pub open: u32,
+/// The greatest similarity of a token of the query in a record, and whether a closer look may tell less.
+#[derive(Debug, Clone, Copy)]
+struct Best {
+    similarity: u32,
+    is_open: bool,
 }
 
 /// How similar two units are, as it is marked.

@@ -3,8 +3,8 @@
 use super::bound::{Asked, AskedUnit, Limits, Plan, unlisted};
 use super::dictionary::Units;
 use super::flaw::{self, Flaw};
-use super::neighbours::{Near, STORED, STORED_ACROSS, Scope};
-use super::outline::Glance;
+use super::neighbours::{Near, STORED, STORED_ACROSS, Scope, compared};
+use super::outline::{Abroad, Outline};
 use super::score::{Bench, Marks, Score, Scored};
 use super::syllabic::{Syllabic, Told};
 use super::{
@@ -15,6 +15,7 @@ use crate::names::syllables::Way;
 use crate::names::walk::Rows;
 use crate::names::{Class, Reading};
 use crate::party::Kind;
+use std::cmp::Reverse;
 
 /// Memory of a search, kept from search to search: after the first ones nothing is allocated.
 #[derive(Default)]
@@ -50,10 +51,18 @@ pub(crate) struct Hit<'n> {
 struct Query<'q> {
     reading: &'q Reading,
     shapes: Vec<Shape<'q>>,
-    glances: Vec<Glance>,
+    outlines: Vec<Outline>,
+    /// The same against other scripts, if there are such.
+    abroad: Vec<Abroad>,
     /// Numbers of the units that are listed as they are.
     known: Vec<Option<u32>>,
     asked: Vec<AskedUnit>,
+    /// Its tokens, the weightiest first.
+    by_weight: Vec<u8>,
+    /// For each token, the units that cover it and may have a partner, single ones first.
+    covering: Vec<Vec<u16>>,
+    /// Whether a silent join of a listed name is written like a token of the query.
+    silent_marks: bool,
     weights: &'static Weights,
 }
 
@@ -70,8 +79,7 @@ impl NameIndex {
             return;
         }
         let units = self.dictionary.units();
-        let query = self.query(reading, units);
-        searcher.marks.begin(query.shapes.len());
+        let query = self.query(reading, units, &mut searcher.marks);
         searcher.candidates.clear();
         self.look_up_keys(reading, searcher);
         let mut open = [vec![EQUAL; query.shapes.len()], vec![EQUAL; query.shapes.len()]];
@@ -80,13 +88,17 @@ impl NameIndex {
         let scored = Scored {
             reading,
             shapes: &query.shapes,
-            glances: &query.glances,
+            outlines: &query.outlines,
+            abroad: &query.abroad,
+            covering: &query.covering,
+            silent_marks: query.silent_marks,
             weights: query.weights,
             open: &open,
             whole: whole(reading),
         };
         let within = query.asked(false, threshold);
         let across = query.asked(true, threshold);
+        let needed = [within.needed(), across.needed()];
         let syllabic = Syllabic::of(reading.syllables());
         let Searcher { marks, bench, candidates, syllables, acronyms, identical, wholes, .. } =
             searcher;
@@ -109,18 +121,10 @@ impl NameIndex {
                 }
                 let (own, other) = (reading.routes(), record.routes());
                 let cross = own & other == 0 && own != 0 && other != 0;
-                let asked = if cross { &across } else { &within };
-                // Closer and closer looks, the weightiest token of the query first.
-                let mut looked = 0;
-                loop {
-                    let glimpse = scored.glimpse(record, cross, units, marks);
-                    if !asked.may_reach(&glimpse.most, glimpse.left_over) {
-                        return;
-                    }
-                    let open = glimpse.open & !looked;
-                    let Some(token) = asked.weightiest(open) else { break };
-                    looked |= 1 << token;
-                    scored.look(record, token, cross, units, marks);
+                let (asked, needed) =
+                    if cross { (&across, needed[1]) } else { (&within, needed[0]) };
+                if !scored.may_reach(record, asked, needed, units, marks) {
+                    return;
                 }
             }
             let acronym = acronyms.binary_search(&number).is_ok();
@@ -145,16 +149,39 @@ impl NameIndex {
         }
     }
 
-    fn query<'q>(&self, reading: &'q Reading, units: Units<'_>) -> Query<'q> {
+    /// Takes a query apart, and marks what is written like its units.
+    fn query<'q>(&self, reading: &'q Reading, units: Units<'_>, marks: &mut Marks) -> Query<'q> {
         let shapes: Vec<Shape<'q>> = reading.units().iter().map(Shape::from).collect();
-        let known: Vec<Option<u32>> = reading
-            .units()
-            .iter()
-            .map(|unit| {
-                let key = super::hash(super::sort::TEXT, unit.text.as_bytes());
-                self.exact.get(key).iter().copied().find(|number| units.is(*number, unit))
-            })
-            .collect();
+        marks.begin(shapes.len());
+        let mut covering = vec![Vec::new(); reading.tokens().len()];
+        let mut silent_marks = false;
+        let mut known = Vec::with_capacity(shapes.len());
+        for (at, (unit, shape)) in reading.units().iter().zip(&shapes).enumerate() {
+            let key = super::hash(super::sort::TEXT, unit.text.as_bytes());
+            let (mut is, mut is_marked) = (None, false);
+            for number in self.exact.get(key).iter().copied() {
+                let Some(row) = units.row(number).filter(|row| !(shape.join && row.is_join()))
+                else {
+                    continue;
+                };
+                let Some((similarity, equal)) = compared(shape, &units.shape(row)) else {
+                    continue;
+                };
+                marks.note(number, at, similarity, equal);
+                is_marked = true;
+                silent_marks |= row.is_join() && row.outline.is_silent();
+                if is.is_none() && units.is(number, unit) {
+                    is = Some(number);
+                }
+            }
+            known.push(is);
+            let silent = shape.join && unit.sound.is_empty();
+            if is_marked || !silent {
+                let covered = covering.iter_mut().enumerate();
+                let covered = covered.filter(|(token, _)| unit.mask() & 1 << token != 0);
+                covered.for_each(|(_, covering)| covering.push(at as u16));
+            }
+        }
         let several = reading.routes().count_ones() > 1;
         let mut asked: Vec<AskedUnit> = reading
             .units()
@@ -200,8 +227,27 @@ impl NameIndex {
             let same = |unit: &&AskedUnit| unit.mask == asked[token].mask;
             asked[token].cap = asked.iter().filter(same).map(|unit| unit.cap).max().unwrap_or(0);
         }
-        let glances = shapes.iter().map(Glance::of).collect();
-        Query { reading, shapes, glances, known, asked, weights: Weights::of(self.kind) }
+        let mut by_weight: Vec<u8> = (0..reading.tokens().len() as u8).collect();
+        by_weight.sort_by_key(|token| Reverse(asked[usize::from(*token)].weight));
+        let outlines = shapes.iter().map(Outline::of).collect();
+        let listed = self.routes();
+        let abroad = if listed & !reading.routes() == 0 {
+            Vec::new()
+        } else {
+            shapes.iter().map(|shape| Abroad::of(shape, listed)).collect()
+        };
+        Query {
+            reading,
+            shapes,
+            outlines,
+            abroad,
+            covering,
+            silent_marks,
+            known,
+            asked,
+            by_weight,
+            weights: Weights::of(self.kind),
+        }
     }
 
     /// Records by their exact keys.
@@ -273,7 +319,10 @@ impl NameIndex {
                 }
             }
             for (open, scope) in open.iter_mut().zip([Scope::Within, Scope::Across]) {
-                open[at] = unlisted(&query.asked[at], scope, None);
+                let unit = &query.asked[at];
+                // What is written alike is marked.
+                let marked = unit.join && unit.silent;
+                open[at] = if marked { 0 } else { unlisted(unit, scope, None) };
             }
         }
         for (asked, plan) in plans.into_iter().flatten() {
@@ -414,6 +463,7 @@ impl<'q> Query<'q> {
     fn asked(&self, cross_script: bool, threshold: f64) -> Asked<'_> {
         Asked {
             units: &self.asked,
+            by_weight: &self.by_weight,
             tokens: self.reading.tokens().len(),
             weights: self.weights,
             cross_script,

@@ -2,23 +2,27 @@
 //!
 //! # Bands
 //!
-//! Let φ(s) be the least price, within one script, of making nothing of the symbol s, be it by way
-//! of other symbols. Then |φ(s) − φ(s')| is at most the price of changing s into s', and φ(s) at most
-//! that of dropping s; so the sums Φ of two sounds differ by at most their distance. Two sounds of
-//! one route within ρ hundredths of their mean weight therefore have
+//! For the prices of one route (left) against another (right), let φ(s) be the least price of making nothing
+//! of the left symbol s, be it by way of other symbols, left and right in turn; and ψ(s') the same of a right
+//! symbol. Then |φ(s) − ψ(s')| is at most the price of changing s into s', and φ(s) and ψ(s') at most
+//! those of dropping them; so the sums Φ of a left sound and Ψ of a right one differ by at most their
+//! distance. Two sounds within ρ hundredths of their mean weight therefore have
 //!
-//! > |Φ − Φ'| ≤ ρ/200 · max(w + w', 160),  and w' ≤ κ·Φ' with κ the greatest weight/φ of a symbol,
+//! > |Φ − Ψ| ≤ ρ/200 · max(w + w', 160).
 //!
-//! which leaves a range for Φ'. The sounds of each route are kept in bands of Φ, a trie each, and
-//! only those that meet the range are walked. Sounds of different routes have no such bound: for
-//! them there is one trie over all.
+//! The sounds of each route are kept in bands, a trie each, with the least and the greatest Ψ of its
+//! sounds against each route, and their greatest weight; only the tries that may hold such a sound are
+//! walked. Within one route w' ≤ κ·Ψ as well, with κ the greatest weight/ψ of a symbol, which leaves a
+//! range for Ψ whatever the band ([`range`]).
 
 use super::dictionary::{Row, Units};
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
 use crate::matching::JOIN_FLOOR;
-use crate::names::price::{self, SYMBOL_COUNT, code, prices, weight_of_code};
+use crate::names::price::{
+    self, LEAST_TOTAL, Prices, SYMBOL_COUNT, code, heard, prices, weight_of_code,
+};
 use crate::names::sound::Route;
 use crate::names::walk::{NO_KEY, Node, Rows};
 use std::sync::LazyLock;
@@ -27,11 +31,15 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 /// How wide a band of Φ is.
 const BAND: u32 = 100;
 
-/// The band of a trie over everything.
+/// The band of a trie over all that is in the bands below.
 const EVERYTHING: u32 = u32::MAX;
 
 /// The band of a trie over what stands in names of several scripts.
 const MIXED: u32 = u32::MAX - 1;
+
+/// A walk over everything is done once where sounds begin alike, so across routes the bands are walked only
+/// if they are together so many times smaller.
+const WORTH: u32 = 6;
 
 /// Where partners are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +85,10 @@ struct Trie {
     band: u32,
     start: u32,
     end: u32,
+    /// The greatest weight of its sounds.
+    weight: u32,
+    /// The least and the greatest Ψ of its sounds, against each route.
+    sums: [[u16; 2]; Route::ALL.len()],
 }
 
 /// Tries of the listed sounds, in the order of group, route and band.
@@ -87,35 +99,83 @@ pub(super) struct Sounds {
     routes: [u32; 3],
 }
 
-/// φ by symbol code, and κ.
-static NOTHING: LazyLock<([u32; SYMBOL_COUNT], f64)> = LazyLock::new(|| {
-    let prices = prices(Route::Latin, Route::Latin);
-    let drop = |at: usize| u32::from(prices.drop_left(at).min(prices.drop_right(at)));
-    let mut least: [u32; SYMBOL_COUNT] = std::array::from_fn(drop);
-    // Shortest ways, each pass one change longer.
-    for _ in 0..SYMBOL_COUNT {
-        for from in 0..SYMBOL_COUNT {
-            for to in 0..SYMBOL_COUNT {
-                let change = u32::from(prices.change(from, to).min(prices.change(to, from)));
-                least[from] = least[from].min(change + least[to]);
+/// φ and ψ by symbol code.
+#[derive(Debug, Clone, Copy)]
+struct Presences {
+    left: [u16; SYMBOL_COUNT],
+    right: [u16; SYMBOL_COUNT],
+}
+
+impl Presences {
+    fn new(prices: &Prices) -> Presences {
+        let mut presences = Presences {
+            left: std::array::from_fn(|at| u16::from(prices.drop_left(at))),
+            right: std::array::from_fn(|at| u16::from(prices.drop_right(at))),
+        };
+        // Shortest ways, each pass one change longer.
+        loop {
+            let before = presences;
+            for left in 0..SYMBOL_COUNT {
+                for right in 0..SYMBOL_COUNT {
+                    let change = u16::from(prices.change(left, right));
+                    let Presences { left: lefts, right: rights } = &mut presences;
+                    lefts[left] = lefts[left].min(change + rights[right]);
+                    rights[right] = rights[right].min(change + lefts[left]);
+                }
+            }
+            if (before.left, before.right) == (presences.left, presences.right) {
+                return presences;
             }
         }
     }
-    let most = (0..SYMBOL_COUNT)
-        .map(|at| f64::from(weight_of_code(at)) / f64::from(least[at].max(1)))
-        .fold(1.0, f64::max);
-    (least, most)
+}
+
+/// Within one route; between two that are not Latin; of each route against Latin.
+static PRESENCES: LazyLock<(Presences, Presences, [Presences; Route::ALL.len()])> =
+    LazyLock::new(|| {
+        (
+            Presences::new(prices(Route::Latin, Route::Latin)),
+            Presences::new(prices(Route::Arabic, Route::Kana)),
+            Route::ALL.map(|route| Presences::new(prices(route, Route::Latin))),
+        )
+    });
+
+/// φ of `own` and ψ of `other`, as [`prices`] are picked.
+fn presences(
+    own: Route,
+    other: Route,
+) -> (&'static [u16; SYMBOL_COUNT], &'static [u16; SYMBOL_COUNT]) {
+    let (same, across, to_latin) = &*PRESENCES;
+    let (presences, turned) = match (own, other) {
+        _ if own == other => (same, false),
+        (Route::Latin, native) => (&to_latin[native as usize], true),
+        (native, Route::Latin) => (&to_latin[native as usize], false),
+        _ => (across, false),
+    };
+    if turned { (&presences.right, &presences.left) } else { (&presences.left, &presences.right) }
+}
+
+fn sum(sound: &[u8], presences: &[u16; SYMBOL_COUNT]) -> u16 {
+    // At most 64 · 100.
+    heard(sound).iter().map(|symbol| presences[code(*symbol)]).sum()
+}
+
+/// κ, within one route.
+static MOST_WEIGHT: LazyLock<f64> = LazyLock::new(|| {
+    let (least, _) = presences(Route::Latin, Route::Latin);
+    let of_symbol = |at: usize| f64::from(weight_of_code(at)) / f64::from(least[at].max(1));
+    (0..SYMBOL_COUNT).map(of_symbol).fold(1.0, f64::max)
 });
 
-/// Φ of a sound.
+/// Φ of a sound, within one route.
 pub(super) fn presence(sound: &[u8]) -> u32 {
-    sound.iter().map(|symbol| NOTHING.0[code(*symbol)]).sum()
+    u32::from(sum(sound, presences(Route::Latin, Route::Latin).0))
 }
 
 /// The least and the greatest Φ of a sound of the same route within a radius.
 pub(super) fn range(sound: &[u8], radius: u32) -> (u32, u32) {
     let (own, weight) = (f64::from(presence(sound)), f64::from(price::weight(sound)));
-    let (share, most) = (f64::from(radius) / 200.0, NOTHING.1);
+    let (share, most) = (f64::from(radius) / 200.0, *MOST_WEIGHT);
     // Where w + w' is below 160, the right side is below that of 160.
     let reach = share * weight.max(160.0);
     let least = ((own - reach) / (1.0 + share * most)).floor().max(0.0);
@@ -156,7 +216,19 @@ impl Sounds {
                     let start = nodes.len() as u32;
                     plant(units, numbers, 0, &mut nodes);
                     let end = nodes.len() as u32;
-                    tries.push(Trie { group: group as u32, route: route as u32, band, start, end });
+                    let sounds = || numbers.iter().map(|number| units.sound(*number));
+                    let weight = sounds().map(|sound| price::weight(heard(sound))).max();
+                    let sums = Route::ALL.map(|own| {
+                        let (_, presences) = presences(own, route);
+                        sounds()
+                            .map(|sound| sum(sound, presences))
+                            .fold([u16::MAX, 0], |[least, greatest], sum| {
+                                [least.min(sum), greatest.max(sum)]
+                            })
+                    });
+                    let (group, route) = (group as u32, route as u32);
+                    let weight = weight.unwrap_or(0);
+                    tries.push(Trie { group, route, band, start, end, weight, sums });
                 };
                 while let Some((band, _)) = rest.first() {
                     let length = rest.iter().take_while(|(other, _)| other == band).count();
@@ -218,27 +290,45 @@ impl Sounds {
             return;
         }
         let (tries, nodes): (&[Trie], &[Node]) = (&self.tries, &self.nodes);
-        let bands = match scope {
-            Scope::Within if route == own => {
-                let (least, most) = range(sound, radius.min(price::floor(route, own)));
-                least / BAND..=(most / BAND).min(MIXED - 1)
-            }
-            Scope::Within if beside => EVERYTHING..=EVERYTHING,
-            Scope::Within => MIXED..=MIXED,
+        let mixed = match scope {
+            Scope::Within => route != own && !beside,
             Scope::Across if route == own => return,
-            Scope::Across => EVERYTHING..=EVERYTHING,
+            Scope::Across => false,
         };
         // Tries are in the order of group, route, band.
-        let key = |trie: &Trie| (trie.group, trie.route, trie.band);
-        let (group, route_number) = (group as u32, route as u32);
-        let first = tries.partition_point(|trie| key(trie) < (group, route_number, *bands.start()));
+        let of_place = (group as u32, route as u32);
+        let key = |trie: &Trie| (trie.group, trie.route);
+        let first = tries.partition_point(|trie| key(trie) < of_place);
         let tries = tries.get(first..).unwrap_or(&[]);
-        let count = tries.partition_point(|trie| key(trie) <= (group, route_number, *bands.end()));
-        if count == 0 {
-            return;
-        }
-        rows.aim((own, sound), route, radius);
-        for trie in tries.iter().take(count) {
+        let tries = tries.iter().take_while(|trie| key(trie) == of_place);
+        let presence = i64::from(sum(sound, presences(own, route).0));
+        let weight = price::weight(heard(sound));
+        let radius = radius.min(price::floor(route, own));
+        let may_hold = |trie: &&Trie| {
+            let total = (weight + trie.weight).max(LEAST_TOTAL);
+            let reach = i64::from((radius * total).div_ceil(200));
+            let [least, greatest] = trie.sums[own as usize].map(i64::from);
+            presence + reach >= least && presence <= greatest + reach
+        };
+        let bands = || tries.clone().filter(|trie| trie.band < MIXED).filter(may_hold);
+        let only = if mixed {
+            Some(MIXED)
+        } else {
+            let size = |trie: &Trie| trie.end - trie.start;
+            let everything = tries.clone().last().map_or(0, size);
+            let of_bands: u32 = bands().map(size).sum();
+            (route != own && of_bands > everything / WORTH).then_some(EVERYTHING)
+        };
+        let walked = tries.clone().filter(|trie| match only {
+            Some(only) => trie.band == only,
+            None => trie.band < MIXED && may_hold(trie),
+        });
+        let mut aimed = false;
+        for trie in walked {
+            if !aimed {
+                rows.aim((own, sound), route, radius);
+                aimed = true;
+            }
             let nodes = nodes.get(trie.start as usize..trie.end as usize).unwrap_or(&[]);
             rows.over(nodes, units.strings, |first| {
                 found.push(first);
