@@ -39,7 +39,7 @@ const MIXED: u32 = u32::MAX - 1;
 
 /// A walk over everything is done once where sounds begin alike, so across routes the bands are walked only
 /// if they are together so many times smaller.
-const WORTH: u32 = 6;
+const WORTH: u32 = 2;
 
 /// Where partners are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
