@@ -143,6 +143,12 @@ impl Error {
         Error::new(Kind::Stopped, "stopped before the end")
     }
 
+    /// The table of a file that it is in.
+    pub(crate) fn within(mut self, table: &str) -> Error {
+        self.message = format!("[{table}] {}", self.message);
+        self
+    }
+
     /// Adds the file and, where known, the line (counted from 1).
     pub(crate) fn at(mut self, file: &Path, line: Option<u64>) -> Error {
         self.place.get_or_insert(Place { file: file.to_path_buf(), line });

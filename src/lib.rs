@@ -77,5 +77,6 @@ pub use party::{
 };
 pub use screen::{
     Checked, ENGINE_VERSION, Listing, Match, Outcome, Policy, Screener, configuration_hash,
+    read_weights,
 };
 pub use transactions::{Origin, Subject};

@@ -1,15 +1,17 @@
 //! The one front door: lists in, subjects in, possible matches out.
 
 mod check;
+mod weights_file;
 
 pub use check::{Checked, Listing, Outcome};
+pub use weights_file::read_weights;
 
 use crate::error::{Error, Result};
 use crate::identifiers::{Identifier, scan::scan};
 use crate::index::{FreeTextIndex, IdentifierIndex, Listed, NameIndex, Searcher, Sections};
 use crate::index_file::{self, Entities, Maker};
 use crate::lists::{self, Entity, List, Snapshot};
-use crate::matching::{self, Comparison, Evidence, IdentifierEvidence};
+use crate::matching::{self, Comparison, Evidence, IdentifierEvidence, WeightSet};
 use crate::names::{self, Reading};
 use crate::party::{Kind, Party, Strength};
 use crate::transactions::Subject;
@@ -110,6 +112,7 @@ impl Match {
 /// ```
 pub struct Screener {
     snapshots: Vec<Snapshot>,
+    weights: WeightSet,
     entities: Entities,
     names: Vec<NameIndex>,
     weak_names: Vec<NameIndex>,
@@ -164,6 +167,7 @@ impl Screener {
         }));
         Screener {
             snapshots,
+            weights: *WeightSet::shipped(),
             identifiers: IdentifierIndex::build(&entities),
             names,
             weak_names,
@@ -198,9 +202,37 @@ impl Screener {
     /// # Ok::<(), tamis::Error>(())
     /// ```
     pub fn open(path: impl AsRef<Path>) -> Result<Screener> {
+        Screener::open_with(path, *WeightSet::shipped())
+    }
+
+    /// Opens an index file that a screener with these weights wrote.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`open`](Self::open): other weights are another configuration.
+    pub fn open_with(path: impl AsRef<Path>, weights: WeightSet) -> Result<Screener> {
         let path = path.as_ref();
-        let sections = index_file::open(path, &Maker::this())?;
-        Screener::from_sections(&sections).map_err(|error| error.at(path, None))
+        let sections = index_file::open(path, &Maker::with(&weights))?;
+        let screener = Screener::from_sections(&sections).map_err(|error| error.at(path, None))?;
+        Ok(screener.with_weights(weights))
+    }
+
+    /// The same lists, screened with other weights. The index is the same, whatever the weights.
+    #[must_use]
+    pub fn with_weights(mut self, weights: WeightSet) -> Screener {
+        self.weights = weights;
+        self
+    }
+
+    /// The weights that scores are made with.
+    pub fn weights(&self) -> &WeightSet {
+        &self.weights
+    }
+
+    /// Fingerprint of everything that makes a score of this screener besides the lists: constants,
+    /// weights, tables.
+    pub fn configuration_hash(&self) -> String {
+        configuration_hash_with(&self.weights)
     }
 
     /// Writes everything that screening needs into one file, for [`open`](Self::open).
@@ -223,7 +255,7 @@ impl Screener {
         }
         self.identifiers.write(&mut sections);
         self.free_text.write(&mut sections);
-        index_file::write(path.as_ref(), &Maker::this(), &sections)
+        index_file::write(path.as_ref(), &Maker::with(&self.weights), &sections)
     }
 
     /// Checks an index file to the last byte: what [`open`](Self::open) checks, and every listed
@@ -233,7 +265,16 @@ impl Screener {
     ///
     /// Those of [`open`](Self::open).
     pub fn verify(path: impl AsRef<Path>) -> Result<()> {
-        let screener = Screener::open(&path)?;
+        Screener::verify_with(path, *WeightSet::shipped())
+    }
+
+    /// The same of a file that a screener with these weights wrote.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`open_with`](Self::open_with).
+    pub fn verify_with(path: impl AsRef<Path>, weights: WeightSet) -> Result<()> {
+        let screener = Screener::open_with(&path, weights)?;
         screener.entities.verify().map_err(|error| error.at(path.as_ref(), None))
     }
 
@@ -246,6 +287,7 @@ impl Screener {
         };
         Ok(Screener {
             snapshots,
+            weights: *WeightSet::shipped(),
             entities: Entities::open(sections)?,
             names: names("strong")?,
             weak_names: names("weak")?,
@@ -293,7 +335,8 @@ impl Screener {
         let mut ranked: Vec<(f64, u32, u32, Found)> = found
             .into_iter()
             .filter_map(|(number, found)| {
-                let score = found.score(&subject.party, || self.entities.get(number))?;
+                let score =
+                    found.score(&subject.party, &self.weights, || self.entities.get(number))?;
                 (score >= policy.threshold)
                     .then(|| (score, self.entities.rank(number), number, found))
             })
@@ -304,7 +347,7 @@ impl Screener {
             .into_iter()
             .map(|(_, _, number, found)| {
                 let entity = self.entities.get(number);
-                let mut comparison = found.compare(&subject.party, &entity.party);
+                let mut comparison = found.compare(&subject.party, &entity.party, &self.weights);
                 comparison.evidence.vessel = matching::vessel_evidence(
                     (&subject.party, subject.vessel.as_ref()),
                     (&entity.party, entity.vessel.as_ref()),
@@ -350,7 +393,7 @@ impl Screener {
         let indexes = self.names.iter().chain(weak.into_iter().flatten());
         // Facts of the subject may raise a name's score up to the threshold. Only the index may use
         // this: scoring everything is what it is checked against.
-        let raise = matching::most_raise(party, 0.0);
+        let raise = self.weights.amounts().most_raise(party, 0.0);
         let least = match search {
             Search::Index => (policy.threshold - raise) / (1.0 - raise) - 1e-9,
             Search::Everything => 0.0,
@@ -366,10 +409,11 @@ impl Screener {
                 };
                 match search {
                     Search::Index => SEARCHER.with_borrow_mut(|searcher| {
-                        index.search(&asked.reading, least, searcher, |hit| {
+                        let weights = self.weights.of(index.kind());
+                        index.search(&asked.reading, weights, least, searcher, |hit| {
                             let score = hit.score.or_else(|| {
                                 let reading = self.read(index, *hit.listed.first()?);
-                                Some(matching::name_score(&asked.reading, &reading))
+                                Some(self.weights.name_score(&asked.reading, &reading))
                             });
                             if let Some(score) = score.filter(|score| *score >= least) {
                                 hit.listed.iter().for_each(|listed| offer(score, *listed));
@@ -381,7 +425,7 @@ impl Screener {
                             listed.par_iter().map(|listed| self.read(index, *listed)).collect()
                         });
                         for (listed, reading) in index.listed().iter().zip(readings) {
-                            offer(matching::name_score(&asked.reading, reading), *listed);
+                            offer(self.weights.name_score(&asked.reading, reading), *listed);
                         }
                     }
                 }
@@ -407,7 +451,7 @@ impl Screener {
             }
             let Some(listed) = index.listed().get(place.record as usize) else { continue };
             let asked = Rc::new(Asked::new(&place.words, index.kind()));
-            let score = matching::name_score(&asked.reading, &self.read(index, *listed));
+            let score = self.weights.name_score(&asked.reading, &self.read(index, *listed));
             let found = found.entry(listed.entity).or_default();
             found.offer(score, (usize::MAX, place.kind), &asked, *listed);
         }
@@ -487,12 +531,17 @@ impl Found {
     }
 
     /// The score of the comparison: that of the names, adjusted; identifiers decide.
-    fn score(&self, subject: &Party, listed: impl Fn() -> Arc<Entity>) -> Option<f64> {
+    fn score(
+        &self,
+        subject: &Party,
+        weights: &WeightSet,
+        listed: impl Fn() -> Arc<Entity>,
+    ) -> Option<f64> {
         let Some(best) = &self.best else {
-            return Some(self.compare(subject, &listed().party).score);
+            return Some(self.compare(subject, &listed().party, weights).score);
         };
         let adjusted = if matching::is_adjusted(subject) {
-            matching::adjustments(subject, &listed().party)
+            matching::adjustments(subject, &listed().party, weights.amounts())
                 .iter()
                 .fold(best.score, |score, change| change.apply(score))
         } else {
@@ -505,20 +554,22 @@ impl Found {
     ///
     /// If only an identifier was found, the names are compared too, so that a renamed vessel shows
     /// both names.
-    fn compare(&self, subject: &Party, listed: &Party) -> Comparison {
+    fn compare(&self, subject: &Party, listed: &Party, weights: &WeightSet) -> Comparison {
         let identifiers = self.identifiers.clone();
+        let adjustments = || matching::adjustments(subject, listed, weights.amounts());
         let Some(Pair { asked, listed: place, score, .. }) = &self.best else {
-            let name = matching::compare_parties(subject, listed)
+            let name = weights
+                .compare_parties(subject, listed)
                 .and_then(|comparison| comparison.evidence.name);
-            let adjustments =
-                name.as_ref().map(|_| matching::adjustments(subject, listed)).unwrap_or_default();
+            let adjustments = name.as_ref().map(|_| adjustments()).unwrap_or_default();
             return Comparison::new(Evidence { name, identifiers, adjustments, vessel: None });
         };
         let text = listed.names.get(place.name as usize).map_or("", |name| name.text.as_str());
         let reading = names::read(text, asked.reading.kind());
-        let name = matching::name_evidence((&asked.text, &asked.reading), (text, &reading));
+        let name =
+            matching::name_evidence((&asked.text, &asked.reading), (text, &reading), weights);
         debug_assert_eq!(name.score(), *score, "{} ~ {text}", asked.text);
-        let adjustments = matching::adjustments(subject, listed);
+        let adjustments = adjustments();
         Comparison::new(Evidence { name: Some(name), identifiers, adjustments, vessel: None })
     }
 }
@@ -548,27 +599,35 @@ fn index_names(entities: &[Entity], strength: Strength) -> Vec<NameIndex> {
 const LISTS: &str = "lists";
 
 impl Maker {
-    /// This engine, with this configuration.
-    fn this() -> Maker {
-        Maker { engine: ENGINE_VERSION.to_owned(), configuration: configuration_hash() }
+    /// This engine, with these weights.
+    fn with(weights: &WeightSet) -> Maker {
+        Maker { engine: ENGINE_VERSION.to_owned(), configuration: configuration_hash_with(weights) }
     }
 }
 
 /// Version of the engine, part of every result.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Fingerprint of everything that makes a score besides the lists: constants, amounts, tables.
+/// Fingerprint of everything that makes a score besides the lists: constants, weights, tables.
 ///
 /// Two runs with the same engine version, configuration hash and list fingerprints give the same
-/// results.
+/// results. This one is of the weights that ship with the library;
+/// [`Screener::configuration_hash`] is of those in use.
 pub fn configuration_hash() -> String {
-    CONFIGURATION.clone()
+    configuration_hash_with(WeightSet::shipped())
 }
 
-static CONFIGURATION: LazyLock<String> = LazyLock::new(|| {
+fn configuration_hash_with(weights: &WeightSet) -> String {
+    /// All but the weights: hashing the tables takes a while.
+    static TABLES: LazyLock<String> = LazyLock::new(|| {
+        let mut hash = Sha256::new();
+        hash.update(ENGINE_VERSION);
+        hash.update(matching::fingerprint());
+        hash.update(names::fingerprint());
+        lists::hexadecimal(&hash.finalize())
+    });
     let mut hash = Sha256::new();
-    hash.update(ENGINE_VERSION);
-    hash.update(matching::fingerprint());
-    hash.update(names::fingerprint());
+    hash.update(TABLES.as_str());
+    hash.update(weights.fingerprint());
     lists::hexadecimal(&hash.finalize())
-});
+}

@@ -756,3 +756,26 @@ fn vessels_are_named_with_their_facts() {
     refused(&run(tamis().args(["name", "x", "--vessel", "captain=Bob"])), &["former-name"]);
     refused(&run(tamis().args(["name", "x", "--vessel", "1975"])), &["built=1996"]);
 }
+
+#[test]
+fn weights_of_ones_own_are_used_everywhere_or_refused() {
+    let (folder, weights) = file("weights.toml", "[person]\nidentical = 0.9\n");
+    let weights = weights.to_str().unwrap();
+    let names = ["compare", "Kim Jong Un", "Kim Jong Un", "--kind", "person"];
+    let shipped = run(tamis().args(names)).out;
+    let own = run(tamis().args(names).args(["--weights", weights]));
+    assert!(own.status == 1 && own.out != shipped, "{}", own.out);
+    let index = folder.path().join("lists.tamis");
+    let index = index.to_str().unwrap();
+    let built = run(tamis().args(["lists", "build", "-o", index, "--weights", weights]));
+    assert_eq!(built.status, 0, "{}", built.err);
+    let name = ["name", "Kim Jong Un", "--index", index];
+    assert_eq!(run(tamis().args(name).args(["--weights", weights])).status, 1);
+    let refused = run(tamis().args(name));
+    assert!(refused.status == 2 && refused.err.contains("--weights FILE"), "{}", refused.err);
+    let (_folder, wrong) = file("weights.toml", "[vessel]\ncross_script = 0.5\n");
+    let refused = run(tamis().args(names).args(["--weights", wrong.to_str().unwrap()]));
+    assert!(refused.status == 2, "{}", refused.err);
+    assert!(refused.err.contains("[vessel] the weight `cross_script` is 0.5"), "{}", refused.err);
+    assert!(refused.err.contains("between 1 and 100"), "{}", refused.err);
+}

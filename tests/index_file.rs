@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use tamis::identifiers::{Identifier, Scheme};
+use tamis::matching::{Evidence, WeightSet};
 use tamis::{
     Entity, EntityId, Kind, List, Name, Party, Policy, Screener, Snapshot, Subject, lists,
 };
@@ -176,4 +177,26 @@ fn files_of_every_format_are_opened_or_refused_for_what_they_are() {
             assert!(!same, "refused for another configuration, but it is the same");
         }
     }
+}
+
+#[test]
+fn other_weights_are_another_configuration() {
+    let (_folder, path) = folder();
+    let weights = WeightSet::from_toml("[person]\nidentical = 0.9").unwrap();
+    let built = Screener::builtin().with_weights(weights);
+    assert_ne!(built.configuration_hash(), tamis::configuration_hash());
+    built.write(&path).unwrap();
+    let refused = Screener::open(&path).unwrap_err();
+    assert!(refused.is_format() && refused.to_string().contains("--weights"), "{refused}");
+    let opened = Screener::open_with(&path, weights).unwrap();
+    Screener::verify_with(&path, weights).unwrap();
+    let (subject, policy) = (Subject::from("Kim Jong Un"), Policy::default());
+    let found = opened.screen(&subject, &policy);
+    assert_eq!(found, built.screen_all(&subject, &policy));
+    // The record says with which weights it was made, and gives the score again.
+    let evidence = serde_json::to_string(&found[0].comparison.evidence).unwrap();
+    let read: Evidence = serde_json::from_str(&evidence).unwrap();
+    assert_eq!(read.score().to_bits(), found[0].score().to_bits());
+    let shipped = Screener::builtin().screen(&subject, &policy)[0].score();
+    assert!(found[0].score() < shipped, "{} and {shipped}", found[0].score());
 }

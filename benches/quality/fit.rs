@@ -59,7 +59,7 @@ fn allowed(weights: &Weights) -> bool {
 }
 
 fn fit(pairs: &[&Counted<'_>]) -> Both {
-    let mut weights = [Weights::PERSON, Weights::OTHER];
+    let mut weights = [*Weights::of(Kind::Person), *Weights::of(Kind::Organization)];
     let mut best = objective(pairs, &weights);
     for step in STEPS {
         let mut improved = true;
@@ -102,7 +102,7 @@ pub fn cross_validated(pairs: &[Counted<'_>]) -> Vec<f64> {
 pub fn print(pairs: &[Counted<'_>]) {
     let pairs: Vec<&Counted<'_>> = pairs.iter().collect();
     let mut weights = fit(&pairs);
-    let [mut person, mut other] = [Weights::PERSON, Weights::OTHER];
+    let [mut person, mut other] = [*Weights::of(Kind::Person), *Weights::of(Kind::Organization)];
     println!("{:24} {:>8} {:>8} {:>8} {:>8}", "constant", "persons", "fitted", "others", "fitted");
     for (name, field) in FIELDS {
         let [a, b] = [*field(&mut weights[0]), *field(&mut weights[1])];

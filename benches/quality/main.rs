@@ -10,7 +10,7 @@
 //! `neg_labelled` category set no threshold. *Findable* leaves out aliases that share nothing as
 //! strings (`*aka_different_name`, `vessel_rename`) and single words (`token_*`). `--scores` writes
 //! the score of each pair beside its number, for a look at the misses; `--tallies` what it was scored
-//! from, as JSON lines. `--fit` fits the constants of the
+//! from, as JSON lines. How many of the best scores are equal is printed as well. `--fit` fits the constants of the
 //! score to the pairs; `--validate` prints the table with constants fitted on other entities.
 
 #![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used)]
@@ -107,6 +107,10 @@ fn main() {
     line("  cross script", &select(&|pair| pair.findable() && pair.cross_script()));
     line("  persons", &select(&|pair| pair.findable() && pair.kind == Kind::Person));
     line("  others", &select(&|pair| pair.findable() && pair.kind != Kind::Person));
+    for (label, keep) in [("persons", true), ("others", false)] {
+        let kept = |pair: &Pair| pair.findable() && person(pair) == keep;
+        println!("{}", ties(label, &select(&kept)));
+    }
     curve(
         "findable pairs that reach a threshold, in %",
         &[
@@ -158,4 +162,21 @@ fn curve(title: &str, groups: &[(&str, &[f64])]) {
         let shares = THRESHOLDS.map(|at| format!("{:8.1}", share(scores, |score| score >= at)));
         println!("  {label:24} {:6}{}", scores.len(), shares.concat());
     }
+}
+
+/// How well the best can be ranked: of the pairs that reach the default threshold, the share whose score
+/// another one has too, and the share with the most frequent score.
+fn ties(label: &str, scores: &[f64]) -> String {
+    let mut top: Vec<f64> = scores.iter().copied().filter(|score| *score >= 0.85).collect();
+    top.sort_by(f64::total_cmp);
+    let runs: Vec<usize> = top.chunk_by(|a, b| a == b).map(<[f64]>::len).collect();
+    let tied: usize = runs.iter().filter(|run| **run > 1).sum();
+    let most = runs.iter().max().copied().unwrap_or(0);
+    let percent = |count: usize| 100.0 * count as f64 / top.len().max(1) as f64;
+    format!(
+        "equal scores of {} {label} at 0.85 and above: {:.1} %, the most frequent one {:.1} %",
+        top.len(),
+        percent(tied),
+        percent(most)
+    )
 }

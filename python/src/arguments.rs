@@ -4,7 +4,9 @@ use crate::error::{argument, raised};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDate, PyInt, PyMapping, PyString};
+use std::path::PathBuf;
 use tamis::identifiers::{Identifier, Scheme};
+use tamis::matching::WeightSet;
 use tamis::transactions::Columns;
 use tamis::{Country, DateInterval, Kind, Party, Policy, Subject};
 
@@ -201,4 +203,9 @@ pub fn columns(value: &Bound<'_, PyAny>) -> PyResult<Columns> {
         Err(_) => value.extract()?,
     };
     Columns::parse(&text).map_err(raised)
+}
+
+/// The weights in a file, or those that ship with the library.
+pub fn weights(path: Option<PathBuf>) -> PyResult<WeightSet> {
+    path.map_or_else(|| Ok(*WeightSet::shipped()), |path| tamis::read_weights(path).map_err(raised))
 }

@@ -5,7 +5,8 @@ use crate::error::argument;
 use crate::plain::plain;
 use crate::work;
 use pyo3::prelude::*;
-use tamis::{Comparison, Kind, batch, matching};
+use std::path::PathBuf;
+use tamis::{Comparison, Kind, batch};
 
 /// How alike two names are, and why.
 ///
@@ -68,17 +69,26 @@ pub fn display<'py, T>(object: &Bound<'py, T>, function: &str) -> PyResult<Bound
 ///     right: The other; exchanging them changes nothing but the sides of the evidence.
 ///     kind: `person`, `organization`, `vessel` or `aircraft`. Without it the names are compared as
 ///         those of persons and as those of organisations, and the higher score counts.
+///     weights: A TOML file of weights in place of those that ship with tamis, in the form of
+///         `lists/weights.toml`; what it does not name is as shipped.
 ///
 /// Raises:
-///     ArgumentError: The kind is none of the four.
+///     ArgumentError: The kind is none of the four, or a weight is outside its range.
+///     FileError: The file of weights is missing or cannot be read.
+///     FormatError: It names what is no weight.
 ///
 /// >>> tamis.compare("RYE SONG GANG 1", "RYE SONG GANG 2", kind="vessel").score < 0.6
 /// True
 #[pyfunction]
-#[pyo3(signature = (left, right, *, kind=None))]
-pub fn compare(left: &str, right: &str, kind: Option<&str>) -> PyResult<PyComparison> {
-    let kind = arguments::kind(kind)?;
-    Ok(PyComparison { comparison: matching::compare(left, right, kind) })
+#[pyo3(signature = (left, right, *, kind=None, weights=None))]
+pub fn compare(
+    left: &str,
+    right: &str,
+    kind: Option<&str>,
+    weights: Option<PathBuf>,
+) -> PyResult<PyComparison> {
+    let (kind, weights) = (arguments::kind(kind)?, arguments::weights(weights)?);
+    Ok(PyComparison { comparison: weights.compare(left, right, kind) })
 }
 
 /// Scores pairs of names on all cores: `left[0]` with `right[0]`, and so on.
@@ -89,21 +99,24 @@ pub fn compare(left: &str, right: &str, kind: Option<&str>) -> PyResult<PyCompar
 ///     left: Names.
 ///     right: As many names.
 ///     kind: As in `compare`, for all pairs, or a list with one for each pair.
+///     weights: As in `compare`.
 ///
 /// Raises:
-///     ArgumentError: The lengths differ, or a kind is none of the four.
+///     ArgumentError: The lengths differ, a kind is none of the four, or a weight is outside its range.
 ///
 /// >>> scores = tamis.compare_many(["김정은", "Anna"], ["Kim Jong Un", "Boris"], kind="person")
 /// >>> [score > 0.85 for score in scores]
 /// [True, False]
 #[pyfunction]
-#[pyo3(signature = (left, right, *, kind=None))]
+#[pyo3(signature = (left, right, *, kind=None, weights=None))]
 pub fn compare_many(
     py: Python<'_>,
     left: &Bound<'_, PyAny>,
     right: &Bound<'_, PyAny>,
     kind: Option<&Bound<'_, PyAny>>,
+    weights: Option<PathBuf>,
 ) -> PyResult<Vec<f64>> {
+    let weights = arguments::weights(weights)?;
     let (left, right) = (arguments::names(left)?, arguments::names(right)?);
     arguments::same_length("right", right.len(), left.len())?;
     let kinds = arguments::kinds(kind, left.len())?;
@@ -119,6 +132,6 @@ pub fn compare_many(
             .iter()
             .map(|(left, right, kind)| (left.as_str(), right.as_str(), *kind))
             .collect();
-        batch::compare_many(&pairs)
+        batch::compare_many(&pairs, &weights)
     })
 }

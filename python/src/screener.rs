@@ -20,6 +20,10 @@ use tamis::{Error, Screener, Subject};
 /// Without arguments it holds the DPRK starter list that ships with the library; `from_lists` reads
 /// official files.
 ///
+/// Args:
+///     weights: A TOML file of weights in place of those that ship with tamis, in the form of
+///         `lists/weights.toml`; what it does not name is as shipped.
+///
 /// >>> screener = tamis.Screener()
 /// >>> [match.entity.id for match in screener.screen("김정은", kind="person", limit=1)]
 /// ['ofac-sdn:20157']
@@ -38,8 +42,10 @@ impl PyScreener {
 #[pymethods]
 impl PyScreener {
     #[new]
-    fn new(py: Python<'_>) -> PyScreener {
-        PyScreener { screener: py.detach(Screener::builtin) }
+    #[pyo3(signature = (*, weights=None))]
+    fn new(py: Python<'_>, weights: Option<PathBuf>) -> PyResult<PyScreener> {
+        let weights = arguments::weights(weights)?;
+        Ok(PyScreener { screener: py.detach(Screener::builtin).with_weights(weights) })
     }
 
     /// Reads official files and folders; the format of each is detected from its content.
@@ -49,17 +55,25 @@ impl PyScreener {
     ///
     /// Args:
     ///     paths: One path, or several.
+    ///     weights: A TOML file of weights in place of those that ship with tamis, in the form of
+    ///         `lists/weights.toml`; what it does not name is as shipped.
     ///
     /// Raises:
     ///     FileError: A file is missing or cannot be read.
     ///     FormatError: A file is in no known format, damaged or cut short.
     ///     EmptyInputError: A list has no record.
-    ///     ArgumentError: No path was given.
+    ///     ArgumentError: No path was given, or a weight is outside its range.
     ///
     /// >>> tamis.Screener.from_lists("lists/dprk.jsonl").lists[0].records > 0
     /// True
     #[staticmethod]
-    fn from_lists(py: Python<'_>, paths: &Bound<'_, PyAny>) -> PyResult<PyScreener> {
+    #[pyo3(signature = (paths, *, weights=None))]
+    fn from_lists(
+        py: Python<'_>,
+        paths: &Bound<'_, PyAny>,
+        weights: Option<PathBuf>,
+    ) -> PyResult<PyScreener> {
+        let weights = arguments::weights(weights)?;
         let single = paths.is_instance_of::<PyString>() || paths.hasattr("__fspath__")?;
         let paths: Vec<PathBuf> = if single {
             vec![paths.extract()?]
@@ -71,7 +85,7 @@ impl PyScreener {
             paths.try_iter()?.map(|path| path?.extract()).collect::<PyResult<_>>()?
         };
         let screener = py.detach(|| Screener::from_lists(&paths)).map_err(raised)?;
-        Ok(PyScreener { screener })
+        Ok(PyScreener { screener: screener.with_weights(weights) })
     }
 
     /// Opens an index file that `write` or `tamis lists build` wrote.
@@ -81,10 +95,12 @@ impl PyScreener {
     ///
     /// Args:
     ///     path: The index file.
+    ///     weights: The file of weights it was built with, if these are not those that ship with tamis.
     ///
     /// Raises:
     ///     FileError: The file is missing or cannot be read.
-    ///     FormatError: It is no index file, damaged, cut short, or made by another version of tamis.
+    ///     FormatError: It is no index file, damaged, cut short, or made by another version of tamis
+    ///         or with other weights.
     ///
     /// >>> import pathlib, tempfile
     /// >>> path = pathlib.Path(tempfile.mkdtemp()) / "lists.tamis"
@@ -92,8 +108,10 @@ impl PyScreener {
     /// >>> tamis.Screener.open(path).screen("김정은", limit=1)[0].entity.id
     /// 'ofac-sdn:20157'
     #[staticmethod]
-    fn open(py: Python<'_>, path: PathBuf) -> PyResult<PyScreener> {
-        let screener = py.detach(|| Screener::open(path)).map_err(raised)?;
+    #[pyo3(signature = (path, *, weights=None))]
+    fn open(py: Python<'_>, path: PathBuf, weights: Option<PathBuf>) -> PyResult<PyScreener> {
+        let weights = arguments::weights(weights)?;
+        let screener = py.detach(|| Screener::open_with(path, weights)).map_err(raised)?;
         Ok(PyScreener { screener })
     }
 
@@ -108,6 +126,16 @@ impl PyScreener {
     ///     FileError: It cannot be written there.
     fn write(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
         py.detach(|| self.screener.write(path)).map_err(raised)
+    }
+
+    /// Fingerprint of everything that makes a score of this screener besides the lists: constants,
+    /// weights, tables.
+    ///
+    /// >>> tamis.Screener().configuration_hash == tamis.configuration_hash()
+    /// True
+    #[getter]
+    fn configuration_hash(&self) -> String {
+        self.screener.configuration_hash()
     }
 
     /// The lists screened against.
@@ -300,7 +328,7 @@ impl PyScreener {
     }
 }
 
-/// Fingerprint of everything that makes a score besides the lists: constants, amounts, tables.
+/// Fingerprint of everything that makes a score besides the lists: constants, weights, tables.
 ///
 /// Two runs with the same `__version__`, configuration hash and list fingerprints give the same
 /// results.

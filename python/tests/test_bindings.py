@@ -50,17 +50,23 @@ CORE = {
     "Subject": None,  # keywords of Screener.screen
     "Vessel": None,  # in Entity.as_dict
     "configuration_hash": "configuration_hash",
+    "read_weights": None,  # the keyword `weights`
 }
 SCREENER = {
     "builtin": "__new__",
+    "configuration_hash": "configuration_hash",
     "entities": None,
     "from_lists": "from_lists",
     "lists": "lists",
     "new": None,
     "open": "open",
+    "open_with": None,  # the keyword `weights`
     "screen": "screen",
     "screen_all": "screen_all",
     "verify": None,  # `tamis lists build` runs it
+    "verify_with": None,
+    "weights": None,  # `configuration_hash` tells them apart
+    "with_weights": None,  # the keyword `weights`
     "write": "write",
 }
 

@@ -91,3 +91,23 @@ def test_arguments_outside_their_range(screener: tamis.Screener, ask: Ask, messa
 def test_arguments_of_the_wrong_type(screener: tamis.Screener, ask: Ask) -> None:
     with pytest.raises(TypeError):
         ask(screener)
+
+
+def test_weights_of_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "weights.toml"
+    path.write_text("[person]\nidentical = 0.9\n", encoding="utf-8")
+    pair = ("Kim Jong Un", "Kim Jong Un")
+    own = tamis.compare(*pair, kind="person", weights=path).score
+    assert own < tamis.compare(*pair, kind="person").score
+    assert tamis.compare_many([pair[0]], [pair[1]], kind="person", weights=path) == [own]
+    screener = tamis.Screener(weights=path)
+    assert screener.configuration_hash != tamis.configuration_hash()
+    assert screener.screen(pair[0]) == screener.screen_all(pair[0], limit=10)
+    index = tmp_path / "lists.tamis"
+    screener.write(index)
+    assert tamis.Screener.open(index, weights=path).configuration_hash == screener.configuration_hash
+    with pytest.raises(tamis.FormatError, match="weights it was built with"):
+        tamis.Screener.open(index)
+    path.write_text("[person]\nnumbers_differ = 2\n", encoding="utf-8")
+    with pytest.raises(tamis.ArgumentError, match="`numbers_differ` is 2, and must be between 0 and 1"):
+        tamis.Screener(weights=path)

@@ -25,7 +25,7 @@ pub use run::{Counts, NOTICE, Run};
 use crate::error::{Result, Skipped};
 use crate::flags::accounts::{AccountThresholds, Ledger};
 use crate::flags::{Flag, vessels, voyages::Thresholds};
-use crate::matching;
+use crate::matching::WeightSet;
 use crate::party::Kind;
 use crate::screen::{Match, Policy, Screener};
 use crate::transactions::{self, Item, ReadOptions, Reader, Subject};
@@ -55,24 +55,21 @@ pub fn screen_many(screener: &Screener, subjects: &[Subject], policy: &Policy) -
 
 /// Compares many pairs of names on all cores: the score of each, in the order of the pairs.
 ///
-/// See [`matching::compare`] for the score and for what no kind means.
+/// See [`compare`](crate::matching::compare) for the score and for what no kind means.
 ///
 /// # Examples
 ///
 /// ```
-/// use tamis::{Kind, batch};
+/// use tamis::{Kind, batch, matching::WeightSet};
 ///
 /// let scores = batch::compare_many(&[
 ///     ("김정은", "Kim Jong Un", Some(Kind::Person)),
 ///     ("Anna", "Boris", None),
-/// ]);
+/// ], WeightSet::shipped());
 /// assert!(scores[0] > 0.85 && scores[1] < 0.5);
 /// ```
-pub fn compare_many(pairs: &[(&str, &str, Option<Kind>)]) -> Vec<f64> {
-    pairs
-        .par_iter()
-        .map(|(left, right, kind)| matching::compare(left, right, *kind).score)
-        .collect()
+pub fn compare_many(pairs: &[(&str, &str, Option<Kind>)], weights: &WeightSet) -> Vec<f64> {
+    pairs.par_iter().map(|(left, right, kind)| weights.compare(left, right, *kind).score).collect()
 }
 
 /// How a file is read and what counts as a possible match.

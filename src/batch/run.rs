@@ -1,7 +1,7 @@
 //! What a run was: the first and the last line of its output.
 
 use crate::lists::Snapshot;
-use crate::screen::{ENGINE_VERSION, Policy, Screener, configuration_hash};
+use crate::screen::{ENGINE_VERSION, Policy, Screener};
 use serde::Serialize;
 
 /// The run, as the first line of JSON-lines output: everything needed to replay it.
@@ -31,7 +31,7 @@ impl Run {
         Run {
             schema: "tamis-run/1",
             engine: ENGINE_VERSION,
-            configuration: configuration_hash(),
+            configuration: screener.configuration_hash(),
             policy,
             lists: screener.lists().to_vec(),
             notice: NOTICE,

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use tamis::batch::NOTICE;
 use tamis::flags::voyages::Thresholds;
 use tamis::identifiers::{Identifier, Scheme};
+use tamis::matching::WeightSet;
 use tamis::transactions::Columns;
 use tamis::{Country, DateInterval, ENGINE_VERSION, Kind, Policy, Subject, configuration_hash};
 
@@ -129,6 +130,24 @@ pub struct ListSource {
     pub store: Option<PathBuf>,
 }
 
+/// The weights of the score.
+#[derive(Debug, Clone, Args)]
+pub struct Weighing {
+    /// Weights of the score in place of those that ship with tamis
+    ///
+    /// A TOML file in the form of lists/weights.toml; what it does not name is as shipped. They are part
+    /// of the configuration hash. A weight with which the index could miss a match is refused.
+    #[arg(long, value_name = "FILE")]
+    pub weights: Option<PathBuf>,
+}
+
+impl Weighing {
+    /// The weights named, or those that ship with the library.
+    pub fn set(&self) -> tamis::Result<WeightSet> {
+        self.weights.as_ref().map_or_else(|| Ok(*WeightSet::shipped()), tamis::read_weights)
+    }
+}
+
 /// What to look in: lists, or an index file made of them.
 #[derive(Debug, Clone, Args)]
 pub struct LookIn {
@@ -146,6 +165,8 @@ pub struct LookIn {
     /// publication date inside its file; if there is none, its age is unknown and it is refused.
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..))]
     pub max_age: Option<u32>,
+    #[command(flatten)]
+    pub weighing: Weighing,
 }
 
 /// Lists, threshold, limit: the same for files and for single names.
@@ -314,6 +335,8 @@ pub struct Compare {
     /// Least score of a possible match, between 0 and 1
     #[arg(long, value_name = "SCORE", default_value = "0.85", value_parser = threshold)]
     pub threshold: f64,
+    #[command(flatten)]
+    pub weighing: Weighing,
 }
 
 /// Say what an identifier is, whether it is valid, and who is listed with it

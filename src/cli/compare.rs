@@ -6,17 +6,16 @@ use super::failure::Failure;
 use super::output::{Explanation, Sides, Target};
 use std::io::Write;
 use tamis::batch::NOTICE;
-use tamis::matching;
 
 /// Compares the names and prints the evidence.
 pub fn run(arguments: &Compare) -> Result<Outcome, Failure> {
-    let Compare { left, right, kind, threshold } = arguments;
+    let Compare { left, right, kind, threshold, weighing } = arguments;
     for name in [left, right] {
         if name.trim().is_empty() {
             return Err(Failure::Said("a name is empty: write two names to compare".to_owned()));
         }
     }
-    let comparison = matching::compare(left, right, *kind);
+    let comparison = weighing.set()?.compare(left, right, *kind);
     let reached = comparison.score >= *threshold;
     let outcome = Outcome::of(u64::from(reached));
     let verdict = if reached { "possible match" } else { "no match at this threshold" };

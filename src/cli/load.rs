@@ -1,6 +1,6 @@
 //! Loads the lists to screen against and says which they are.
 
-use super::arguments::{ListSource, LookIn};
+use super::arguments::{ListSource, LookIn, Weighing};
 use super::console::Console;
 use super::failure::Failure;
 use super::output::{numbered, short_hash};
@@ -17,9 +17,9 @@ const STORE: &str = "store";
 
 /// The index file or the lists named, or the starter list if none is.
 pub fn screener(look_in: &LookIn, console: &Console) -> Result<Screener, Failure> {
-    let LookIn { source, index, max_age } = look_in;
-    let Some(index) = index else { return from_lists(source, *max_age, console) };
-    let screener = Screener::open(index)?;
+    let LookIn { source, index, max_age, weighing } = look_in;
+    let Some(index) = index else { return from_lists(source, *max_age, weighing, console) };
+    let screener = Screener::open_with(index, weighing.set()?)?;
     require_fresh(screener.lists(), *max_age)?;
     tell(&screener, console);
     Ok(screener)
@@ -32,12 +32,14 @@ pub fn screener(look_in: &LookIn, console: &Console) -> Result<Screener, Failure
 pub fn from_lists(
     source: &ListSource,
     max_age: Option<u32>,
+    weighing: &Weighing,
     console: &Console,
 ) -> Result<Screener, Failure> {
+    let weights = weighing.set()?;
     let progress = console.progress("reading lists");
     let lists = lists(source, console)?;
     require_fresh(lists.iter().map(|list| &list.snapshot), max_age)?;
-    let screener = Screener::new(lists);
+    let screener = Screener::new(lists).with_weights(weights);
     drop(progress);
     tell(&screener, console);
     Ok(screener)

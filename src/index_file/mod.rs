@@ -60,6 +60,10 @@ pub(crate) struct Maker {
     pub configuration: String,
 }
 
+/// Of the same engine: the weights may be others.
+const WEIGHTS: &str = "open it with the weights it was built with (`--weights FILE`, or none for those \
+that ship with tamis), or build it again with `tamis lists build -o FILE` and the weights wanted";
+
 const REBUILD: &str = "build it again from the lists with `tamis lists build -o FILE`";
 
 /// Writes an index beside `path` and puts it in its place once it is complete.
@@ -197,7 +201,7 @@ fn sections(file: &Bytes, maker: &Maker) -> Result<Sections> {
             maker.engine,
             maker.configuration.get(..12).unwrap_or_default(),
         ))
-        .advise(REBUILD));
+        .advise(if engine == maker.engine.as_bytes() { WEIGHTS } else { REBUILD }));
     }
     let damaged =
         |what: &str| Error::format(format!("{what} of the index file is damaged")).advise(REBUILD);

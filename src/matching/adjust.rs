@@ -6,8 +6,10 @@
 //! with valid IMO numbers that differ are two vessels by what is said of them, so their names alone
 //! are no match at the default threshold.
 
+use super::weights::outside;
+use crate::error::Result;
 use crate::identifiers::{Identifier, Scheme};
-use crate::party::{DateInterval, Kind, Party};
+use crate::party::{DateInterval, Gender, Kind, Party};
 use serde::{Deserialize, Serialize};
 
 /// A change to a score, with its reason.
@@ -58,23 +60,25 @@ impl Reason {
         Reason::ImoConflict,
     ];
 
-    /// What it adds (as a share of what is missing to 1) or takes (as a share of the score).
-    ///
-    /// A full birth date is shared by one person in some 25,000 of an age group, a year by one in
-    /// 70, so the day adds most. People hold several nationalities and lists give old ones, so a
-    /// country says little; transliterated dates of birth are often wrong by a year, so even they
-    /// take only a tenth. An IMO number stays with a ship for life, so two of them take the best name
-    /// match below the default threshold of 0.85, whatever else agrees.
-    pub const fn amount(self) -> f64 {
+    /// Whether it speaks for one party.
+    const fn is_agreement(self) -> bool {
+        matches!(
+            self,
+            Reason::BirthDay | Reason::BirthDaySwapped | Reason::BirthYear | Reason::Country
+        )
+    }
+
+    /// Its name among the [`Amounts`].
+    const fn field(self) -> &'static str {
         match self {
-            Reason::BirthDay => 0.30,
-            Reason::BirthDaySwapped => 0.15,
-            Reason::BirthYear => 0.10,
-            Reason::BirthConflict => -0.10,
-            Reason::Country => 0.05,
-            Reason::CountryConflict => -0.03,
-            Reason::GenderConflict => -0.02,
-            Reason::ImoConflict => -0.20,
+            Reason::BirthDay => "birth_day",
+            Reason::BirthDaySwapped => "birth_day_swapped",
+            Reason::BirthYear => "birth_year",
+            Reason::BirthConflict => "birth_conflict",
+            Reason::Country => "country",
+            Reason::CountryConflict => "country_conflict",
+            Reason::GenderConflict => "gender_conflict",
+            Reason::ImoConflict => "imo_conflict",
         }
     }
 
@@ -93,6 +97,76 @@ impl Reason {
     }
 }
 
+/// What each [`Reason`] adds (as a share of what is missing to 1) or, below 0, takes (as a share of the
+/// score). Those that ship with the library stand, with their reasons, in `lists/weights.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the reasons are documented, and one field stands for each")]
+pub struct Amounts {
+    pub birth_day: f64,
+    pub birth_day_swapped: f64,
+    pub birth_year: f64,
+    pub birth_conflict: f64,
+    pub country: f64,
+    pub country_conflict: f64,
+    pub gender_conflict: f64,
+    pub imo_conflict: f64,
+}
+
+impl Amounts {
+    /// The amount for a reason.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use tamis::matching::{Reason, WeightSet};
+    ///
+    /// assert_eq!(WeightSet::shipped().amounts().of(Reason::BirthDay), 0.30);
+    /// ```
+    pub const fn of(&self, reason: Reason) -> f64 {
+        match reason {
+            Reason::BirthDay => self.birth_day,
+            Reason::BirthDaySwapped => self.birth_day_swapped,
+            Reason::BirthYear => self.birth_year,
+            Reason::BirthConflict => self.birth_conflict,
+            Reason::Country => self.country,
+            Reason::CountryConflict => self.country_conflict,
+            Reason::GenderConflict => self.gender_conflict,
+            Reason::ImoConflict => self.imo_conflict,
+        }
+    }
+
+    /// Whether agreement raises and conflict lowers, neither of them all the way.
+    ///
+    /// # Errors
+    ///
+    /// An argument error that names the first amount outside its range, and the range.
+    pub fn check(&self) -> Result<()> {
+        for reason in Reason::ALL {
+            let (least, most) = if reason.is_agreement() { (0.0, 0.99) } else { (-0.99, 0.0) };
+            let amount = self.of(reason);
+            if !(least..=most).contains(&amount) {
+                return Err(outside(reason.field(), amount, least, most));
+            }
+        }
+        Ok(())
+    }
+
+    /// The most that facts of this subject can raise a score of `score`.
+    ///
+    /// The index looks for names that reach a threshold; this says how far below it a name may stand
+    /// and still get there.
+    pub(crate) fn most_raise(&self, subject: &Party, score: f64) -> f64 {
+        let birth = self.birth_day.max(self.birth_day_swapped).max(self.birth_year);
+        let raises =
+            [(!subject.births.is_empty(), birth), (!subject.countries.is_empty(), self.country)];
+        raises
+            .into_iter()
+            .filter(|(known, _)| *known)
+            .fold(score, |score, (_, amount)| score + amount * (1.0 - score))
+    }
+}
+
 impl Adjustment {
     /// The score after this change.
     pub fn apply(&self, score: f64) -> f64 {
@@ -103,10 +177,13 @@ impl Adjustment {
         }
     }
 
-    fn new(reason: Reason, subject: String, listed: String) -> Adjustment {
-        Adjustment { reason, facts: [subject, listed], amount: reason.amount() }
+    fn of((reason, facts): Told, amounts: &Amounts) -> Adjustment {
+        Adjustment { reason, facts, amount: amounts.of(reason) }
     }
 }
+
+/// A reason and the facts it rests on: of the subject, of the list.
+type Told = (Reason, [String; 2]);
 
 /// Whether facts of this subject can call for a change.
 pub(crate) fn is_adjusted(subject: &Party) -> bool {
@@ -119,34 +196,20 @@ pub(crate) fn is_adjusted(subject: &Party) -> bool {
 /// Every change the facts of two parties call for.
 ///
 /// The conflict of IMO numbers comes last, so that nothing raises the score again.
-pub(crate) fn adjustments(subject: &Party, listed: &Party) -> Vec<Adjustment> {
+pub(crate) fn adjustments(subject: &Party, listed: &Party, amounts: &Amounts) -> Vec<Adjustment> {
     [
-        births(&subject.births, &listed.births),
+        births(&subject.births, &listed.births, amounts),
         countries(subject, listed),
         genders(subject, listed),
         imo_numbers(subject, listed),
     ]
     .into_iter()
     .flatten()
+    .map(|told| Adjustment::of(told, amounts))
     .collect()
 }
 
-/// The most that facts of this subject can raise a score of `score`.
-///
-/// The index looks for names that reach a threshold; this says how far below it a name may stand
-/// and still get there.
-pub fn most_raise(subject: &Party, score: f64) -> f64 {
-    let raises = [
-        (!subject.births.is_empty(), Reason::BirthDay),
-        (!subject.countries.is_empty(), Reason::Country),
-    ];
-    raises
-        .into_iter()
-        .filter(|(known, _)| *known)
-        .fold(score, |score, (_, reason)| score + reason.amount() * (1.0 - score))
-}
-
-fn births(subject: &[DateInterval], listed: &[DateInterval]) -> Option<Adjustment> {
+fn births(subject: &[DateInterval], listed: &[DateInterval], amounts: &Amounts) -> Option<Told> {
     let pairs = || subject.iter().flat_map(|a| listed.iter().map(move |b| (a, b)));
     let rank = |a: &DateInterval, b: &DateInterval| match (a.single_day(), b.single_day()) {
         (Some(x), Some(y)) if x == y => Some(Reason::BirthDay),
@@ -159,9 +222,9 @@ fn births(subject: &[DateInterval], listed: &[DateInterval]) -> Option<Adjustmen
     };
     let (reason, a, b) = pairs()
         .filter_map(|(a, b)| rank(a, b).map(|reason| (reason, a, b)))
-        .max_by(|x, y| x.0.amount().total_cmp(&y.0.amount()))
+        .max_by(|x, y| amounts.of(x.0).total_cmp(&amounts.of(y.0)))
         .or_else(|| pairs().next().map(|(a, b)| (Reason::BirthConflict, a, b)))?;
-    Some(Adjustment::new(reason, a.to_string(), b.to_string()))
+    Some((reason, [a.to_string(), b.to_string()]))
 }
 
 fn years_apart(a: &DateInterval, b: &DateInterval) -> i16 {
@@ -169,7 +232,7 @@ fn years_apart(a: &DateInterval, b: &DateInterval) -> i16 {
     (b_first - a_last).max(a_first - b_last).max(0)
 }
 
-fn countries(subject: &Party, listed: &Party) -> Option<Adjustment> {
+fn countries(subject: &Party, listed: &Party) -> Option<Told> {
     let list = |party: &Party| {
         party.countries.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     };
@@ -178,22 +241,17 @@ fn countries(subject: &Party, listed: &Party) -> Option<Adjustment> {
     }
     let shared = subject.countries.iter().any(|country| listed.countries.contains(country));
     let reason = if shared { Reason::Country } else { Reason::CountryConflict };
-    Some(Adjustment::new(reason, list(subject), list(listed)))
+    Some((reason, [list(subject), list(listed)]))
 }
 
-fn genders(subject: &Party, listed: &Party) -> Option<Adjustment> {
+fn genders(subject: &Party, listed: &Party) -> Option<Told> {
     let (a, b) = (subject.gender?, listed.gender?);
-    (a != b).then(|| {
-        Adjustment::new(
-            Reason::GenderConflict,
-            format!("{a:?}").to_lowercase(),
-            format!("{b:?}").to_lowercase(),
-        )
-    })
+    let word = |gender: Gender| format!("{gender:?}").to_lowercase();
+    (a != b).then(|| (Reason::GenderConflict, [word(a), word(b)]))
 }
 
 /// A number that breaks the rule, a company's, or none at all is no conflict.
-fn imo_numbers(subject: &Party, listed: &Party) -> Option<Adjustment> {
+fn imo_numbers(subject: &Party, listed: &Party) -> Option<Told> {
     let both_vessels =
         listed.kind == Some(Kind::Vessel) && subject.kind.is_none_or(|kind| kind == Kind::Vessel);
     if !both_vessels {
@@ -206,13 +264,17 @@ fn imo_numbers(subject: &Party, listed: &Party) -> Option<Adjustment> {
     let (own, others) = (valid(subject), valid(listed));
     let conflict =
         !own.is_empty() && !others.is_empty() && !own.iter().any(|imo| others.contains(imo));
-    conflict.then(|| Adjustment::new(Reason::ImoConflict, own.join(", "), others.join(", ")))
+    conflict.then(|| (Reason::ImoConflict, [own.join(", "), others.join(", ")]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::party::Gender;
+    use crate::matching::WeightSet;
+
+    fn adjustments(subject: &Party, listed: &Party) -> Vec<Adjustment> {
+        super::adjustments(subject, listed, WeightSet::shipped().amounts())
+    }
 
     fn vessel(imo: &[&str]) -> Party {
         let numbers = imo.iter().map(|imo| Identifier::new(Scheme::Imo, *imo));
@@ -298,7 +360,7 @@ mod tests {
             let gained = adjustments(&subject, &listed)
                 .iter()
                 .fold(0.7, |score, change| change.apply(score));
-            assert!(gained <= most_raise(&subject, 0.7) + 1e-12);
+            assert!(gained <= WeightSet::shipped().amounts().most_raise(&subject, 0.7) + 1e-12);
         }
     }
 }

@@ -31,11 +31,11 @@ pub(crate) struct Alignment {
 /// Options are taken greedily, the one that counts most first; ties go by position. The two whole
 /// names, each written as one word, are a second way; the better score counts. To make the result
 /// independent of which name is called left, the names are put in a fixed order first.
-pub(crate) fn align(left: &Reading, right: &Reading) -> Alignment {
+pub(crate) fn align(left: &Reading, right: &Reading, weights: &Weights) -> Alignment {
     if order(left, right).is_le() {
-        return align_ordered(left, right);
+        return align_ordered(left, right, weights);
     }
-    let mut alignment = align_ordered(right, left);
+    let mut alignment = align_ordered(right, left, weights);
     for pairing in &mut alignment.pairings {
         std::mem::swap(&mut pairing.left, &mut pairing.right);
     }
@@ -53,7 +53,7 @@ fn order(left: &Reading, right: &Reading) -> Ordering {
     left.tokens().iter().map(key).cmp(right.tokens().iter().map(key))
 }
 
-fn align_ordered(left: &Reading, right: &Reading) -> Alignment {
+fn align_ordered(left: &Reading, right: &Reading, weights: &Weights) -> Alignment {
     let mut facts = Tally {
         cross_script: cross_script(left, right),
         numbers_differ: numbers_differ(left, right),
@@ -80,7 +80,6 @@ fn align_ordered(left: &Reading, right: &Reading) -> Alignment {
     let Some(whole) = whole_names(left, right) else { return by_words };
     let pairings = vec![whole];
     let tally = count(&pairings, facts, left, right);
-    let weights = Weights::of(right.kind());
     if tally.score(weights) > by_words.tally.score(weights) {
         Alignment { pairings, tally, shared_form }
     } else {

@@ -6,6 +6,7 @@ use super::evidence::{
     Evidence, IdentifierEvidence, LeftOver, NameEvidence, Side, SyllableEvidence, TokenPair,
 };
 use super::vessel::vessel_evidence;
+use super::weight_set::WeightSet;
 use super::weights::Weights;
 use crate::identifiers::Identifier;
 use crate::names::{self, Reading};
@@ -43,23 +44,32 @@ impl Comparison {
 /// assert!(compare("RYE SONG GANG 1", "RYE SONG GANG 2", Kind::Vessel).score < 0.6);
 /// ```
 pub fn compare(left: &str, right: &str, kind: impl Into<Option<Kind>>) -> Comparison {
-    match kind.into() {
+    compare_with(left, right, kind.into(), WeightSet::shipped())
+}
+
+pub(super) fn compare_with(
+    left: &str,
+    right: &str,
+    kind: Option<Kind>,
+    weights: &WeightSet,
+) -> Comparison {
+    match kind {
         Some(kind) => Comparison::new(Evidence {
-            name: Some(between(left, right, kind)),
+            name: Some(between(left, right, kind, weights)),
             identifiers: vec![],
             adjustments: vec![],
             vessel: None,
         }),
         None => {
-            let person = compare(left, right, Kind::Person);
-            let organization = compare(left, right, Kind::Organization);
+            let person = compare_with(left, right, Some(Kind::Person), weights);
+            let organization = compare_with(left, right, Some(Kind::Organization), weights);
             if organization.score > person.score { organization } else { person }
         }
     }
 }
 
-fn between(left: &str, right: &str, kind: Kind) -> NameEvidence {
-    name_evidence((left, &names::read(left, kind)), (right, &names::read(right, kind)))
+fn between(left: &str, right: &str, kind: Kind, weights: &WeightSet) -> NameEvidence {
+    name_evidence((left, &names::read(left, kind)), (right, &names::read(right, kind)), weights)
 }
 
 /// Compares two parties: the pair of strong names that scores best, identifiers in common, birth
@@ -67,6 +77,14 @@ fn between(left: &str, right: &str, kind: Kind) -> NameEvidence {
 ///
 /// `None` if they have nothing to compare: no name on one side and no identifier in common.
 pub fn compare_parties(subject: &Party, listed: &Party) -> Option<Comparison> {
+    compare_parties_with(subject, listed, WeightSet::shipped())
+}
+
+pub(super) fn compare_parties_with(
+    subject: &Party,
+    listed: &Party,
+    weights: &WeightSet,
+) -> Option<Comparison> {
     let kind = listed.kind.or(subject.kind).unwrap_or(Kind::Organization);
     let strong = |party: &Party| {
         let names = party.names.iter().filter(|name| name.strength == Strength::Strong);
@@ -77,14 +95,14 @@ pub fn compare_parties(subject: &Party, listed: &Party) -> Option<Comparison> {
         .iter()
         .flat_map(|(text, reading)| {
             listed_names.iter().map(move |(other, other_reading)| {
-                name_evidence((text, reading), (other, other_reading))
+                name_evidence((text, reading), (other, other_reading), weights)
             })
         })
         .reduce(|best, next| if next.score() > best.score() { next } else { best });
     let identifiers = identifiers_shared(subject, listed);
     (name.is_some() || !identifiers.is_empty()).then(|| {
-        let adjustments =
-            name.as_ref().map(|_| adjust::adjustments(subject, listed)).unwrap_or_default();
+        let adjust = |_: &NameEvidence| adjust::adjustments(subject, listed, weights.amounts());
+        let adjustments = name.as_ref().map(adjust).unwrap_or_default();
         let vessel = vessel_evidence((subject, None), (listed, None), name.as_ref());
         Comparison::new(Evidence { name, identifiers, adjustments, vessel })
     })
@@ -115,12 +133,22 @@ pub(crate) fn identifiers_shared(subject: &Party, listed: &Party) -> Vec<Identif
 /// assert_eq!(matching::name_score(&left, &right), compared.score);
 /// ```
 pub fn name_score(left: &Reading, right: &Reading) -> f64 {
-    align(left, right).tally.score(Weights::of(right.kind()))
+    WeightSet::shipped().name_score(left, right)
+}
+
+pub(super) fn name_score_with(left: &Reading, right: &Reading, weights: &Weights) -> f64 {
+    align(left, right, weights).tally.score(weights)
 }
 
 /// The record of how two names compare.
-pub(crate) fn name_evidence(left: (&str, &Reading), right: (&str, &Reading)) -> NameEvidence {
-    let Alignment { pairings, tally, shared_form } = align(left.1, right.1);
+pub(crate) fn name_evidence(
+    left: (&str, &Reading),
+    right: (&str, &Reading),
+    weights: &WeightSet,
+) -> NameEvidence {
+    let kind = right.1.kind();
+    let weights = weights.of(kind);
+    let Alignment { pairings, tally, shared_form } = align(left.1, right.1, weights);
     let thousandths = |weight: u32| f64::from(weight) / 1000.0;
     let (mut taken_left, mut taken_right) = (0, 0);
     let tokens = pairings
@@ -165,12 +193,13 @@ pub(crate) fn name_evidence(left: (&str, &Reading), right: (&str, &Reading)) -> 
         reading: reading.latin(),
     };
     NameEvidence {
-        kind: right.1.kind(),
+        kind,
         left: side(left),
         right: side(right),
         tokens,
         left_over,
         syllables,
         tally,
+        weights: (weights != Weights::of(kind)).then_some(*weights),
     }
 }

@@ -78,12 +78,20 @@ pub struct NameEvidence {
     pub syllables: Option<SyllableEvidence>,
     /// The numbers the score is made of.
     pub tally: Tally,
+    /// The weights it was made with, where they are not those that ship with the library.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weights: Option<Weights>,
 }
 
 impl NameEvidence {
     /// The score of the names, before adjustments.
     pub fn score(&self) -> f64 {
-        self.tally.score(Weights::of(self.kind))
+        self.tally.score(self.weights())
+    }
+
+    /// The weights it was made with.
+    pub fn weights(&self) -> &Weights {
+        self.weights.as_ref().unwrap_or_else(|| Weights::of(self.kind))
     }
 }
 

@@ -37,9 +37,10 @@ mod explain;
 mod similarity;
 mod tally;
 mod vessel;
+mod weight_set;
 mod weights;
 
-pub use adjust::{Adjustment, Reason, most_raise};
+pub use adjust::{Adjustment, Amounts, Reason};
 pub use comparison::{Comparison, compare, compare_parties, name_score};
 pub use evidence::{
     Evidence, IdentifierEvidence, LeftOver, NameEvidence, Side, SyllableEvidence, TokenPair,
@@ -51,7 +52,8 @@ pub use vessel::{
     FactRow, Finding, Verdict, VesselEvidence, VesselFact, VesselFinding, VesselSide,
     compare_vessels, vessel_findings,
 };
-pub use weights::Weights;
+pub use weight_set::WeightSet;
+pub use weights::{Field, Weights};
 
 pub(crate) use comparison::{identifiers_shared, name_evidence};
 pub(crate) use evidence::with_identifiers;
@@ -60,10 +62,7 @@ pub(crate) use adjust::{adjustments, is_adjusted};
 pub(crate) use align::of_whole_names;
 pub(crate) use vessel::vessel_evidence;
 
-/// The constants of this room, as part of the configuration hash.
+/// The constants of this room besides the weights, as part of the configuration hash.
 pub(crate) fn fingerprint() -> String {
-    let amounts: Vec<(Reason, f64)> =
-        Reason::ALL.into_iter().map(|reason| (reason, reason.amount())).collect();
-    let weights = [Weights::PERSON, Weights::OTHER, Weights::VESSEL];
-    format!("{weights:?}{amounts:?}{}{}", similarity::fingerprint(), evidence::fingerprint())
+    format!("{}{}", similarity::fingerprint(), evidence::fingerprint())
 }

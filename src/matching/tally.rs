@@ -137,11 +137,12 @@ fn across_scripts(score: f64, weights: &Weights) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::party::Kind;
 
     #[test]
     fn scores_across_scripts_keep_their_order() {
         let raised: Vec<f64> = (0..=100)
-            .map(|score| across_scripts(f64::from(score) / 100.0, &Weights::PERSON))
+            .map(|score| across_scripts(f64::from(score) / 100.0, Weights::of(Kind::Person)))
             .collect();
         assert!(raised.windows(2).all(|pair| pair[0] < pair[1]));
         assert!(
@@ -151,14 +152,6 @@ mod tests {
                 .all(|(score, raised)| *raised >= score as f64 / 100.0 - 1e-12)
         );
         assert_eq!((raised[0], raised[100]), (0.0, 1.0));
-    }
-
-    #[test]
-    fn the_bound_needs_extras_no_dearer_than_conflicts() {
-        for weights in [Weights::PERSON, Weights::OTHER, Weights::VESSEL] {
-            assert!(weights.extra <= weights.conflict);
-            assert!(weights.cross_script >= 1.0 && weights.cross_script_conflict >= 1.0);
-        }
     }
 
     #[test]
@@ -178,7 +171,7 @@ mod tests {
             information: 0.13,
             whole: 0.5,
             operating_point: 0.85,
-            ..Weights::PERSON
+            ..*Weights::of(Kind::Person)
         };
         let information = 0.13 * (0.5 + 0.5 * 0.75);
         let expected = 1.62 / (1.62 + 0.1458 + 0.12) * (1.62 / (1.62 + information));
@@ -188,7 +181,7 @@ mod tests {
     #[test]
     fn evidence_against_never_raises_a_score() {
         let base = Tally { matched: 15_000_000, lost: 1_000_000, ..Tally::default() };
-        let score = base.score(&Weights::PERSON);
+        let score = base.score(Weights::of(Kind::Person));
         for worse in [
             Tally { lost: 2_000_000, ..base },
             Tally { left_over: [500, 0], ..base },
@@ -196,7 +189,7 @@ mod tests {
             Tally { syllables: SyllableVerdict::Different, ..base },
             Tally { left_over: [500, 500], heaviest: [500, 500], ..base },
         ] {
-            assert!(worse.score(&Weights::PERSON) < score, "{worse:?}");
+            assert!(worse.score(Weights::of(Kind::Person)) < score, "{worse:?}");
         }
     }
 }

@@ -1,14 +1,14 @@
-//! The constants of the name score, each with its reason.
+//! The weights of the name score of one kind of party. Their values stand in `lists/weights.toml`.
 
+use super::weight_set::WeightSet;
+use crate::error::{Error, Result};
 use crate::party::Kind;
 use serde::{Deserialize, Serialize};
 
 /// How much each finding counts in the score of two names.
 ///
-/// The values were fitted to three things at once: labelled name pairs, listed names written
-/// otherwise, and background names against the whole OFAC SDN list, with the threshold where about one
-/// background name in 1,000 has an alert (`benches/quality`, `manipulations` and `background` measure
-/// them). They are part of the configuration hash of a run.
+/// Those that ship with the library stand, each with its reason, in `lists/weights.toml`;
+/// [`WeightSet`] takes others. They are part of the configuration hash of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Weights {
@@ -54,49 +54,67 @@ pub struct Weights {
     pub bend: f64,
 }
 
+/// A weight by its name in files.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Field {
+    /// Its name.
+    pub name: &'static str,
+    /// The least value allowed.
+    pub least: f64,
+    /// The greatest value allowed.
+    pub most: f64,
+    /// Where it stands.
+    pub of: fn(&mut Weights) -> &mut f64,
+}
+
+impl Field {
+    const fn new(
+        name: &'static str,
+        least: f64,
+        most: f64,
+        of: fn(&mut Weights) -> &mut f64,
+    ) -> Field {
+        Field { name, least, most, of }
+    }
+}
+
+/// A weight outside its range.
+pub(super) fn outside(name: &str, value: f64, least: f64, most: f64) -> Error {
+    Error::argument(format!(
+        "the weight `{name}` is {value}, and must be between {least} and {most}: outside it the index \
+         could miss what scoring every name finds"
+    ))
+}
+
 /// Where the operating point lies on the scale of scores.
 const DEFAULT_THRESHOLD: f64 = 0.85;
 
 impl Weights {
-    /// Persons: a missing patronymic or second surname is common, so extras are nearly free, while two
-    /// different given names are two people.
-    pub const PERSON: Weights = Weights {
-        lost: 0.455,
-        conflict: 1.5,
-        extra: 0.05,
-        top: 0.9,
-        information: 0.147,
-        whole: 0.73,
-        cross_script_conflict: 1.05,
-        cross_script: 1.03,
-        cross_script_most: 0.7,
-        numbers_differ: 0.5,
-        acronym: 0.0,
-        identical: 0.95,
-        same_syllables: 0.99,
-        syllable_cost: 0.3,
-        syllables_differ_most: 0.62,
-        syllables_differ: 0.36,
-        operating_point: 0.868,
-        bend: 1.0,
-    };
-
-    /// Organisations share generic words: a slip in a word counts more, and more must be matched.
-    pub const OTHER: Weights = Weights {
-        lost: 2.1,
-        conflict: 1.25,
-        extra: 0.05,
-        top: 0.36,
-        information: 0.38,
-        whole: 0.6,
-        cross_script_conflict: 1.0,
-        cross_script: 1.22,
-        acronym: 0.69,
-        syllables_differ: 0.4,
-        operating_point: 0.735,
-        bend: 1.5,
-        ..Weights::PERSON
-    };
+    /// Every weight, with the range within which the index misses nothing. An extra, besides, is no
+    /// dearer than a conflict.
+    pub const FIELDS: [Field; 18] = [
+        Field::new("lost", 0.0, 100.0, |weights| &mut weights.lost),
+        Field::new("conflict", 0.001, 100.0, |weights| &mut weights.conflict),
+        Field::new("extra", 0.001, 100.0, |weights| &mut weights.extra),
+        Field::new("top", 0.0, 100.0, |weights| &mut weights.top),
+        Field::new("information", 0.0, 100.0, |weights| &mut weights.information),
+        Field::new("whole", 0.001, 1.0, |weights| &mut weights.whole),
+        Field::new("cross_script_conflict", 1.0, 100.0, |weights| {
+            &mut weights.cross_script_conflict
+        }),
+        Field::new("cross_script", 1.0, 100.0, |weights| &mut weights.cross_script),
+        Field::new("cross_script_most", 0.001, 0.999, |weights| &mut weights.cross_script_most),
+        Field::new("numbers_differ", 0.0, 1.0, |weights| &mut weights.numbers_differ),
+        Field::new("acronym", 0.0, 1.0, |weights| &mut weights.acronym),
+        Field::new("identical", 0.0, 1.0, |weights| &mut weights.identical),
+        Field::new("same_syllables", 0.0, 1.0, |weights| &mut weights.same_syllables),
+        Field::new("syllable_cost", 0.0, 1.0, |weights| &mut weights.syllable_cost),
+        Field::new("syllables_differ_most", 0.0, 1.0, |weights| &mut weights.syllables_differ_most),
+        Field::new("syllables_differ", 0.0, 1.0, |weights| &mut weights.syllables_differ),
+        Field::new("operating_point", 0.001, 0.999, |weights| &mut weights.operating_point),
+        Field::new("bend", 0.1, 10.0, |weights| &mut weights.bend),
+    ];
 
     /// A raw score on the scale of scores: the operating point becomes 0.85, and the order is kept.
     ///
@@ -105,7 +123,7 @@ impl Weights {
     /// ```
     /// use tamis::matching::Weights;
     ///
-    /// let weights = Weights::PERSON;
+    /// let weights = Weights::of(tamis::Kind::Person);
     /// assert!((weights.calibrated(weights.operating_point) - 0.85).abs() < 1e-12);
     /// assert_eq!((weights.calibrated(0.0), weights.calibrated(1.0)), (0.0, 1.0));
     /// ```
@@ -136,51 +154,31 @@ impl Weights {
         self.information * (self.whole + (1.0 - self.whole) * left_over.min(1.0))
     }
 
-    /// Vessels: names of one or two words, where a letter is easily mistaken.
-    pub const VESSEL: Weights = Weights {
-        lost: 0.8,
-        conflict: 1.9,
-        extra: 0.2,
-        top: 0.66,
-        information: 0.17,
-        whole: 0.4,
-        cross_script_conflict: 1.2,
-        operating_point: 0.72,
-        ..Weights::OTHER
-    };
-
-    /// The weights for a kind of party.
-    pub const fn of(kind: Kind) -> &'static Weights {
-        match kind {
-            Kind::Person => &Weights::PERSON,
-            Kind::Organization => &Weights::OTHER,
-            Kind::Vessel | Kind::Aircraft => &Weights::VESSEL,
-        }
+    /// The weights that ship with the library for a kind of party.
+    pub fn of(kind: Kind) -> &'static Weights {
+        WeightSet::shipped().of(kind)
     }
 
     /// Whether the index can bound scores made with these weights: nothing that speaks against a match
     /// raises a score, an extra is no dearer than a conflict, and a raise keeps the order of scores.
-    pub(crate) const fn allow_a_bound(&self) -> bool {
-        self.lost >= 0.0
-            && self.extra > 0.0
-            && self.extra <= self.conflict
-            && self.top >= 0.0
-            && self.information >= 0.0
-            && self.cross_script_conflict >= 1.0
-            && self.cross_script >= 1.0
-            && self.cross_script_most > 0.0
-            && self.cross_script_most < 1.0
-            && self.cross_script_most < self.cross_script
-            && self.whole > 0.0
-            && self.whole <= 1.0
-            && self.operating_point > 0.0
-            && self.operating_point < 1.0
-            && self.bend > 0.0
-            && self.numbers_differ >= 0.0
-            && self.numbers_differ <= 1.0
-            && self.syllable_cost >= 0.0
-            && self.syllables_differ >= 0.0
-            && self.syllables_differ <= 1.0
+    ///
+    /// # Errors
+    ///
+    /// An argument error that names the first weight outside its range, and the range.
+    pub fn check(&self) -> Result<()> {
+        let mut weights = *self;
+        for field in Weights::FIELDS {
+            let value = *(field.of)(&mut weights);
+            if !(field.least..=field.most).contains(&value) {
+                return Err(outside(field.name, value, field.least, field.most));
+            }
+        }
+        if self.extra > self.conflict {
+            return Err(outside("extra", self.extra, 0.001, self.conflict).advise(
+                "an extra must be no dearer than a `conflict`: lower one or raise the other",
+            ));
+        }
+        Ok(())
     }
 
     /// The greatest score by tokens of names whose syllables differ.

@@ -101,14 +101,14 @@ fn add_acronyms(units: &mut Vec<Unit>, tokens: usize) {
     for first in 0..tokens {
         for length in ABBREVIATED.filter(|length| first + length <= tokens) {
             let run = &units[first..first + length];
-            let carries = |unit: &&Unit| !matches!(unit.class, Class::StopWord | Class::Particle);
+            let carries = |unit: &&Unit| !unit.class.is_joining();
             let words = run.iter().filter(carries);
             let initials: String = words.filter_map(|unit| unit.letters.chars().next()).collect();
             let plain =
                 run.iter().all(|unit| unit.letters.len() > 1 && unit.class != Class::Number);
             // The acronym of the whole name is a fact of its own, and weighs less.
             let mut outside = units[..first].iter().chain(&units[first + length..tokens]);
-            let part = outside.any(|unit| !is_light(unit.class));
+            let part = outside.any(|unit| !unit.class.is_light());
             if plain && ABBREVIATED.contains(&initials.len()) && part {
                 units.push(Unit {
                     first: first as u8,
@@ -125,11 +125,6 @@ fn add_acronyms(units: &mut Vec<Unit>, tokens: usize) {
             }
         }
     }
-}
-
-/// Whether words of this class say little about whose name it is.
-fn is_light(class: Class) -> bool {
-    matches!(class, Class::LegalForm | Class::Particle | Class::StopWord)
 }
 
 impl Reading {
@@ -204,18 +199,18 @@ fn numbers(tokens: &[Unit]) -> Vec<String> {
     numbers
 }
 
-fn acronyms(tokens: &[Unit]) -> Vec<String> {
-    let skips: [&[Class]; 3] = [
-        &[],
-        &[Class::StopWord, Class::Particle],
-        &[Class::StopWord, Class::Particle, Class::LegalForm],
-    ];
-    let initials = |skip: &&[Class]| -> String {
-        let kept = tokens.iter().filter(|token| !skip.contains(&token.class));
+/// The initials of all words, of those that join no others, and of those that are not light either.
+pub(super) fn initials(tokens: &[Unit]) -> [String; 3] {
+    let of = |counts: fn(Class) -> bool| -> String {
+        let kept = tokens.iter().filter(|token| counts(token.class));
         kept.filter_map(|token| token.letters.chars().next()).collect()
     };
+    [of(|_| true), of(|class| !class.is_joining()), of(|class| !class.is_light())]
+}
+
+fn acronyms(tokens: &[Unit]) -> Vec<String> {
     let mut acronyms: Vec<String> =
-        skips.iter().map(initials).filter(|acronym| ACRONYM.contains(&acronym.len())).collect();
+        initials(tokens).into_iter().filter(|acronym| ACRONYM.contains(&acronym.len())).collect();
     acronyms.sort();
     acronyms.dedup();
     acronyms

@@ -1,5 +1,6 @@
 //! A name cut into tokens.
 
+use super::reading::initials;
 use super::sound::{Route, sound};
 use super::unit::{Class, Unit};
 use super::{concept, japanese, reading, weight, words};
@@ -99,19 +100,9 @@ impl HanName {
 /// word of it, it counts as little as a function word.
 fn lighten_own_acronym(tokens: &mut [Unit]) {
     let Some((last, words)) = tokens.split_last_mut() else { return };
-    let spelled = |counts: fn(&Unit) -> bool| -> String {
-        words
-            .iter()
-            .filter(|word| counts(word))
-            .filter_map(|word| word.letters.chars().next())
-            .collect()
-    };
-    let carries = |word: &Unit| !matches!(word.class, Class::StopWord | Class::Particle);
-    let named =
-        |word: &Unit| !matches!(word.class, Class::StopWord | Class::Particle | Class::LegalForm);
     let own = last.class == Class::Plain
         && last.letters.len() > 1
-        && [spelled(|_| true), spelled(carries), spelled(named)].contains(&last.letters);
+        && initials(words).contains(&last.letters);
     if own {
         last.class = Class::StopWord;
         (last.weight, last.residue) =

@@ -24,6 +24,18 @@ pub enum Class {
     StopWord,
 }
 
+impl Class {
+    /// Whether words of this class join others and have no letter in most acronyms.
+    pub const fn is_joining(self) -> bool {
+        matches!(self, Class::StopWord | Class::Particle)
+    }
+
+    /// Whether words of this class say little about whose name it is.
+    pub const fn is_light(self) -> bool {
+        self.is_joining() || matches!(self, Class::LegalForm)
+    }
+}
+
 /// A token or a join of adjacent tokens: the unit that is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {

@@ -4,6 +4,7 @@ use super::material::random::Random;
 use super::{number, seen};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use tamis::matching::{WeightSet, Weights};
 use tamis::{Entity, EntityId, Kind, List, Name, Party, Policy, Screener, Snapshot, Subject};
 
 /// Searches of one seed; as many seeds as it takes run side by side.
@@ -128,6 +129,39 @@ fn screener(entities: Vec<Entity>) -> Screener {
     Screener::new(vec![List { snapshot, entities, fields: vec![] }])
 }
 
+/// Any weights that are allowed: some at the ends of their ranges, some near those shipped.
+fn weights(random: &mut Random) -> WeightSet {
+    let mut text = String::new();
+    for table in ["person", "organization", "vessel"] {
+        text += &format!("[{table}]\n");
+        let mut conflict = f64::INFINITY;
+        for field in Weights::FIELDS {
+            let shipped = *(field.of)(&mut WeightSet::shipped().of(Kind::Person).clone());
+            let near = shipped * (0.5 + random.share());
+            let value = match random.below(8) {
+                0 => field.least,
+                1 => field.most,
+                2 => field.least + random.share() * (field.most - field.least),
+                _ => near,
+            };
+            let mut value = value.clamp(field.least, field.most);
+            match field.name {
+                "conflict" => conflict = value,
+                "extra" => value = value.min(conflict),
+                _ => {}
+            }
+            text += &format!("{} = {value:?}\n", field.name);
+        }
+    }
+    let [day, swapped, year, country] = [(); 4].map(|()| random.share() * 0.9);
+    text += &format!(
+        "[adjustments]\nbirth_day = {day}\nbirth_day_swapped = {swapped}\nbirth_year = {year}\n\
+         country = {country}\nbirth_conflict = {:?}\n",
+        -random.share() * 0.9
+    );
+    WeightSet::from_toml(&text).unwrap()
+}
+
 /// Facts that may raise or lower a score.
 fn facts(random: &mut Random) -> Party {
     let mut party = Party::default();
@@ -155,7 +189,10 @@ fn worlds(seed: u64, searches: usize) -> (usize, usize) {
             let facts = facts(&mut random);
             entity(number, kind, names, facts)
         });
-        let screener = screener(entities.collect());
+        let mut screener = screener(entities.collect());
+        if random.below(2) == 0 {
+            screener = screener.with_weights(weights(&mut random));
+        }
         for _ in 0..6 {
             let mut subject = Subject::from(name(&mut random, &vocabulary).as_str());
             if random.below(2) == 0 {
@@ -184,7 +221,8 @@ fn worlds(seed: u64, searches: usize) -> (usize, usize) {
                 assert_eq!(
                     seen(&fast),
                     seen(&slow),
-                    "seed {seed}, threshold {threshold}, {subject:?} among {:?}",
+                    "seed {seed}, threshold {threshold}, {:?}, {subject:?} among {:?}",
+                    screener.weights(),
                     screener.entities().iter().map(|entity| &entity.party).collect::<Vec<_>>()
                 );
                 done += 1;

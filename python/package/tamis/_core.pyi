@@ -346,14 +346,18 @@ class Screener:
     Without arguments it holds the DPRK starter list that ships with the library; `from_lists` reads
     official files.
 
+    Args:
+        weights: A TOML file of weights in place of those that ship with tamis, in the form of
+            `lists/weights.toml`; what it does not name is as shipped.
+
     >>> screener = tamis.Screener()
     >>> [match.entity.id for match in screener.screen("김정은", kind="person", limit=1)]
     ['ofac-sdn:20157']
     """
-    def __new__(cls) -> Screener: ...
+    def __new__(cls, *, weights: _Path | None = None) -> Screener: ...
     def __repr__(self) -> str: ...
     @staticmethod
-    def from_lists(paths: _Path | Iterable[_Path]) -> Screener:
+    def from_lists(paths: _Path | Iterable[_Path], *, weights: _Path | None = None) -> Screener:
         """Reads official files and folders; the format of each is detected from its content.
 
         A publication made of several files is found from one of them: given `sdn.csv`, `alt.csv`,
@@ -361,18 +365,20 @@ class Screener:
 
         Args:
             paths: One path, or several.
+            weights: A TOML file of weights in place of those that ship with tamis, in the form of
+                `lists/weights.toml`; what it does not name is as shipped.
 
         Raises:
             FileError: A file is missing or cannot be read.
             FormatError: A file is in no known format, damaged or cut short.
             EmptyInputError: A list has no record.
-            ArgumentError: No path was given.
+            ArgumentError: No path was given, or a weight is outside its range.
 
         >>> tamis.Screener.from_lists("lists/dprk.jsonl").lists[0].records > 0
         True
         """
     @staticmethod
-    def open(path: _Path) -> Screener:
+    def open(path: _Path, *, weights: _Path | None = None) -> Screener:
         """Opens an index file that `write` or `tamis lists build` wrote.
 
         The file is mapped into memory and every checksum in it is checked, which takes milliseconds.
@@ -380,10 +386,12 @@ class Screener:
 
         Args:
             path: The index file.
+            weights: The file of weights it was built with, if these are not those that ship with tamis.
 
         Raises:
             FileError: The file is missing or cannot be read.
-            FormatError: It is no index file, damaged, cut short, or made by another version of tamis.
+            FormatError: It is no index file, damaged, cut short, or made by another version of tamis
+                or with other weights.
 
         >>> import pathlib, tempfile
         >>> path = pathlib.Path(tempfile.mkdtemp()) / "lists.tamis"
@@ -401,6 +409,14 @@ class Screener:
 
         Raises:
             FileError: It cannot be written there.
+        """
+    @property
+    def configuration_hash(self) -> str:
+        """Fingerprint of everything that makes a score of this screener besides the lists: constants,
+        weights, tables.
+
+        >>> tamis.Screener().configuration_hash == tamis.configuration_hash()
+        True
         """
     @property
     def lists(self) -> list[ListSnapshot]:
@@ -564,7 +580,7 @@ def check(value: str, *, screener: Screener | None = None) -> list[Checked]:
     'the last digit is 0, the check digit of a ship would be 9'
     """
 
-def compare(left: str, right: str, *, kind: _Kind | None = None) -> Comparison:
+def compare(left: str, right: str, *, kind: _Kind | None = None, weights: _Path | None = None) -> Comparison:
     """Compares two names of any script.
 
     Args:
@@ -572,15 +588,21 @@ def compare(left: str, right: str, *, kind: _Kind | None = None) -> Comparison:
         right: The other; exchanging them changes nothing but the sides of the evidence.
         kind: `person`, `organization`, `vessel` or `aircraft`. Without it the names are compared as
             those of persons and as those of organisations, and the higher score counts.
+        weights: A TOML file of weights in place of those that ship with tamis, in the form of
+            `lists/weights.toml`; what it does not name is as shipped.
 
     Raises:
-        ArgumentError: The kind is none of the four.
+        ArgumentError: The kind is none of the four, or a weight is outside its range.
+        FileError: The file of weights is missing or cannot be read.
+        FormatError: It names what is no weight.
 
     >>> tamis.compare("RYE SONG GANG 1", "RYE SONG GANG 2", kind="vessel").score < 0.6
     True
     """
 
-def compare_many(left: Iterable[str], right: Iterable[str], *, kind: _Kinds = None) -> list[float]:
+def compare_many(
+    left: Iterable[str], right: Iterable[str], *, kind: _Kinds = None, weights: _Path | None = None
+) -> list[float]:
     """Scores pairs of names on all cores: `left[0]` with `right[0]`, and so on.
 
     Other Python threads run meanwhile; Ctrl-C ends it.
@@ -589,9 +611,10 @@ def compare_many(left: Iterable[str], right: Iterable[str], *, kind: _Kinds = No
         left: Names.
         right: As many names.
         kind: As in `compare`, for all pairs, or a list with one for each pair.
+        weights: As in `compare`.
 
     Raises:
-        ArgumentError: The lengths differ, or a kind is none of the four.
+        ArgumentError: The lengths differ, a kind is none of the four, or a weight is outside its range.
 
     >>> scores = tamis.compare_many(["김정은", "Anna"], ["Kim Jong Un", "Boris"], kind="person")
     >>> [score > 0.85 for score in scores]
@@ -599,7 +622,7 @@ def compare_many(left: Iterable[str], right: Iterable[str], *, kind: _Kinds = No
     """
 
 def configuration_hash() -> str:
-    """Fingerprint of everything that makes a score besides the lists: constants, amounts, tables.
+    """Fingerprint of everything that makes a score besides the lists: constants, weights, tables.
 
     Two runs with the same `__version__`, configuration hash and list fingerprints give the same
     results.

@@ -1,7 +1,7 @@
 //! `tamis lists build -o FILE`: lists made ready for screening, in one file.
 
 use super::super::Outcome;
-use super::super::arguments::ListSource;
+use super::super::arguments::{ListSource, Weighing};
 use super::super::console::Console;
 use super::super::failure::Failure;
 use super::super::load;
@@ -29,6 +29,8 @@ static HELP: LazyLock<String> = LazyLock::new(|| {
 pub struct Build {
     #[command(flatten)]
     source: ListSource,
+    #[command(flatten)]
+    weighing: Weighing,
     /// File to write the index to
     ///
     /// It is written under another name and renamed when it is complete, so a screening that uses
@@ -39,16 +41,16 @@ pub struct Build {
 
 /// Reads and indexes the lists, writes the index and reads it back.
 pub fn run(arguments: &Build, console: &Console) -> Result<Outcome, Failure> {
-    let Build { source, output } = arguments;
+    let Build { source, weighing, output } = arguments;
     if let Some(list) = source.lists.iter().find(|list| would_replace(output, list)) {
         return Err(Failure::Said(format!(
             "{}: the index would replace a list that is read (name another file)",
             list.display()
         )));
     }
-    let screener = load::from_lists(source, None, console)?;
+    let screener = load::from_lists(source, None, weighing, console)?;
     screener.write(output)?;
-    Screener::verify(output)?;
+    Screener::verify_with(output, *screener.weights())?;
     console.note(&format!("index written to {}", output.display()));
     Ok(Outcome::Nothing)
 }

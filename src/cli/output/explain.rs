@@ -12,7 +12,7 @@ use tamis::Evidence;
 use tamis::identifiers::Likeness;
 use tamis::matching::{
     Adjustment, How, IdentifierEvidence, NameEvidence, SyllableEvidence, SyllableVerdict, Tally,
-    VesselEvidence, Weights,
+    VesselEvidence,
 };
 
 /// What the two sides of a comparison are called.
@@ -214,7 +214,7 @@ fn aligned(rows: impl Iterator<Item = Vec<String>>, right: &[usize]) -> String {
 
 impl NameWords {
     fn of(name: &NameEvidence, sides: Sides) -> NameWords {
-        let NameEvidence { kind, left, right, tokens, left_over, syllables, tally } = name;
+        let NameEvidence { kind, left, right, tokens, left_over, syllables, tally, .. } = name;
         NameWords {
             kind: match kind {
                 tamis::Kind::Person => "persons",
@@ -368,7 +368,7 @@ fn steps(evidence: &Evidence) -> Vec<Step> {
 /// What the tokens alone give, and what each further finding makes of it: the library's score of
 /// the tally with one finding after the other taken up.
 fn name_steps(name: &NameEvidence) -> Vec<(&'static str, f64)> {
-    let weights = Weights::of(name.kind);
+    let weights = name.weights();
     let all = name.tally;
     let mut tally = Tally {
         numbers_differ: false,

@@ -124,7 +124,7 @@ pub(super) struct Scored<'q> {
     pub covering: &'q [Vec<u16>],
     /// Whether a silent join of a listed name is written like a token of the query.
     pub silent_marks: bool,
-    pub weights: &'static Weights,
+    pub weights: &'q Weights,
     /// For each unit, in names with a script in common and in others, the greatest similarity of a
     /// partner that is not marked.
     pub open: &'q [Vec<u32>; 2],

@@ -63,7 +63,7 @@ struct Query<'q> {
     covering: Vec<Vec<u16>>,
     /// Whether a silent join of a listed name is written like a token of the query.
     silent_marks: bool,
-    weights: &'static Weights,
+    weights: &'q Weights,
 }
 
 impl NameIndex {
@@ -71,6 +71,7 @@ impl NameIndex {
     pub(crate) fn search<'n>(
         &'n self,
         reading: &Reading,
+        weights: &Weights,
         threshold: f64,
         searcher: &mut Searcher,
         mut hit: impl FnMut(Hit<'n>),
@@ -79,7 +80,7 @@ impl NameIndex {
             return;
         }
         let units = self.dictionary.units();
-        let query = self.query(reading, units, &mut searcher.marks);
+        let query = self.query(reading, weights, units, &mut searcher.marks);
         searcher.candidates.clear();
         self.look_up_keys(reading, searcher);
         let mut open = [vec![EQUAL; query.shapes.len()], vec![EQUAL; query.shapes.len()]];
@@ -150,7 +151,13 @@ impl NameIndex {
     }
 
     /// Takes a query apart, and marks what is written like its units.
-    fn query<'q>(&self, reading: &'q Reading, units: Units<'_>, marks: &mut Marks) -> Query<'q> {
+    fn query<'q>(
+        &self,
+        reading: &'q Reading,
+        weights: &'q Weights,
+        units: Units<'_>,
+        marks: &mut Marks,
+    ) -> Query<'q> {
         let shapes: Vec<Shape<'q>> = reading.units().iter().map(Shape::from).collect();
         marks.begin(shapes.len());
         let mut covering = vec![Vec::new(); reading.tokens().len()];
@@ -246,7 +253,7 @@ impl NameIndex {
             known,
             asked,
             by_weight,
-            weights: Weights::of(self.kind),
+            weights,
         }
     }
 

@@ -4,7 +4,7 @@ use super::bound::{AskedUnit, unlisted};
 use super::flaw::{Flaw, PRESENT};
 use super::neighbours::{Reach, STORED, STORED_ACROSS, Scope, compared};
 use super::*;
-use crate::matching::{Shape, name_score};
+use crate::matching::{Shape, Weights, name_score};
 use crate::names::read;
 use crate::names::walk::Rows;
 
@@ -76,7 +76,7 @@ fn found(
     // Twice with one memory: nothing may be left over from the first time.
     for _ in 0..2 {
         found.clear();
-        index.search(query, threshold, &mut searcher, |hit| {
+        index.search(query, Weights::of(index.kind()), threshold, &mut searcher, |hit| {
             found.extend(hit.listed.iter().map(|listed| (listed.entity, hit.score)));
         });
     }
