@@ -350,7 +350,7 @@ impl Screener {
                 let mut comparison = found.compare(&subject.party, &entity.party, &self.weights);
                 comparison.evidence.vessel = matching::vessel_evidence(
                     (&subject.party, subject.vessel.as_ref()),
-                    (&entity.party, entity.vessel.as_ref()),
+                    (&entity.party, entity.vessel.as_deref()),
                     comparison.evidence.name.as_ref(),
                 );
                 Match { entity, comparison }

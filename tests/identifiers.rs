@@ -175,7 +175,7 @@ fn identities_of_listed_ships_agree_with_their_flags() {
     let (mut all, mut conflicts, mut signs, mut unallocated) = (0, vec![], vec![], vec![]);
     for ship in ships {
         all += 1;
-        for found in vessel_findings((&ship.party, ship.vessel.as_ref())) {
+        for found in vessel_findings((&ship.party, ship.vessel.as_deref())) {
             match found.finding {
                 Finding::MidFlagConflict => {
                     conflicts.push(format!("{}: {}", ship.id, found.detail));

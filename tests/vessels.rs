@@ -70,7 +70,7 @@ fn the_labelled_cases_come_out_as_labelled() {
         let entity = screener.entities().iter().find(|e| e.id.as_str() == case.entity).unwrap();
         let evidence = compare_vessels(
             (&case.subject.party, case.subject.vessel.as_ref()),
-            (&entity.party, entity.vessel.as_ref()),
+            (&entity.party, entity.vessel.as_deref()),
         )
         .unwrap();
         for (fact, verdict) in &case.verdicts {

@@ -44,6 +44,11 @@ pub struct Found {
 /// assert_eq!(found[1].identifier.normal().as_deref(), Some("DCBKKPPY"));
 /// ```
 pub fn scan(text: &str) -> Vec<Found> {
+    // Prose mostly holds none, which is quickly seen.
+    if words::any(text, may_begin) { found_in(text) } else { Vec::new() }
+}
+
+fn found_in(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut ahead = Ahead::new(text);
     // The word before, to know the company's IMO number in "company IMO 5991234".
@@ -67,6 +72,33 @@ pub fn scan(text: &str) -> Vec<Found> {
         ahead.advance(words);
     }
     found
+}
+
+/// Whether an identifier, or the label that announces it, may begin with a word in ASCII.
+fn may_begin(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let digits = |range: std::ops::Range<usize>| {
+        bytes.get(range).is_some_and(|digits| digits.iter().all(u8::is_ascii_digit))
+    };
+    let is_label = || {
+        let begins = |label: &Label| words::after(word, label.name).is_some();
+        bytes.first().is_some_and(|&first| BEGINS[usize::from(first)]) && LABELS.iter().any(begins)
+    };
+    let is_iban = || {
+        let label = bytes.get(..4).is_some_and(|four| four.eq_ignore_ascii_case(b"IBAN"));
+        let from = if label && bytes.len() > 4 { 4 } else { 0 };
+        digits(from + 2..from + 4)
+            && word.get(from..from + 2).is_some_and(|country| {
+                country.bytes().all(|letter| letter.is_ascii_alphabetic())
+                    && iban::length(&country.to_ascii_uppercase()).is_some()
+            })
+    };
+    is_label()
+        || is_iban()
+        || matches!(bytes.len(), 8 | 11) && bytes.get(4..6) == Some(b"KP")
+        || bytes.len() >= wallet::SHORTEST
+        // An address of TON has signs that separate words.
+        || matches!(bytes.get(..2), Some(b"EQ" | b"UQ"))
 }
 
 /// A find: its bytes, and how many words it took with its label.
@@ -485,10 +517,15 @@ mod tests {
                 proptest::sample::select(vec![
                     "IMO", "９５６２２３３", "9562233", "BIC:", " ", "DCBK KPPY", "IBAN", "GB82 WEST 1234 5698 7654 32",
                     "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "\u{200b}", "MMSI", "445 123 000", "号", "é",
+                    "FTBDKPPY", "ftbdkppyxxx", "swift", "LEI", "5493001KJTIIGC8Y1R12", "IBANGB82WEST12345698765432",
+                    "EQDKbjIcfM6ezt8KjKJJLshZJJSqX7XOA4ff-W72r5gqPrHF", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "-",
+                    "SOL", "IMO9562233", "of the",
                 ]).prop_map(str::to_owned),
             ], 0..12)
         ) {
             let text = pieces.concat();
+            // The quick look misses nothing.
+            prop_assert_eq!(scan(&text), found_in(&text));
             let mut last = 0;
             for found in scan(&text) {
                 prop_assert!(last <= found.start && found.start < found.end);

@@ -151,7 +151,7 @@ fn facts(entity: &Entity) -> BTreeMap<&'static str, Vec<Fact>> {
             built,
             manager,
             length,
-        } = vessel;
+        } = &**vessel;
         say("vessel.type", all(ship_type.as_slice(), Fact::Text));
         say("vessel.flag", all(flag.as_slice(), Fact::Text));
         say("vessel.former_flags", all(former_flags, Fact::Text));
@@ -163,7 +163,7 @@ fn facts(entity: &Entity) -> BTreeMap<&'static str, Vec<Fact>> {
         say("vessel.length", all(length.as_slice(), Fact::Text));
     }
     if let Some(aircraft) = aircraft {
-        let super::Aircraft { model, built, operator } = aircraft;
+        let super::Aircraft { model, built, operator } = &**aircraft;
         say("aircraft.model", all(model.as_slice(), Fact::Text));
         say("aircraft.built", all(built.as_slice(), Fact::Text));
         say("aircraft.operator", all(operator.as_slice(), Fact::Text));

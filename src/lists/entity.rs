@@ -55,12 +55,12 @@ pub struct Entity {
     /// When an organisation was founded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub established: Vec<DateInterval>,
-    /// What the publisher says of a vessel.
+    /// What the publisher says of a vessel. Most records are of none, so it stands apart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub vessel: Option<Vessel>,
+    pub vessel: Option<Box<Vessel>>,
     /// What the publisher says of an aircraft.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub aircraft: Option<Aircraft>,
+    pub aircraft: Option<Box<Aircraft>>,
     /// Programmes or regimes (`DPRK3`, `DPRK`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub programmes: Vec<String>,

@@ -3,7 +3,7 @@
 use super::records::Records;
 use super::source::Source;
 use super::{Entity, keep_primary_first};
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// Records being put together from rows, in the order of their first rows.
 #[derive(Default)]
@@ -40,11 +40,14 @@ impl Group {
 impl Grouped {
     /// The record of this publisher's id, or a new one that begins on this line.
     pub fn group(&mut self, id: &str, line: u64, new: impl FnOnce() -> Entity) -> &mut Group {
-        let next = self.groups.len();
-        let at = *self.places.entry(id.to_owned()).or_insert(next);
-        if at == next {
-            self.groups.push(Group { line, entity: new(), seen: Vec::new() });
-        }
+        let at = match self.places.get(id) {
+            Some(&at) => at,
+            None => {
+                self.places.insert(id.to_owned(), self.groups.len());
+                self.groups.push(Group { line, entity: new(), seen: Vec::new() });
+                self.groups.len() - 1
+            }
+        };
         &mut self.groups[at]
     }
 

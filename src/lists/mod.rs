@@ -43,6 +43,7 @@ mod own;
 mod records;
 mod snapshot;
 mod source;
+mod spaces;
 mod stated;
 mod store;
 mod switzerland;
@@ -195,17 +196,23 @@ pub fn formats() -> impl Iterator<Item = FormatInfo> {
 /// Values in their order, each once.
 fn distinct<T: PartialEq>(values: impl IntoIterator<Item = T>) -> Vec<T> {
     values.into_iter().fold(Vec::new(), |mut kept, value| {
-        if !kept.contains(&value) {
-            kept.push(value);
-        }
+        keep(&mut kept, value);
         kept
     })
+}
+
+/// Adds a value. Most records have one of most things, so the first makes room for itself alone.
+fn add<T>(values: &mut Vec<T>, value: T) {
+    if values.is_empty() {
+        values.reserve_exact(1);
+    }
+    values.push(value);
 }
 
 /// Adds a value that is not there yet.
 fn keep<T: PartialEq>(values: &mut Vec<T>, value: T) {
     if !values.contains(&value) {
-        values.push(value);
+        add(values, value);
     }
 }
 
@@ -213,7 +220,7 @@ fn keep<T: PartialEq>(values: &mut Vec<T>, value: T) {
 /// name, that it is strong, its language, script and parts.
 fn keep_name(names: &mut Vec<Name>, name: Name) {
     let Some(known) = names.iter_mut().find(|known| known.text == name.text) else {
-        names.push(name);
+        add(names, name);
         return;
     };
     if name.kind == NameKind::Primary {
@@ -236,5 +243,6 @@ fn keep_primary_first(names: &mut [Name]) {
 
 /// A text that is not empty.
 fn filled<'a>(text: impl Into<Cow<'a, str>>) -> Option<String> {
-    Some(text.into()).filter(|text| !text.is_empty()).map(Cow::into_owned)
+    let text = text.into();
+    (!text.is_empty()).then(|| text.into_owned())
 }

@@ -2,10 +2,11 @@
 
 use super::fields::FieldUse;
 use super::source::{self, MAX_FIELD, Source};
-use super::{Entity, List, Snapshot, SourceFile};
+use super::{Entity, EntityId, List, Snapshot, SourceFile};
 use crate::error::{Error, Result, Skipped};
 use crate::party::{DateInterval, Kind};
-use std::collections::{BTreeMap, HashSet};
+use foldhash::HashSet;
+use std::collections::BTreeMap;
 
 /// What a file says of itself.
 pub(super) struct Edition {
@@ -19,7 +20,7 @@ pub(super) struct Edition {
     pub format: &'static str,
     /// Publication date from inside the file.
     pub published: Option<DateInterval>,
-    /// The day on which the edition takes legal effect, where the file states one.
+    /// The latest day on which something in it takes legal effect, where the file states such days.
     pub effective: Option<DateInterval>,
 }
 
@@ -27,7 +28,7 @@ pub(super) struct Edition {
 #[derive(Default)]
 pub(super) struct Records {
     entities: Vec<Entity>,
-    ids: HashSet<String>,
+    ids: HashSet<EntityId>,
     skipped: Vec<Skipped>,
     delisted: usize,
     /// Ids of records that the publisher counts by themselves and that are part of another here.
@@ -44,9 +45,6 @@ impl Records {
     /// same id is skipped, and one with a text longer than any field is.
     pub fn add(&mut self, source: &Source, line: u64, record: Result<Entity, String>) {
         match record {
-            Ok(entity) if self.ids.contains(entity.id.as_str()) => {
-                self.skip(source, line, format!("a second record with the id {}", entity.id));
-            }
             Ok(entity) if longest_text(&entity) > MAX_FIELD => {
                 let reason = format!(
                     "a text of the record {} has {} bytes, at most {MAX_FIELD} are read",
@@ -56,8 +54,12 @@ impl Records {
                 self.skip(source, line, reason);
             }
             Ok(entity) => {
-                self.ids.insert(entity.id.as_str().to_owned());
-                self.entities.push(entity);
+                if self.ids.insert(entity.id.clone()) {
+                    self.entities.push(entity);
+                } else {
+                    let reason = format!("a second record with the id {}", entity.id);
+                    self.skip(source, line, reason);
+                }
             }
             Err(reason) => self.skip(source, line, reason),
         }

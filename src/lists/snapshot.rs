@@ -18,7 +18,8 @@ pub struct Snapshot {
     pub format: String,
     /// Publication date from inside the file, where it has one.
     pub published: Option<DateInterval>,
-    /// The day on which the edition takes legal effect, where the file states one.
+    /// The latest day on which something in the edition takes legal effect, where the file states such
+    /// days: the EU's the entry into force of acts, Switzerland's that of modifications.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective: Option<DateInterval>,
     /// The official address it was downloaded from, where `tamis lists update` did that.

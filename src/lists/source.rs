@@ -60,7 +60,8 @@ impl Source {
 
     fn open_within(path: &Path, limit: u64) -> Result<Vec<Source>> {
         let file = std::fs::File::open(path).map_err(|source| Error::io(path, source))?;
-        let found = read_within(file, limit)
+        let size = file.metadata().map_or(0, |metadata| metadata.len());
+        let found = read_within(file, limit, size)
             .map_err(|source| Error::io(path, source))?
             .ok_or_else(|| too_large(path, limit))?;
         Source::all_from_bytes(path, found, limit)
@@ -153,7 +154,8 @@ impl Packing {
 /// The files that bytes hold, each with its path.
 fn unpack(path: &Path, bytes: Vec<u8>, limit: u64) -> Result<Vec<(PathBuf, Content)>> {
     let stream = |name: &str, stream: &mut dyn Read| -> Result<Vec<u8>> {
-        read_within(stream, limit)
+        // Text is seldom packed to less than a tenth.
+        read_within(stream, limit, bytes.len() as u64 * 10)
             .map_err(|source| packing_error(path, name, &source))?
             .ok_or_else(|| too_large(path, limit))
     };
@@ -228,7 +230,8 @@ fn unzip(path: &Path, bytes: Vec<u8>, limit: u64) -> Result<Vec<(PathBuf, Conten
         }
         // The name is only shown, never opened.
         let name = path.join(member.name().map_err(damaged)?.trim_start_matches('/'));
-        let bytes = read_within(&mut member, limit)
+        let size = member.size();
+        let bytes = read_within(&mut member, limit, size)
             .map_err(|source| packing_error(&name, "zip", &source))?
             .ok_or_else(|| too_large(&name, limit))?;
         let content = match Packing::of(&bytes) {
@@ -289,9 +292,13 @@ pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     })
 }
 
-/// All of a stream, or `None` if it is longer than `limit` bytes.
-fn read_within(stream: impl Read, limit: u64) -> std::io::Result<Option<Vec<u8>>> {
+/// All of a stream, or `None` if it is longer than `limit` bytes. There is room for what is expected.
+fn read_within(stream: impl Read, limit: u64, expected: u64) -> std::io::Result<Option<Vec<u8>>> {
+    // A byte more, to see the end of the stream.
+    let room = usize::try_from(expected.min(limit)).unwrap_or_default() + 1;
     let mut bytes = Vec::new();
+    // What is expected is only stated: without so much memory, it grows as it must.
+    let _ = bytes.try_reserve_exact(room);
     stream.take(limit + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= limit).then_some(bytes))
 }

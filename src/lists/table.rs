@@ -3,8 +3,8 @@
 use super::fields::{FieldUse, Fields, Usage, usage};
 use super::format::{Head, has_all};
 use super::source::{LineCounter, MAX_FIELD, Source};
+use super::spaces::{squeeze, trimmed};
 use super::workbook::Sheet;
-use super::xml::squeeze;
 use crate::error::{Error, Result};
 use csv::StringRecord;
 
@@ -48,7 +48,7 @@ pub(super) struct Row<'r> {
 impl<'r> Row<'r> {
     /// A cell without white space at its ends; empty if the table or the row does not have it.
     pub fn get(&self, column: Column) -> &'r str {
-        column.0.and_then(|at| self.cells.get(at)).unwrap_or_default().trim()
+        trimmed(column.0.and_then(|at| self.cells.get(at)).unwrap_or_default())
     }
 
     /// Whether the row has cells behind the last named column: a sign of a cell that was not quoted.
@@ -208,7 +208,7 @@ impl<'s> Table<'s> {
             }
             let mut filled = false;
             for (cell, count) in self.row.iter().zip(&mut self.counts) {
-                if !cell.trim_start().is_empty() {
+                if !cell.is_empty() && !trimmed(cell).is_empty() {
                     *count += 1;
                     filled = true;
                 }
@@ -280,7 +280,11 @@ impl<'s> Table<'s> {
                 }
             }
         }
-        if let Some(cell) = self.row.iter().find(|cell| cell.len() > MAX_FIELD) {
+        // Mostly all cells together are not too long.
+        let mut cells = self.row.iter().filter(|cell| cell.len() > MAX_FIELD);
+        if self.row.as_slice().len() > MAX_FIELD
+            && let Some(cell) = cells.next()
+        {
             return Err(Error::format(format!(
                 "a cell has {} bytes, at most {MAX_FIELD} are read",
                 cell.len()

@@ -4,14 +4,20 @@
 //! stand in the file. Memory is bounded by one record; nesting, texts and records have limits;
 //! entities of a document type are never expanded.
 
-use super::fields::{FieldUse, Fields, Usage, Use, usage};
+mod element;
+mod schema;
+
+pub(super) use element::Element;
+pub(super) use schema::Schema;
+
+use super::fields::{FieldUse, Use};
 use super::source::{LineCounter, MAX_FIELD, Source};
 use crate::error::{Error, Result};
+use element::{Record, Stored};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use schema::Tree;
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::ops::Range;
 
 /// Deepest nesting; the deepest publication (OFAC's advanced format) has twelve levels.
 const MAX_DEPTH: usize = 40;
@@ -23,65 +29,18 @@ const MAX_ELEMENTS: usize = 4 << 20;
 /// Most different unknown fields that are told apart.
 const MAX_UNKNOWN: usize = 1000;
 
-/// What stands in a publication.
-pub(super) struct Schema {
-    /// Local names that the root may have.
-    pub roots: &'static [&'static str],
-    /// Paths below the root of the subtrees that [`Document::next_record`] gives.
-    pub records: &'static [&'static str],
-    /// Every element and attribute, also of the records.
-    pub fields: Fields,
-}
-
-/// A node of the schema: an element that may occur at a place.
-struct Node {
-    /// Name of the element; empty for the root.
-    name: &'static str,
-    path: &'static str,
-    usage: Use,
-    /// Whether the element is the top of a record.
-    is_record: bool,
-    children: Vec<u32>,
-    /// Place in `children` of the one found last: the next one of a file stands at it or behind it.
-    last_child: usize,
-    attributes: Vec<(&'static str, &'static str, Use)>,
-    /// Place in `attributes` of the one found last.
-    last_attribute: usize,
-    /// Occurrences of the element, and of each attribute.
-    count: u64,
-    attribute_counts: Vec<u64>,
-}
-
 /// A publication being read.
 pub(super) struct Document<'s> {
     source: &'s Source,
     reader: Reader<&'s [u8]>,
     lines: LineCounter<'s>,
-    nodes: Vec<Node>,
+    tree: Tree,
     root_name: String,
     root_attributes: Vec<(String, String)>,
     /// Nodes of the open elements, the root's first.
     open: Vec<u32>,
-    unknown: HashMap<String, u64>,
     record: Record,
     ended: bool,
-}
-
-/// Elements, attributes and text of the record at hand; reused from record to record.
-#[derive(Default)]
-struct Record {
-    line: u64,
-    elements: Vec<Stored>,
-    attributes: Vec<(&'static str, Range<usize>)>,
-    text: String,
-}
-
-struct Stored {
-    name: &'static str,
-    /// One behind the last element below this one.
-    end: usize,
-    text: Range<usize>,
-    attributes: Range<usize>,
 }
 
 impl<'s> Document<'s> {
@@ -98,11 +57,10 @@ impl<'s> Document<'s> {
             source,
             reader,
             lines: LineCounter::of(text),
-            nodes: nodes(schema),
+            tree: Tree::of(schema),
             root_name: String::new(),
             root_attributes: Vec::new(),
             open: Vec::new(),
-            unknown: HashMap::new(),
             record: Record::default(),
             ended: false,
         };
@@ -210,31 +168,7 @@ impl<'s> Document<'s> {
 
     /// Every field of the file, with its occurrences.
     pub fn fields(self) -> Vec<FieldUse> {
-        let declared = self.nodes.into_iter().skip(1).flat_map(|node| {
-            let attributes: Vec<FieldUse> = node
-                .attributes
-                .iter()
-                .zip(&node.attribute_counts)
-                .map(|((_, path, of), &count)| FieldUse {
-                    field: (*path).to_owned(),
-                    count,
-                    usage: usage(*of),
-                })
-                .collect();
-            std::iter::once(FieldUse {
-                field: node.path.to_owned(),
-                count: node.count,
-                usage: usage(node.usage),
-            })
-            .chain(attributes)
-        });
-        let mut unknown: Vec<FieldUse> = self
-            .unknown
-            .into_iter()
-            .map(|(field, count)| FieldUse { field, count, usage: Usage::Unknown })
-            .collect();
-        unknown.sort_by(|a, b| a.field.cmp(&b.field));
-        declared.filter(|field| field.count > 0).chain(unknown).collect()
+        self.tree.fields()
     }
 
     fn start(&mut self, start: &BytesStart<'_>, inside: &mut Vec<usize>) -> Result<()> {
@@ -243,17 +177,16 @@ impl<'s> Document<'s> {
         }
         let name = start.local_name();
         let parent = *self.open.last().unwrap_or(&0);
-        let Some(child) = self.child(parent, name.as_ref()) else {
-            let path = joined(self.nodes[parent as usize].path, name.as_ref());
-            self.count_unknown(path);
+        let Some(child) = self.tree.child(parent, name.as_ref()) else {
+            self.tree.count_unknown(parent, name.as_ref());
             return self.skip();
         };
-        let node = &mut self.nodes[child as usize];
-        node.count += 1;
+        let node = self.tree.count(child);
+        let (name, is_record) = (node.name, node.is_record);
         if matches!(node.usage, Use::Ignored(_)) {
             return self.skip();
         }
-        let keep = !inside.is_empty() || node.is_record;
+        let keep = !inside.is_empty() || is_record;
         if keep && inside.is_empty() {
             let position = self.reader.buffer_position();
             self.record.line = self.lines.at(position);
@@ -271,7 +204,7 @@ impl<'s> Document<'s> {
             let at = self.record.text.len();
             inside.push(self.record.elements.len());
             self.record.elements.push(Stored {
-                name: self.nodes[child as usize].name,
+                name,
                 end: 0,
                 text: at..at,
                 attributes: first_attribute..self.record.attributes.len(),
@@ -291,21 +224,8 @@ impl<'s> Document<'s> {
         if of_schema || whole.ends_with(":nil") {
             return Ok(());
         }
-        let name = key.local_name();
-        let known = &self.nodes[node as usize];
-        let is_named = |at: usize| known.attributes[at].0 == name.as_ref();
-        let Some(at) = from_last(known.attributes.len(), known.last_attribute, is_named) else {
-            let path = joined(self.nodes[node as usize].path, &format!("@{}", name.as_ref()));
-            self.count_unknown(path);
-            return Ok(());
-        };
-        let node = &mut self.nodes[node as usize];
-        node.last_attribute = at;
-        node.attribute_counts[at] += 1;
-        let (name, _, of) = node.attributes[at];
-        if of != Use::Read || value.is_empty() {
-            return Ok(());
-        }
+        let counted = self.tree.count_attribute(node, key.local_name().as_ref());
+        let Some(name) = counted.filter(|_| !value.is_empty()) else { return Ok(()) };
         if value.len() > MAX_FIELD {
             return Err(
                 self.format(format!("the attribute {name} is longer than {MAX_FIELD} bytes"))
@@ -347,21 +267,6 @@ impl<'s> Document<'s> {
                 Event::Eof => return Err(self.cut()),
                 _ => {}
             }
-        }
-    }
-
-    fn child(&mut self, parent: u32, name: &str) -> Option<u32> {
-        let Node { children, last_child, .. } = &self.nodes[parent as usize];
-        let is_named = |at: usize| self.nodes[children[at] as usize].name == name;
-        let at = from_last(children.len(), *last_child, is_named)?;
-        let child = children[at];
-        self.nodes[parent as usize].last_child = at;
-        Some(child)
-    }
-
-    fn count_unknown(&mut self, path: String) {
-        if self.unknown.len() < MAX_UNKNOWN || self.unknown.contains_key(&path) {
-            *self.unknown.entry(path).or_default() += 1;
         }
     }
 
@@ -424,174 +329,8 @@ impl<'s> Document<'s> {
     }
 }
 
-/// An element of the record at hand.
-#[derive(Clone, Copy)]
-pub(super) struct Element<'r> {
-    record: &'r Record,
-    at: usize,
-}
-
-impl<'r> Element<'r> {
-    fn stored(&self) -> &'r Stored {
-        &self.record.elements[self.at]
-    }
-
-    /// Line on which the record it belongs to began.
-    pub fn line(&self) -> u64 {
-        self.record.line
-    }
-
-    /// Local name.
-    pub fn name(&self) -> &'static str {
-        self.stored().name
-    }
-
-    /// Its own text as it stands, without that of the elements in it; white space at the ends goes.
-    pub fn text(&self) -> &'r str {
-        self.record.text[self.stored().text.clone()].trim()
-    }
-
-    /// An attribute by its local name; empty without one. White space at the ends goes.
-    pub fn attribute(&self, name: &str) -> &'r str {
-        let attributes = &self.record.attributes[self.stored().attributes.clone()];
-        let found = attributes.iter().find(|(known, _)| *known == name);
-        found.map_or("", |(_, range)| self.record.text[range.clone()].trim())
-    }
-
-    /// The elements directly in it, in the order of the file.
-    pub fn children(&self) -> impl Iterator<Item = Element<'r>> + use<'r> {
-        let (record, end) = (self.record, self.stored().end);
-        let mut next = self.at + 1;
-        std::iter::from_fn(move || {
-            (next < end).then(|| {
-                let child = Element { record, at: next };
-                next = child.stored().end;
-                child
-            })
-        })
-    }
-
-    /// The elements of a name directly in it.
-    pub fn all<'n>(&self, name: &'n str) -> impl Iterator<Item = Element<'r>> + use<'r, 'n> {
-        self.children().filter(move |child| child.name() == name)
-    }
-
-    /// The first element of a name directly in it.
-    pub fn first(&self, name: &str) -> Option<Element<'r>> {
-        self.all(name).next()
-    }
-
-    /// The elements at a path of names below it (`Names/Name`), all branches of it.
-    pub fn at(&self, path: &str) -> Vec<Element<'r>> {
-        let mut found = vec![*self];
-        for name in path.split('/') {
-            found = found.iter().flat_map(|element| element.all(name)).collect();
-        }
-        found
-    }
-
-    /// The text of the first child of a name, in single spaces; empty without one.
-    pub fn text_of(&self, name: &str) -> Cow<'r, str> {
-        self.first(name).map(|child| squeezed(child.text())).unwrap_or_default()
-    }
-
-    /// The texts at a path that are not empty, in single spaces.
-    pub fn texts_at(&self, path: &str) -> Vec<String> {
-        let found = self.at(path).into_iter().map(|element| squeeze(element.text()));
-        found.filter(|text| !text.is_empty()).collect()
-    }
-
-    /// The texts of several children, joined by `separator`, empty ones left out.
-    pub fn joined(&self, names: &[&str], separator: &str) -> String {
-        let texts: Vec<Cow<str>> =
-            names.iter().map(|name| self.text_of(name)).filter(|text| !text.is_empty()).collect();
-        texts.join(separator)
-    }
-}
-
-/// Text with every run of white space (line breaks, indentation) as one space, none at the ends.
-pub(super) fn squeeze(text: &str) -> String {
-    squeezed(text).into_owned()
-}
-
-/// As [`squeeze`], without a copy of what needs no change.
-pub(super) fn squeezed(text: &str) -> Cow<'_, str> {
-    let text = text.trim();
-    if is_squeezed(text) {
-        return Cow::Borrowed(text);
-    }
-    let mut squeezed = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !squeezed.is_empty() {
-            squeezed.push(' ');
-        }
-        squeezed.push_str(word);
-    }
-    Cow::Owned(squeezed)
-}
-
-/// Whether a text without white space at its ends is known to have single spaces alone: most have, and
-/// looking at bytes is faster than at characters.
-fn is_squeezed(text: &str) -> bool {
-    let mut before = b' ';
-    text.bytes().all(|byte| {
-        let goes_on = byte > b' ' && byte.is_ascii() || byte == b' ' && before != b' ';
-        before = byte;
-        goes_on
-    })
-}
-
 fn joined(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") }
-}
-
-/// The tree that the paths of a schema make; node 0 is the root.
-fn nodes(schema: &Schema) -> Vec<Node> {
-    let node = |name, path, usage| Node {
-        name,
-        path,
-        usage,
-        is_record: schema.records.contains(&path),
-        children: Vec::new(),
-        last_child: 0,
-        attributes: Vec::new(),
-        last_attribute: 0,
-        count: 0,
-        attribute_counts: Vec::new(),
-    };
-    let mut nodes = vec![node("", "", Use::Read)];
-    let mut at: HashMap<&'static str, u32> = HashMap::from([("", 0)]);
-    for &(path, usage) in schema.fields {
-        let (mut parent, mut begin) = (0_u32, 0);
-        // The elements above a field are declared with it.
-        for (end, _) in path.match_indices('/').chain([(path.len(), "")]) {
-            let (name, whole) = (&path[begin..end], &path[..end]);
-            begin = end + 1;
-            if let Some(attribute) = name.strip_prefix('@') {
-                let parent = &mut nodes[parent as usize];
-                parent.attributes.push((attribute, path, usage));
-                parent.attribute_counts.push(0);
-                break;
-            }
-            let of = if end == path.len() { usage } else { Use::Read };
-            parent = match at.get(whole) {
-                Some(&known) => known,
-                None => {
-                    let new = nodes.len() as u32;
-                    nodes.push(node(name, whole, of));
-                    nodes[parent as usize].children.push(new);
-                    at.insert(whole, new);
-                    new
-                }
-            };
-        }
-    }
-    nodes
-}
-
-/// The first of so many places that is the one, beginning with the last one found and going round.
-fn from_last(places: usize, last: usize, is_it: impl Fn(usize) -> bool) -> Option<usize> {
-    (last..places).chain(0..last).find(|&at| is_it(at))
 }
 
 /// Whether an error means that the text is over, not that something wrong stands in it.

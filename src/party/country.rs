@@ -1,7 +1,7 @@
 //! Countries as ISO 3166-1 alpha-2 codes.
 
+use foldhash::{HashMap, HashMapExt};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
@@ -74,6 +74,10 @@ impl Country {
     /// assert_eq!(code("undetermined"), None);
     /// ```
     pub fn named(name: &str) -> Option<Country> {
+        // Fields are mostly empty or longer than any name.
+        if name.is_empty() {
+            return None;
+        }
         let mut folded = [0; LONGEST];
         TABLE.meant.get(&*crate::text::fold_short(name, &mut folded)?).copied()
     }

@@ -86,12 +86,26 @@ pub(crate) fn fold_short<'b>(text: &str, buffer: &'b mut [u8]) -> Option<Cow<'b,
     std::str::from_utf8(buffer.get(..length)?).ok().map(Cow::Borrowed)
 }
 
+/// The small letter or digit that a byte is in ASCII, else 0.
+const FOLDED: [u8; 256] = {
+    let mut folded = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            folded[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    folded
+};
+
 /// Folds ASCII text into a buffer and says how many bytes it has; `None` if the buffer is too small.
 fn fold_ascii(text: &str, out: &mut [u8]) -> Option<usize> {
     let mut length = 0;
     let mut apart = false;
     for byte in text.bytes() {
-        if !byte.is_ascii_alphanumeric() {
+        let byte = FOLDED[usize::from(byte)];
+        if byte == 0 {
             apart = length > 0;
             continue;
         }
@@ -100,7 +114,7 @@ fn fold_ascii(text: &str, out: &mut [u8]) -> Option<usize> {
             length += 1;
             apart = false;
         }
-        *out.get_mut(length)? = byte.to_ascii_lowercase();
+        *out.get_mut(length)? = byte;
         length += 1;
     }
     Some(length)

@@ -128,6 +128,8 @@ fn the_official_file_of_march_2021() {
         ("eu-fsf", "eu-fsf-xml")
     );
     assert_eq!(list.snapshot.published.unwrap().to_string(), "2021-03-02");
+    // The latest `entryIntoForceDate` of the raw file.
+    assert_eq!(list.snapshot.effective.unwrap().to_string(), "2021-03-02");
     // 2,269 elements, of which 21 are a party's second one, under another programme.
     let elements = text.matches("<sanctionEntity ").count();
     assert_eq!((elements, list.snapshot.records, list.entities.len()), (2_269, 2_269, 2_248));
@@ -390,6 +392,7 @@ fn as_csv(text: &str) -> String {
         "Entity_Regulation_NumberTitle",
         "Entity_Regulation_Programme",
         "Entity_Regulation_PublicationDate",
+        "Entity_Regulation_EntryIntoForceDate",
     ]
     .map(str::to_owned)
     .to_vec();
@@ -411,6 +414,7 @@ fn as_csv(text: &str) -> String {
             of("regulation", "numberTitle"),
             of("regulation", "programme"),
             of("regulation", "publicationDate"),
+            of("regulation", "entryIntoForceDate"),
         ];
         for (element, ..) in columns {
             for tag in tags(&piece, element) {
@@ -436,6 +440,7 @@ fn the_same_facts_in_csv_are_the_same_records() {
     let (csv, xml) = (&read[0], one(&path));
     assert_eq!(csv.snapshot.format, "eu-fsf-csv");
     assert_eq!(csv.snapshot.published, xml.snapshot.published);
+    assert_eq!(csv.snapshot.effective, xml.snapshot.effective);
     assert_eq!(csv.snapshot.unknown_fields, Vec::<String>::new());
     assert_eq!(csv.snapshot.skipped, []);
     assert_eq!(csv.entities.len(), xml.entities.len());

@@ -15,6 +15,8 @@ fn three_targets_of_which_one_is_delisted() {
         (list.snapshot.list.as_str(), list.snapshot.published.unwrap().to_string()),
         ("ch-seco", "2026-08-27".to_owned())
     );
+    // The latest day of a target that is still listed.
+    assert_eq!(list.snapshot.effective.unwrap().to_string(), "2021-08-11");
     assert_eq!(text_of(&path).matches("<target ").count(), 3);
     assert_eq!((list.snapshot.records, list.snapshot.delisted), (2, 1));
     assert_eq!(list.snapshot.unknown_fields, Vec::<String>::new());

@@ -41,10 +41,7 @@ impl Word<'_> {
     /// Where the text goes on after this label (in capitals): its length if the whole word is the
     /// label.
     pub fn after(&self, label: &str) -> Option<usize> {
-        let start = self.text.get(..label.len())?;
-        let rest = self.text.get(label.len()..)?;
-        let glued = rest.is_empty() || rest.bytes().any(|b| b.is_ascii_digit());
-        (start.eq_ignore_ascii_case(label) && glued).then_some(label.len())
+        after(&self.text, label)
     }
 
     /// Whether no letter is lower case.
@@ -57,6 +54,14 @@ impl Word<'_> {
         let mut visible = self.raw.char_indices().filter(|(_, c)| !is_invisible(*c));
         visible.nth(index).map_or(self.end, |(at, _)| self.start + at)
     }
+}
+
+/// Where a word goes on after a label, as [`Word::after`].
+pub(super) fn after(word: &str, label: &str) -> Option<usize> {
+    let start = word.get(..label.len())?;
+    let rest = word.get(label.len()..)?;
+    let glued = rest.is_empty() || rest.bytes().any(|b| b.is_ascii_digit());
+    (start.eq_ignore_ascii_case(label) && glued).then_some(label.len())
 }
 
 /// A window over the words of a text, read as far as it reaches.
@@ -130,6 +135,33 @@ impl<'t> Ahead<'t> {
     }
 }
 
+/// Whether some run of ASCII letters and digits is as asked, or the text holds a character that may stand
+/// for one of them or hide between them. A quick look at a text in which mostly nothing will be found.
+pub(super) fn any(text: &str, is_wanted: impl Fn(&str) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            let rest = &bytes[at..];
+            let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
+            let end = at + length.unwrap_or(rest.len());
+            if text.get(at..end).is_some_and(&is_wanted) {
+                return true;
+            }
+            at = end;
+        } else if byte.is_ascii() {
+            at += 1;
+        } else {
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return true };
+            if is_invisible(c) || in_ascii(c).is_some() {
+                return true;
+            }
+            at += c.len_utf8();
+        }
+    }
+    false
+}
+
 /// What a character is to a word.
 #[derive(PartialEq)]
 enum Part {
@@ -150,21 +182,32 @@ fn part_of_word(c: char) -> Part {
     if is_invisible(c) {
         return Part::Invisible;
     }
-    if matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ') {
-        // Full-width forms stand in the order of ASCII, U+FEE0 above it.
-        return char::from_u32(u32::from(c) - 0xfee0).map_or(Part::Outside, Part::Letter);
+    if let Some(letter) = in_ascii(c) {
+        return Part::Letter(letter);
     }
     if c.is_numeric() {
-        let mut ascii = any_ascii::any_ascii_char(c).chars();
-        return match (ascii.next(), ascii.next()) {
-            (Some(digit), None) if digit.is_ascii_digit() => Part::Letter(digit),
-            _ => Part::Outside,
-        };
+        return Part::Outside;
     }
     if crate::text::script_of(c) == Some(crate::text::Script::Latin) {
         return Part::Foreign;
     }
     Part::Outside
+}
+
+/// The letter or digit in ASCII that a character outside ASCII stands for.
+fn in_ascii(c: char) -> Option<char> {
+    if matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ') {
+        // Full-width forms stand in the order of ASCII, U+FEE0 above it.
+        return char::from_u32(u32::from(c) - 0xfee0);
+    }
+    if !c.is_numeric() {
+        return None;
+    }
+    let mut ascii = any_ascii::any_ascii_char(c).chars();
+    match (ascii.next(), ascii.next()) {
+        (Some(digit), None) if digit.is_ascii_digit() => Some(digit),
+        _ => None,
+    }
 }
 
 /// Soft hyphen, zero-width and direction characters: typed into a number, they hide it.

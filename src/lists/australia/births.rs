@@ -12,6 +12,13 @@ const EARLIEST: i16 = 1800;
 
 /// The dates of a cell, and the parts of it that are none.
 pub(super) fn parse(cell: &str) -> (Vec<DateInterval>, Vec<String>) {
+    // Most cells hold one date, or nothing.
+    if cell.is_empty() {
+        return Default::default();
+    }
+    if let Some(date) = stated_date::parse(cell) {
+        return (vec![date], Vec::new());
+    }
     let cell = cell.replace('\u{a0}', " ");
     let (mut births, mut unread) = (Vec::new(), Vec::new());
     for item in lettered::items(&cell) {

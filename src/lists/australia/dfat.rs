@@ -10,15 +10,15 @@ use crate::lists::fields::{Fields, Use};
 use crate::lists::format::{Format, Head, has_all};
 use crate::lists::records::{Edition, Records};
 use crate::lists::source::{Content, Source};
+use crate::lists::spaces::{squeeze, squeezed};
 use crate::lists::table::{Column, Row, Table};
 use crate::lists::workbook::{Sheet, Workbook};
-use crate::lists::xml::{squeeze, squeezed};
 use crate::lists::{
     Entity, EntityId, List, distinct, lettered, prose_numbers, stated_country, stated_date,
     stated_place,
 };
 use crate::party::{Address, DateInterval, Kind, Name};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// Short name of the list.
 const LIST: &str = "au-dfat";
@@ -129,7 +129,7 @@ struct Columns {
     committees: Column,
     control_date: Column,
     instrument: Column,
-    measures: [(Column, &'static str); 4],
+    measures: [Column; 4],
 }
 
 impl Columns {
@@ -151,19 +151,25 @@ impl Columns {
             control_date: table.column("Control Date"),
             instrument: table.column("Instrument of Designation"),
             measures: [
-                (table.column("Targeted Financial Sanction"), "asset freeze"),
-                (table.column("Travel Ban"), "travel ban"),
-                (table.column("Arms Embargo"), "arms embargo"),
-                (table.column("Maritime Restriction"), "maritime restriction"),
+                table.column("Targeted Financial Sanction"),
+                table.column("Travel Ban"),
+                table.column("Arms Embargo"),
+                table.column("Maritime Restriction"),
             ],
         })
     }
 }
 
+/// What the columns of measures entail, in their order.
+const MEASURES: [&str; 4] = ["asset freeze", "travel ban", "arms embargo", "maritime restriction"];
+
+/// What a row says beside its name, in the order of [`Columns::facts`].
+type Facts<T> = [T; 15];
+
 impl Columns {
     /// The cells of a row that say more than its name.
-    fn facts<'r>(&self, row: &Row<'r>) -> [&'r str; 15] {
-        let [financial, travel, arms, maritime] = self.measures.map(|(column, _)| column);
+    fn facts<'r>(&self, row: &Row<'r>) -> Facts<&'r str> {
+        let [financial, travel, arms, maritime] = self.measures;
         [
             self.kind,
             self.births,
@@ -189,8 +195,7 @@ fn read(source: &Source, format: &'static str) -> Result<List> {
     let mut table = table(source)?;
     let columns = Columns::of(&table)?;
     let mut records = Records::default();
-    // Parties in the order of their first row, each with that row's number and the facts last read:
-    // most rows of a party repeat them.
+    // Parties in the order of their first row, each with that row's number and the facts last read.
     let mut parties: Vec<(u64, Entity, Vec<String>)> = Vec::new();
     let mut at: HashMap<String, usize> = HashMap::new();
     while let Some(row) = table.next_row()? {
@@ -215,11 +220,7 @@ fn read(source: &Source, format: &'static str) -> Result<List> {
         if let Err(reason) = add_name(entity, &name, &row, &columns) {
             records.skip(source, row.line, reason);
         }
-        let facts = columns.facts(&row);
-        if !known.iter().map(String::as_str).eq(facts) {
-            *known = Vec::from(facts.map(str::to_owned));
-            add_facts(entity, &row, &columns);
-        }
+        add_facts(entity, &new_facts(&columns.facts(&row), known));
         if let Some((found, expected)) = row.surplus() {
             let reason = format!("the row has {found} cells, {expected} were expected");
             records.skip(source, row.line, reason);
@@ -238,6 +239,20 @@ fn read(source: &Source, format: &'static str) -> Result<List> {
         effective: None,
     };
     records.finish(edition, &[source], table.fields())
+}
+
+/// The facts of a row that differ from those last read, the others empty: most rows of a party repeat
+/// most of them.
+fn new_facts<'r>(stated: &Facts<&'r str>, known: &mut Vec<String>) -> Facts<&'r str> {
+    known.resize(stated.len(), String::new());
+    std::array::from_fn(|at| {
+        if known[at] == stated[at] {
+            return "";
+        }
+        known[at].clear();
+        known[at].push_str(stated[at]);
+        stated[at]
+    })
 }
 
 /// `2546` of `2546h1`.
@@ -291,8 +306,25 @@ fn is_nothing(cell: &str) -> bool {
 }
 
 /// Adds the other facts of a row; every row of a party repeats them, a few differ.
-fn add_facts(entity: &mut Entity, row: &Row, columns: &Columns) {
-    let kind = match row.get(columns.kind).to_ascii_lowercase().as_str() {
+fn add_facts(entity: &mut Entity, facts: &Facts<&str>) {
+    if facts.iter().all(|fact| fact.is_empty()) {
+        return;
+    }
+    let &[
+        kind,
+        births_cell,
+        birth_place,
+        citizenship,
+        address,
+        information,
+        listing,
+        imo,
+        committees,
+        control_date,
+        instrument,
+        ref measures @ ..,
+    ] = facts;
+    let kind = match kind.to_ascii_lowercase().as_str() {
         "individual" => Some(Kind::Person),
         "entity" => Some(Kind::Organization),
         "vessel" => Some(Kind::Vessel),
@@ -306,18 +338,15 @@ fn add_facts(entity: &mut Entity, row: &Row, columns: &Columns) {
             entity.remarks.push(format!("{heading}: {text}"));
         }
     };
-    let (births, unread) = births::parse(row.get(columns.births));
+    let (births, unread) = births::parse(births_cell);
     unread.iter().for_each(|text| remark("date of birth", text));
-    let citizenship = row.get(columns.citizenship);
     let (countries, unread) =
         if is_nothing(citizenship) { Default::default() } else { stated_country::all(citizenship) };
     unread.iter().for_each(|text| remark("citizenship", text));
-    let listing = row.get(columns.listing);
-    let bases = legal_bases(listing, row.get(columns.instrument));
+    let bases = legal_bases(listing, instrument);
     if !bases.contains(&squeeze(listing)) && stated_date::parse(listing).is_none() {
         remark("listing", listing);
     }
-    let information = row.get(columns.information);
     if !is_nothing(information) {
         entity.remarks.push(squeeze(information));
     }
@@ -326,20 +355,21 @@ fn add_facts(entity: &mut Entity, row: &Row, columns: &Columns) {
         _ => entity.party.births.extend(births),
     }
     entity.party.countries.extend(countries);
-    entity.birth_places.extend(places(row.get(columns.birth_place)));
-    entity.party.addresses.extend(places(row.get(columns.address)));
-    let imo = row.filled(columns.imo).filter(|imo| !is_nothing(imo));
-    entity.party.identifiers.extend(imo.map(|imo| Identifier::new(Scheme::Imo, imo)));
+    entity.birth_places.extend(places(birth_place));
+    entity.party.addresses.extend(places(address));
+    if !is_nothing(imo) {
+        entity.party.identifiers.push(Identifier::new(Scheme::Imo, imo));
+    }
     // Cells of dates have remarks too: `8 Aug. 1980 (appears in false passport number …)`.
-    for prose in [information, row.get(columns.births)] {
+    for prose in [information, births_cell] {
         entity.party.identifiers.extend(prose_numbers::numbers(prose));
     }
-    entity.programmes.push(squeeze(row.get(columns.committees)));
+    entity.programmes.push(squeeze(committees));
     entity.legal_basis.extend(bases);
-    let entailed = columns.measures.iter().filter(|(column, _)| is_true(row.get(*column)));
-    entity.measures.extend(entailed.map(|(_, measure)| (*measure).to_owned()));
+    let entailed = measures.iter().zip(MEASURES).filter(|(cell, _)| is_true(cell));
+    entity.measures.extend(entailed.map(|(_, measure)| measure.to_owned()));
     entity.listed_on = entity.listed_on.or_else(|| listed_on(listing));
-    entity.amended_on = entity.amended_on.max(stated_date::parse(row.get(columns.control_date)));
+    entity.amended_on = entity.amended_on.max(stated_date::parse(control_date));
 }
 
 fn is_true(cell: &str) -> bool {

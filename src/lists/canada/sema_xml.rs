@@ -15,7 +15,8 @@ use crate::lists::format::{Format, Head};
 use crate::lists::name_cell::{split, split_names};
 use crate::lists::records::{Edition, Records};
 use crate::lists::source::Source;
-use crate::lists::xml::{Document, Element, Schema, squeezed};
+use crate::lists::spaces::squeezed;
+use crate::lists::xml::{Document, Element, Schema};
 use crate::lists::{Entity, EntityId, List, Vessel, distinct, filled, stated_date};
 use crate::party::{DateInterval, Kind, Name, NameKind, NamePart, NamePartKind};
 use std::borrow::Cow;
@@ -83,7 +84,7 @@ fn read(source: &Source, format: &'static str) -> Result<List> {
     let mut document = Document::open(source, &SCHEMA)?;
     let mut records = Records::default();
     while let Some(record) = document.next_record()? {
-        let entity = entity(&Fact(record));
+        let entity = entity(&Facts::of(record));
         records.add(source, document.line(), entity);
     }
     let edition = Edition {
@@ -97,34 +98,59 @@ fn read(source: &Source, format: &'static str) -> Result<List> {
     records.finish(edition, &[source], document.fields())
 }
 
-/// A record, asked by the English names of its elements.
-struct Fact<'r>(Element<'r>);
+/// The texts of a record, by the English names of its elements; the others are empty.
+#[derive(Default)]
+struct Facts<'r> {
+    country: Cow<'r, str>,
+    family_name: Cow<'r, str>,
+    given_name: Cow<'r, str>,
+    body: Cow<'r, str>,
+    aliases: Cow<'r, str>,
+    dated: Cow<'r, str>,
+    schedule: Cow<'r, str>,
+    item: Cow<'r, str>,
+    listed: Cow<'r, str>,
+    title: Cow<'r, str>,
+    imo: Cow<'r, str>,
+}
 
-impl<'r> Fact<'r> {
-    /// The text of an element whose name is this one, or this one and a French one behind a hyphen.
-    fn text(&self, name: &str) -> Cow<'r, str> {
-        let is_named = |found: &str| {
-            found.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-        };
-        let found = self.0.children().find(|child| is_named(child.name()));
-        found.map(|child| squeezed(child.text())).unwrap_or_default()
+impl<'r> Facts<'r> {
+    fn of(record: Element<'r>) -> Facts<'r> {
+        let mut facts = Facts::default();
+        for element in record.children() {
+            // Of a name in both languages, the French one stands behind a hyphen.
+            let name = element.name();
+            let fact = match name.split_once('-').map_or(name, |(english, _)| english) {
+                "Country" => &mut facts.country,
+                "LastName" => &mut facts.family_name,
+                "GivenName" => &mut facts.given_name,
+                "EntityOrShip" => &mut facts.body,
+                "Aliases" => &mut facts.aliases,
+                "DateOfBirthOrShipBuildDate" => &mut facts.dated,
+                "Schedule" => &mut facts.schedule,
+                "Item" => &mut facts.item,
+                "DateOfListing" => &mut facts.listed,
+                "TitleOrShip" | "TitleOrShipType" => &mut facts.title,
+                "ShipIMONumber" => &mut facts.imo,
+                _ => continue,
+            };
+            if fact.is_empty() {
+                *fact = squeezed(element.text());
+            }
+        }
+        facts
     }
 }
 
 /// One record; the error says why it cannot be one.
-fn entity(record: &Fact) -> Result<Entity, String> {
-    let country = record.text("Country");
-    let regime = country.split(" / ").next().unwrap_or_default().trim();
-    let schedule = Some(record.text("Schedule")).filter(|text| text != "N/A").unwrap_or_default();
-    let item = record.text("Item");
+fn entity(record: &Facts) -> Result<Entity, String> {
+    let regime = record.country.split(" / ").next().unwrap_or_default().trim();
+    let schedule = if record.schedule == "N/A" { "" } else { &*record.schedule };
+    let Facts { body, title, imo, item, .. } = record;
     if regime.is_empty() || item.is_empty() {
         return Err("the record has no Country or no Item, which are its key".into());
     }
-    let id = id(regime, &schedule, &item);
-    let body = record.text("EntityOrShip");
-    let title = Some(record.text("TitleOrShip")).filter(|title| !title.is_empty());
-    let title = title.unwrap_or_else(|| record.text("TitleOrShipType"));
-    let imo = record.text("ShipIMONumber");
+    let id = id(regime, schedule, item);
     let kind = if body.is_empty() {
         Kind::Person
     } else if imo.is_empty() && title.is_empty() {
@@ -133,13 +159,13 @@ fn entity(record: &Fact) -> Result<Entity, String> {
         Kind::Vessel
     };
     let mut names = match kind {
-        Kind::Person => person(&record.text("LastName"), &record.text("GivenName")),
-        _ => organisation(&body),
+        Kind::Person => person(&record.family_name, &record.given_name),
+        _ => organisation(body),
     };
     if names.is_empty() {
         return Err(format!("the record {id} has no name"));
     }
-    for text in alias_names(&record.text("Aliases"), kind) {
+    for text in alias_names(&record.aliases, kind) {
         if !names.iter().any(|known| known.text == text.text) {
             names.push(text);
         }
@@ -148,53 +174,66 @@ fn entity(record: &Fact) -> Result<Entity, String> {
     let mut entity = Entity::new(EntityId::new(LIST, &id));
     // In a few records a name stands where the number should.
     if imo.contains(|c: char| c.is_ascii_digit()) {
-        entity.party.identifiers.push(Identifier::new(Scheme::Imo, imo));
+        entity.party.identifiers.push(Identifier::new(Scheme::Imo, &**imo));
     } else if !imo.is_empty() {
-        names.push(Name::alias(imo));
+        names.push(Name::alias(&**imo));
     }
     entity.party.kind = Some(kind);
     entity.party.names = names;
-    let dated = record.text("DateOfBirthOrShipBuildDate");
+    let dated = &*record.dated;
     if kind == Kind::Vessel {
         let ship_type = title.split('|').next().unwrap_or_default().trim().to_owned();
         let (ship_type, built) = (filled(ship_type), filled(dated));
-        entity.vessel = Some(Vessel { ship_type, built, ..Vessel::default() });
+        entity.vessel = Some(Vessel { ship_type, built, ..Vessel::default() }.into());
     } else {
-        let dates = dates(&dated);
+        let dates = dates(dated);
         if dates.is_empty() {
             entity.remarks.extend(filled(dated).map(|text| format!("date: {text}")));
         }
         if kind == Kind::Person {
-            entity.titles = distinct(filled(title));
+            entity.titles = distinct(filled(&**title));
             entity.party.births = dates;
         } else {
             entity.established = dates;
         }
     }
     entity.programmes = vec![regime.to_owned()];
-    let schedule = filled(schedule).map(|schedule| format!("Schedule {schedule}, "));
-    entity.references = vec![format!("{}Item {item}", schedule.unwrap_or_default())];
-    entity.listed_on = stated_date::parse(&record.text("DateOfListing"));
+    entity.references = vec![match schedule {
+        "" => ["Item ", item].concat(),
+        schedule => ["Schedule ", schedule, ", Item ", item].concat(),
+    }];
+    entity.listed_on = stated_date::parse(&record.listed);
     Ok(entity)
 }
 
 /// Country or regulations, schedule and item in letters, digits and hyphens.
+///
+/// In lower case; whatever is no letter, digit or full stop is one hyphen.
 ///
 /// Of what stands in brackets in capitals (`… Officials Regulations (JVCFOR)`) only that.
 fn id(regime: &str, schedule: &str, item: &str) -> String {
     let (name, bracket) = regime.split_once(" (").unwrap_or((regime, ""));
     let short = bracket.trim_end_matches(')');
     let is_short = !short.is_empty() && short.bytes().all(|byte| byte.is_ascii_uppercase());
-    let parts = [if is_short { short } else { name }, schedule, item];
-    let parts: Vec<String> = parts.iter().filter_map(|part| filled(slug(part))).collect();
-    parts.join("/")
-}
-
-/// Lower case; whatever is no letter, digit or full stop is one hyphen.
-fn slug(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric() && c != '.');
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    words.join("-").to_lowercase()
+    let mut id = String::with_capacity(regime.len() + schedule.len() + item.len() + 2);
+    for part in [if is_short { short } else { name }, schedule, item] {
+        let before = id.len();
+        for word in part.split(|c: char| !c.is_alphanumeric() && c != '.') {
+            if !word.is_empty() {
+                id.push_str(match id.len() {
+                    0 => "",
+                    length if length == before => "/",
+                    _ => "-",
+                });
+                id.push_str(word);
+            }
+        }
+    }
+    if id.is_ascii() {
+        id.make_ascii_lowercase();
+        return id;
+    }
+    id.to_lowercase()
 }
 
 fn person(family: &str, given: &str) -> Vec<Name> {
@@ -272,6 +311,9 @@ fn language(text: &str) -> (&'static str, &str) {
 /// The names between slashes and `or`. Of people it is often one word that has alternatives
 /// (`Aleksandr or Alexander Vladimirovich Karol`): such an alias stays as it is.
 fn alternatives(text: &str, kind: Kind) -> Vec<&str> {
+    if !text.contains('/') && !text.contains(" or ") {
+        return Some(text.trim()).filter(|text| !text.is_empty()).into_iter().collect();
+    }
     let pieces: Vec<&str> = split(text, &['/'])
         .into_iter()
         .flat_map(|piece| piece.split(" or "))
@@ -286,6 +328,9 @@ fn alternatives(text: &str, kind: Kind) -> Vec<&str> {
 
 /// Without a bracket at the beginning or end that has no partner.
 fn without_loose_bracket(text: &str) -> &str {
+    if !text.contains(['(', ')']) {
+        return text.trim();
+    }
     let (open, close) = (text.matches('(').count(), text.matches(')').count());
     if open > close {
         text.strip_prefix('(').unwrap_or(text)

@@ -34,6 +34,7 @@ const ENTITY: Columns = &[
 ];
 const REGULATION: Columns = &[
     ("Entity_Regulation_PublicationDate", "publicationDate"),
+    ("Entity_Regulation_EntryIntoForceDate", "entryIntoForceDate"),
     ("Entity_Regulation_NumberTitle", "numberTitle"),
     ("Entity_Regulation_Programme", "programme"),
 ];
@@ -115,7 +116,7 @@ const FIELDS: Fields = &[
     ("Entity_Regulation_Type", OF_ACT),
     ("Entity_Regulation_OrganisationType", OF_ACT),
     ("Entity_Regulation_PublicationDate", Use::Read),
-    ("Entity_Regulation_EntryIntoForceDate", OF_ACT),
+    ("Entity_Regulation_EntryIntoForceDate", Use::Read),
     ("Entity_Regulation_NumberTitle", Use::Read),
     ("Entity_Regulation_Programme", Use::Read),
     ("Entity_Regulation_PublicationUrl", OF_ACT),
@@ -281,7 +282,7 @@ fn read(source: &Source) -> Result<List> {
     ]
     .map(|name| table.column(name));
 
-    let mut published = None;
+    let (mut published, mut effective) = (None, None);
     let (mut records, mut groups) = (Records::default(), Grouped::default());
     while let Some(row) = table.next_row()? {
         published = published.or_else(|| designation::date(row.get(generated)));
@@ -299,6 +300,7 @@ fn read(source: &Source) -> Result<List> {
         designation::subject(record, [row.get(subject), row.get(code)]);
         designation::designation(record, &part(&entity));
         designation::regulation(record, &part(&regulation));
+        effective = effective.max(designation::in_force(&part(&regulation)));
         if is_new {
             said(row.get(remark)).iter().for_each(|said| designation::note(record, said));
         }
@@ -332,7 +334,7 @@ fn read(source: &Source) -> Result<List> {
         title: designation::TITLE.into(),
         format: FORMAT.name,
         published,
-        effective: None,
+        effective,
     };
     records.finish(edition, &[source], table.fields())
 }

@@ -4,8 +4,8 @@
 //! file, `NameAlias_WholeName` for `nameAlias/@wholeName`.
 
 use crate::identifiers::{Identifier, Scheme};
+use crate::lists::spaces::squeeze;
 use crate::lists::stated_place::StatedPlace;
-use crate::lists::xml::squeeze;
 use crate::lists::{
     Entity, EntityId, keep, keep_name, mentioned, number_label, phones, stated_date,
 };
@@ -86,6 +86,11 @@ pub(super) fn regulation(record: &mut Entity, regulation: &impl Facts) {
     }
     // The last act about the record is its last amendment.
     record.amended_on = record.amended_on.max(date(regulation.get("publicationDate")));
+}
+
+/// The day on which an act enters into force.
+pub(super) fn in_force(regulation: &impl Facts) -> Option<DateInterval> {
+    date(regulation.get("entryIntoForceDate"))
 }
 
 /// A name; what its remarks say of it, too.

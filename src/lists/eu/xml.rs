@@ -9,7 +9,8 @@ use crate::lists::format::Format;
 use crate::lists::grouped::Grouped;
 use crate::lists::records::{Edition, Records};
 use crate::lists::source::Source;
-use crate::lists::xml::{Document, Element, Schema, squeeze};
+use crate::lists::spaces::squeeze;
+use crate::lists::xml::{Document, Element, Schema};
 use crate::lists::{Entity, List};
 
 const INTERNAL: Use = Use::Ignored("a number for the publisher's own use");
@@ -37,7 +38,7 @@ const FIELDS: Fields = &[
     ("sanctionEntity/regulation/@programme", Use::Read),
     ("sanctionEntity/regulation/@numberTitle", Use::Read),
     ("sanctionEntity/regulation/@publicationDate", Use::Read),
-    ("sanctionEntity/regulation/@entryIntoForceDate", OF_ACT),
+    ("sanctionEntity/regulation/@entryIntoForceDate", Use::Read),
     ("sanctionEntity/regulation/@regulationType", OF_ACT),
     ("sanctionEntity/regulation/@organisationType", OF_ACT),
     ("sanctionEntity/regulation/@logicalId", INTERNAL),
@@ -155,6 +156,7 @@ impl Facts for Element<'_> {
 fn read(source: &Source) -> Result<List> {
     let mut document = Document::open(source, &SCHEMA)?;
     let generated = document.root_attribute("generationDate").get(..10).and_then(designation::date);
+    let mut effective = None;
     let (mut records, mut groups) = (Records::default(), Grouped::default());
     while let Some(record) = document.next_record()? {
         let id = match designation::id(&record) {
@@ -173,6 +175,9 @@ fn read(source: &Source) -> Result<List> {
         if groups.has(&id) {
             records.joined(&id);
         }
+        for act in record.all("regulation") {
+            effective = effective.max(designation::in_force(&act));
+        }
         let group = groups.group(&id, record.line(), || designation::record(&id));
         read_into(&mut group.entity, &record);
     }
@@ -184,7 +189,7 @@ fn read(source: &Source) -> Result<List> {
         title: designation::TITLE.into(),
         format: FORMAT.name,
         published: generated,
-        effective: None,
+        effective,
     };
     records.finish(edition, &[source], document.fields())
 }

@@ -650,7 +650,7 @@ fn entity(
     let said = |name: &str| Some(item.all(name).join(", ")).filter(|text| !text.is_empty());
     match kind {
         Some(Kind::Vessel) => {
-            entity.vessel = Some(Vessel {
+            let vessel = Vessel {
                 ship_type: said("type"),
                 flag: said("flag"),
                 former_flags: item.all("pastFlags"),
@@ -658,11 +658,13 @@ fn entity(
                 gross_tonnage: said("grossRegisteredTonnage"),
                 built: said("buildDate"),
                 ..Vessel::default()
-            });
+            };
+            entity.vessel = Some(vessel.into());
         }
         Some(Kind::Aircraft) => {
             let model = said("model").or_else(|| said("type"));
-            entity.aircraft = Some(Aircraft { model, built: said("buildDate"), operator: None });
+            let aircraft = Aircraft { model, built: said("buildDate"), operator: None };
+            entity.aircraft = Some(aircraft.into());
         }
         _ => {}
     }

@@ -11,9 +11,9 @@ use crate::lists::fields::{FieldUse, Fields, Use};
 use crate::lists::format::{Format, Head, has_all};
 use crate::lists::records::{Edition, Records};
 use crate::lists::source::{Content, Source};
+use crate::lists::spaces::squeeze;
 use crate::lists::table::{Column, Row, Table};
 use crate::lists::workbook::{Sheet, Workbook};
-use crate::lists::xml::squeeze;
 use crate::lists::{Entity, List};
 use crate::party::Kind;
 

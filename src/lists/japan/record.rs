@@ -3,7 +3,7 @@
 use super::dates;
 use super::names::{Names, is_nothing, names, own_names, plain_punctuation};
 use crate::identifiers::{Identifier, Scheme, scan};
-use crate::lists::xml::squeeze;
+use crate::lists::spaces::squeeze;
 use crate::lists::{
     Entity, EntityId, distinct, lettered, prose_numbers, stated_country, stated_place,
 };

@@ -4,18 +4,20 @@
 //! (the Consolidated list has the same layout). No header; a null is `-0-`; the file ends with the
 //! byte 0x1A. Files are joined on the entity number in the first column.
 
+mod rows;
+
 use super::list::OfacList;
 use super::{remarks, words};
-use crate::error::{Error, Result, Skipped};
+use crate::error::Result;
 use crate::identifiers::{Identifier, Scheme};
 use crate::lists::records::{Edition, Records};
-use crate::lists::source::{LineCounter, MAX_FIELD, Source};
+use crate::lists::source::Source;
 use crate::lists::stated_place::StatedPlace;
-use crate::lists::table::skip_line_ends;
-use crate::lists::{Entity, EntityId, List, Vessel, keep};
-use crate::party::{Address, Country, Name, Party};
+use crate::lists::{Entity, EntityId, List, Vessel, add, keep};
+use crate::party::{Country, Name, Strength};
 use ::csv::StringRecord;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
+use rows::{Beside, Row, Rows, csv_reader, is_null};
 
 /// Name of the format.
 pub(in crate::lists) const NAME: &str = "ofac-csv";
@@ -25,6 +27,9 @@ pub(in crate::lists) const TITLE: &str = "OFAC SDN and Consolidated lists, set o
 
 /// Length at which the remarks of the primary file are cut, in characters.
 const REMARKS_CUT: usize = 1000;
+
+/// Most records for which room is made beforehand; OFAC's lists have about 20,000.
+const MOST_EXPECTED: usize = 1 << 16;
 
 /// A file of the set that OFAC publishes as CSV: one primary file and up to three beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,45 +117,6 @@ pub(in crate::lists) struct OfacSet {
     pub comments: Option<Source>,
 }
 
-/// One row with the line it begins on.
-struct Row<'r> {
-    source: &'r Source,
-    line: u64,
-    id: u32,
-    fields: &'r StringRecord,
-}
-
-impl<'r> Row<'r> {
-    /// A field, empty for a null.
-    fn field(&self, column: usize) -> &'r str {
-        match self.fields.get(column).unwrap_or_default().trim() {
-            "-0-" => "",
-            text => text,
-        }
-    }
-
-    fn filled(&self, column: usize) -> Option<&'r str> {
-        Some(self.field(column)).filter(|text| !text.is_empty())
-    }
-
-    /// A field as it stands: not trimmed, since the cut of remarks may fall beside a space.
-    fn whole(&self, column: usize) -> &'r str {
-        self.fields.get(column).unwrap_or_default()
-    }
-
-    fn skipped(&self, reason: impl Into<String>) -> Skipped {
-        self.source.skipped(self.line, reason)
-    }
-}
-
-/// Remarks of a record in the primary file, to be read once its other files have been.
-struct Remarks {
-    id: u32,
-    line: u64,
-    /// Empty for a null.
-    text: String,
-}
-
 /// The entity numbers in the first column of a file of the set.
 #[cfg(feature = "update")]
 pub(in crate::lists) fn keys(source: &Source) -> std::collections::BTreeSet<u64> {
@@ -161,82 +127,90 @@ pub(in crate::lists) fn keys(source: &Source) -> std::collections::BTreeSet<u64>
         .collect()
 }
 
-/// Reads the list that a set of files is.
+/// Reads the list that a set of files is, all of them in one pass: they are in the order of the entity
+/// numbers.
 pub(in crate::lists) fn read(set: &OfacSet) -> Result<List> {
-    let mut skipped = Vec::new();
     let list = match OfacList::by_name(&set.primary.path) {
         Some(list) => list,
-        None => {
-            let mut stated = Vec::new();
-            let programmes = |row: &Row, _: &mut _| stated.push(programmes(row.field(3)));
-            rows(&set.primary, OfacPart::Primary, &mut Vec::new(), programmes)?;
-            OfacList::by_programmes(stated.into_iter())
-        }
+        None => OfacList::by_programmes(stated_programmes(&set.primary)?.into_iter()),
     };
-    let mut entities: Vec<Entity> = Vec::new();
-    let mut positions: HashMap<u32, usize> = HashMap::new();
-    let mut kept: Vec<Remarks> = Vec::new();
-    rows(&set.primary, OfacPart::Primary, &mut skipped, |row, skipped| match entity(list, row) {
-        _ if positions.contains_key(&row.id) => {
-            skipped.push(row.skipped(format!("a second record with the number {}", row.id)));
+    let mut primary = Rows::of(&set.primary, OfacPart::Primary);
+    let mut names = Beside::of(set.alt.as_ref(), OfacPart::Alt);
+    let mut addresses = Beside::of(set.add.as_ref(), OfacPart::Add);
+    let (mut comments, mut rests) = continued_remarks(set.comments.as_ref())?;
+    let mut unused: Vec<(usize, String)> = Vec::new();
+    // A record has a line; whatever a file holds, not all memory is taken for it beforehand.
+    let lines = memchr::memchr_iter(b'\n', primary.text.as_bytes()).count();
+    let records = lines.min(MOST_EXPECTED);
+    let mut entities: Vec<Entity> = Vec::with_capacity(records);
+    let mut places: HashMap<u32, usize> = HashMap::with_capacity(records);
+    while primary.next()? {
+        let row = &primary.row;
+        if places.contains_key(&row.id) {
+            primary.skip(format!("a second record with the number {}", row.id));
+            continue;
         }
-        Ok(entity) => {
-            positions.insert(row.id, entities.len());
-            entities.push(entity);
-            let text = row.whole(11);
-            let text = if text.trim() == "-0-" { "" } else { text };
-            kept.push(Remarks { id: row.id, line: row.line, text: text.to_owned() });
+        let mut entity = match entity(list, row) {
+            Ok(entity) => entity,
+            Err(reason) => {
+                primary.skip(reason);
+                continue;
+            }
+        };
+        // Strong aliases before the weak ones of the remarks.
+        names.rows_of(row.id, |row| add_name(&mut entity, row))?;
+        addresses.rows_of(row.id, |row| add_address(&mut entity, row))?;
+        let remarks = row.whole(11);
+        let mut rest = String::new();
+        for row in rests.remove(&row.id).into_iter().flatten() {
+            match add_rest(remarks, &mut rest, &row) {
+                Ok(()) => {}
+                Err(reason) => unused.push((row.at, reason)),
+            }
         }
-        Err(reason) => skipped.push(row.skipped(reason)),
+        if let Err(reason) = read_remarks(&mut entity, row, &rest) {
+            primary.skip(reason);
+        }
+        places.insert(primary.row.id, entities.len());
+        entities.push(entity);
+    }
+    names.finish(|row| {
+        let known = &mut entities[place(&places, row)?].party.names;
+        keep(known, alternate_name(row)?);
+        known.sort_by_key(|name| name.strength == Strength::Weak);
+        Ok(())
     })?;
-    // Strong aliases before the weak ones of the remarks.
-    if let Some(source) = &set.alt {
-        rows(source, OfacPart::Alt, &mut skipped, |row, skipped| {
-            let Some(entity) = positions.get(&row.id).and_then(|&at| entities.get_mut(at)) else {
-                skipped.push(row.skipped(not_in_primary(row.id)));
-                return;
-            };
-            match alternate_name(row) {
-                Ok(name) => keep(&mut entity.party.names, name),
-                Err(reason) => skipped.push(row.skipped(reason)),
-            }
-        })?;
+    addresses.finish(|row| add_address(&mut entities[place(&places, row)?], row))?;
+    for row in rests.into_values().flatten() {
+        unused.extend(place(&places, &row).err().map(|reason| (row.at, reason)));
     }
-    if let Some(source) = &set.add {
-        rows(source, OfacPart::Add, &mut skipped, |row, skipped| {
-            match positions.get(&row.id).and_then(|&at| entities.get_mut(at)) {
-                Some(entity) => entity.party.addresses.extend(address(row)),
-                None => skipped.push(row.skipped(not_in_primary(row.id))),
-            }
-        })?;
-    }
-    let mut continued = continued_remarks(set, &kept, &positions, &mut skipped)?;
-    for (remarks, entity) in kept.iter().zip(&mut entities) {
-        if let Some(rest) = continued.remove(&remarks.id) {
-            remarks::read_into(entity, &[remarks.text.as_str(), &rest].concat());
-            continue;
-        }
-        if !is_cut(&remarks.text) {
-            remarks::read_into(entity, &remarks.text);
-            continue;
-        }
-        let (whole, part) = remarks.text.rsplit_once(';').unwrap_or(("", &remarks.text));
-        if !part.trim().is_empty() {
-            let reason = format!(
-                "the remarks of record {} are cut at {REMARKS_CUT} characters, and no file of \
-                 continued remarks has the rest of `{}`",
-                remarks.id,
-                part.trim()
-            );
-            skipped.push(set.primary.skipped(remarks.line, reason));
-        }
-        remarks::read_into(entity, whole);
+    if let Some(comments) = &mut comments {
+        comments.skip_all(unused);
     }
     let edition = Edition { title: title(list, set), ..list.edition(NAME, None) };
     let sources: Vec<&Source> = std::iter::once(&set.primary)
         .chain([&set.alt, &set.add, &set.comments].into_iter().flatten())
         .collect();
+    let beside = [names.rows, addresses.rows, comments].into_iter().flatten();
+    let skipped = std::iter::once(primary).chain(beside).flat_map(|rows| rows.skipped).collect();
     Records::of(entities, skipped).finish(edition, &sources, Vec::new())
+}
+
+/// The programmes of every record: they tell the list where its name does not.
+fn stated_programmes(source: &Source) -> Result<Vec<Vec<String>>> {
+    let mut rows = Rows::of(source, OfacPart::Primary);
+    let mut stated = Vec::new();
+    while rows.next()? {
+        stated.push(programmes(rows.row.field(3)));
+    }
+    Ok(stated)
+}
+
+/// The place of the record that a row of another file belongs to.
+fn place(places: &HashMap<u32, usize>, row: &Row) -> Result<usize, String> {
+    places.get(&row.id).copied().ok_or_else(|| {
+        format!("record {} is not in the primary file: the files are of different editions", row.id)
+    })
 }
 
 /// The list's title; it says which of the files that hold names and addresses were not there.
@@ -252,10 +226,6 @@ fn title(list: OfacList, set: &OfacSet) -> String {
     }
 }
 
-fn not_in_primary(id: u32) -> String {
-    format!("record {id} is not in the primary file: the files are of different editions")
-}
-
 /// Whether remarks fill the field and do not end as remarks end.
 fn is_cut(remarks: &str) -> bool {
     !remarks.ends_with('.')
@@ -263,67 +233,103 @@ fn is_cut(remarks: &str) -> bool {
         && remarks.chars().count() >= REMARKS_CUT
 }
 
-/// The rest of remarks that were cut, by entity number.
-fn continued_remarks(
-    set: &OfacSet,
-    kept: &[Remarks],
-    positions: &HashMap<u32, usize>,
-    skipped: &mut Vec<Skipped>,
-) -> Result<HashMap<u32, String>> {
-    let mut continued: HashMap<u32, String> = HashMap::new();
-    let Some(source) = &set.comments else { return Ok(continued) };
-    rows(source, OfacPart::Comments, skipped, |row, skipped| {
-        match positions.get(&row.id).and_then(|&at| kept.get(at)) {
-            None => skipped.push(row.skipped(not_in_primary(row.id))),
-            Some(start) if is_cut(&start.text) => {
-                continued.entry(row.id).or_default().push_str(row.whole(1));
-            }
-            Some(_) => skipped.push(row.skipped(format!(
-                "the remarks of record {} are complete in the primary file: the files are of \
-                 different editions",
-                row.id
-            ))),
-        }
-    })?;
-    Ok(continued)
+/// Rows of the file of continued remarks, by entity number.
+type Continued = HashMap<u32, Vec<Row>>;
+
+/// The file of continued remarks, and its rows by entity number: there are few.
+fn continued_remarks(source: Option<&Source>) -> Result<(Option<Rows<'_>>, Continued)> {
+    let mut found = Continued::new();
+    let Some(source) = source else { return Ok((None, found)) };
+    let mut rows = Rows::of(source, OfacPart::Comments);
+    while rows.next()? {
+        found.entry(rows.row.id).or_default().push(rows.row.clone());
+    }
+    Ok((Some(rows), found))
+}
+
+/// Takes the rest of remarks that were cut.
+fn add_rest(remarks: &str, rest: &mut String, row: &Row) -> Result<(), String> {
+    if is_cut(remarks) {
+        rest.push_str(row.whole(1));
+        return Ok(());
+    }
+    Err(format!(
+        "the remarks of record {} are complete in the primary file: the files are of different \
+         editions",
+        row.id
+    ))
+}
+
+/// Reads the remarks of a primary row with the rest of them from the file of continued remarks. Where
+/// that is missing, the clause that is cut is not read; the error says so.
+fn read_remarks(entity: &mut Entity, row: &Row, rest: &str) -> Result<(), String> {
+    let remarks = row.whole(11);
+    if is_null(remarks) {
+        return Ok(());
+    }
+    if !rest.is_empty() {
+        remarks::read_into(entity, &[remarks, rest].concat());
+        return Ok(());
+    }
+    if !is_cut(remarks) {
+        remarks::read_into(entity, remarks);
+        return Ok(());
+    }
+    let (whole, part) = remarks.rsplit_once(';').unwrap_or(("", remarks));
+    remarks::read_into(entity, whole);
+    if part.trim().is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "the remarks of record {} are cut at {REMARKS_CUT} characters, and no file of continued \
+         remarks has the rest of `{}`",
+        row.id,
+        part.trim()
+    ))
 }
 
 /// One primary row; the error says what is wrong with it.
 fn entity(list: OfacList, row: &Row) -> Result<Entity, String> {
     let name = row.filled(1).ok_or("the record has no name")?;
     let kind = words::kind(row.field(2))?;
-    let text = |column| row.filled(column).map(str::to_owned);
-    let vessel = Vessel {
-        ship_type: text(6),
-        tonnage: text(7),
-        gross_tonnage: text(8),
-        flag: text(9),
-        owner: text(10),
-        ..Vessel::default()
-    };
-    let call_sign = text(5).map(|value| Identifier::new(Scheme::CallSign, value));
-    let titles = row.field(4).split(';').map(str::trim).filter(|title| !title.is_empty());
     let mut entity = Entity::new(EntityId::new(list.short_name(), &row.id.to_string()));
-    entity.party = Party {
-        kind: Some(kind),
-        names: vec![Name::primary(name)],
-        countries: row.filled(9).and_then(Country::named).into_iter().collect(),
-        identifiers: call_sign.into_iter().collect(),
-        ..Party::default()
-    };
-    entity.titles = titles.map(str::to_owned).collect();
-    entity.vessel = (vessel != Vessel::default()).then_some(vessel);
+    entity.party.kind = Some(kind);
+    add(&mut entity.party.names, Name::primary(name));
     entity.programmes = programmes(row.field(3));
+    if let Some(titles) = row.filled(4) {
+        let titles = titles.split(';').map(str::trim).filter(|title| !title.is_empty());
+        entity.titles = titles.map(str::to_owned).collect();
+    }
+    if let Some(call_sign) = row.filled(5) {
+        entity.party.identifiers.push(Identifier::new(Scheme::CallSign, call_sign));
+    }
+    if (6..=10).any(|column| row.filled(column).is_some()) {
+        let text = |column| row.filled(column).map(str::to_owned);
+        let vessel = Vessel {
+            ship_type: text(6),
+            tonnage: text(7),
+            gross_tonnage: text(8),
+            flag: text(9),
+            owner: text(10),
+            ..Vessel::default()
+        };
+        entity.vessel = Some(vessel.into());
+        entity.party.countries.extend(Country::named(row.field(9)));
+    }
     Ok(entity)
 }
 
 /// `A] [B] [C` as A, B and C.
 fn programmes(field: &str) -> Vec<String> {
-    field
-        .split("] [")
-        .map(|programme| programme.trim_matches(['[', ']', ' ']).to_owned())
-        .filter(|programme| !programme.is_empty())
-        .collect()
+    let stated = field.split(']').map(|programme| programme.trim_matches(['[', ' ']));
+    let mut programmes = Vec::with_capacity(1 + field.bytes().filter(|&byte| byte == b']').count());
+    programmes.extend(stated.filter(|programme| !programme.is_empty()).map(str::to_owned));
+    programmes
+}
+
+fn add_name(entity: &mut Entity, row: &Row) -> Result<(), String> {
+    keep(&mut entity.party.names, alternate_name(row)?);
+    Ok(())
 }
 
 fn alternate_name(row: &Row) -> Result<Name, String> {
@@ -331,133 +337,24 @@ fn alternate_name(row: &Row) -> Result<Name, String> {
     Ok(Name::new(words::name_kind(row.field(2))?, name))
 }
 
-/// Address, city and country; `None` for the row that an entity without an address has. City, state
-/// and postal code are one field.
-fn address(row: &Row) -> Option<Address> {
-    StatedPlace {
+/// Address, city and country; an entity without an address has a row of nulls. City, state and postal
+/// code are one field.
+fn add_address(entity: &mut Entity, row: &Row) -> Result<(), String> {
+    let place = StatedPlace {
         lines: &[row.field(2), row.field(3), row.field(5)],
         country: row.field(4),
         ..StatedPlace::default()
-    }
-    .address()
-}
-
-/// Hands over the rows of a file that have its columns and an entity number; the others are skipped.
-///
-/// # Errors
-///
-/// A file that ends inside a row is truncated.
-fn rows(
-    source: &Source,
-    part: OfacPart,
-    skipped: &mut Vec<Skipped>,
-    mut each: impl FnMut(&Row, &mut Vec<Skipped>),
-) -> Result<()> {
-    // The byte 0x1A (end of file in CP/M) closes the file.
-    let text = source.text().trim_end_matches(['\u{1a}', '\0']);
-    let mut counter = LineCounter::of(text);
-    let mut reader = csv_reader(text);
-    let mut fields = StringRecord::new();
-    let mut take = |line, fields: &StringRecord, open| match number(fields, open, part) {
-        Ok(id) => each(&Row { source, line, id, fields }, skipped),
-        Err(reason) => skipped.push(source.skipped(line, reason)),
     };
-    loop {
-        // The reader leaves the second byte of a line end to the next record.
-        let start = skip_line_ends(text, reader.position().byte());
-        let line = counter.at(start as u64);
-        if !reader.read_record(&mut fields).map_err(|error| unreadable(source, line, &error))? {
-            break;
-        }
-        if !fields.as_slice().contains('\n') {
-            take(line, &fields, false);
-            continue;
-        }
-        // A quote was left open: OFAC's fields have no line breaks. Each line is read by itself,
-        // so that the damage stays in its own.
-        let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
-        let span = text.get(start..end).unwrap_or_default();
-        for (text, line) in span.lines().zip(line..) {
-            if let Some(Ok(fields)) = csv_reader(text).into_records().next() {
-                take(line, &fields, leaves_quote_open(text));
-            }
-        }
-    }
-    let text = text.trim_end_matches(['\r', '\n']);
-    let last = text.rsplit('\n').next().unwrap_or_default();
-    if leaves_quote_open(last) || (!ends_with_line_end(source) && is_part_of_row(last, part)) {
-        return Err(Error::truncated("the file ends inside a row")
-            .at(&source.path, Some(1 + text.matches('\n').count() as u64))
-            .advise("download it again"));
+    if let Some(place) = place.address() {
+        add(&mut entity.party.addresses, place);
     }
     Ok(())
-}
-
-/// Whether the last row is ended, as OFAC ends every row.
-fn ends_with_line_end(source: &Source) -> bool {
-    let text = source.text().trim_end_matches(['\u{1a}', '\0']);
-    text.is_empty() || text.ends_with('\n')
-}
-
-/// Whether a line without an end lacks columns, or the end of its last one: every row ends with a
-/// quotation mark or a null.
-fn is_part_of_row(line: &str, part: OfacPart) -> bool {
-    let columns = csv_reader(line).into_records().next().and_then(Result::ok);
-    columns.is_none_or(|row| row.len() != part.columns())
-        || !(line.ends_with('"') || line.trim_end().ends_with("-0-"))
-}
-
-fn csv_reader(text: &str) -> ::csv::Reader<&[u8]> {
-    ::csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes())
-}
-
-/// The text is valid UTF-8 and rows may have any length, so this is not expected to happen.
-fn unreadable(source: &Source, line: u64, error: &::csv::Error) -> Error {
-    Error::format(format!("the CSV cannot be read: {error}")).at(&source.path, Some(line))
-}
-
-/// The entity number of a row that has the right shape; the error says what is wrong with it.
-fn number(fields: &StringRecord, open: bool, part: OfacPart) -> Result<u32, String> {
-    let first = fields.get(0).unwrap_or_default().trim();
-    if open {
-        Err("a quotation mark is left open in the row".into())
-    } else if fields.len() != part.columns() {
-        Err(format!(
-            "the row has {} columns, {} were expected ({})",
-            fields.len(),
-            part.columns(),
-            part.content()
-        ))
-    } else if let Some(long) = fields.iter().map(str::len).find(|&length| length > MAX_FIELD) {
-        Err(format!("a field has {long} bytes, at most {MAX_FIELD} are read"))
-    } else {
-        let shown = || first.chars().take(40).collect::<String>();
-        first.parse().map_err(|_| format!("`{}` is no entity number", shown()))
-    }
-}
-
-/// Whether a line ends inside a quoted field (RFC 4180: a quote opens at the start of a field, a
-/// doubled one is a character).
-fn leaves_quote_open(line: &str) -> bool {
-    let (mut quoted, mut at_start) = (false, true);
-    let mut bytes = line.bytes().peekable();
-    while let Some(byte) = bytes.next() {
-        if quoted {
-            if byte == b'"' && bytes.next_if_eq(&b'"').is_none() {
-                quoted = false;
-            }
-        } else if byte == b'"' && at_start {
-            quoted = true;
-        }
-        at_start = !quoted && byte == b',';
-    }
-    quoted
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::party::{Kind, NameKind, Strength};
+    use crate::party::{Kind, NameKind};
     use std::path::Path;
 
     /// A primary row: number, name, type, programmes, remarks.
@@ -589,6 +486,32 @@ mod tests {
             assert!(reason.contains(word), "{reason}");
         }
         assert_eq!(found.len(), 6);
+    }
+
+    #[test]
+    fn files_in_another_order_are_joined_as_well() {
+        let remarks = format!("\"a.k.a. 'WEAK'; {}\"", "x".repeat(REMARKS_CUT - 15));
+        let list = read_set(
+            &(primary(9, "NINE", "-0- ", "CUBA", "-0- ")
+                + &primary(7, "SEVEN", "-0- ", "CUBA", &remarks)
+                + &primary(8, "EIGHT", "-0- ", "CUBA", "-0- ")),
+            "8,3,\"aka\",\"EIGHT A\",-0- \r\n7,1,\"aka\",\"SEVEN A\",-0- \r\n\
+             9,2,\"fka\",\"NINE A\",-0- \r\n6,1,\"aka\",\"X\",-0- \r\n",
+            "7,1,\"Road\",-0- ,-0- ,-0- \r\n9,4,\"Street\",-0- ,-0- ,-0- \r\n",
+            "7,\"y; Tax ID No. 12.\"\r\n",
+        )
+        .unwrap();
+        let names = |at: usize| -> Vec<&str> {
+            list.entities[at].party.names.iter().map(|name| name.text.as_str()).collect()
+        };
+        assert_eq!(names(0), ["NINE", "NINE A"]);
+        assert_eq!(names(1), ["SEVEN", "SEVEN A", "WEAK"]);
+        assert_eq!(names(2), ["EIGHT", "EIGHT A"]);
+        assert_eq!(list.entities[0].party.addresses[0].text, "Street");
+        assert_eq!(list.entities[1].party.addresses[0].text, "Road");
+        assert_eq!(list.entities[1].party.identifiers[0].value, "12");
+        let [(file, line, reason)] = reasons(&list)[..] else { panic!() };
+        assert!((file, line) == ("alt.csv", 4) && reason.contains("record 6"), "{reason}");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::identifiers::{Identifier, Scheme};
 use crate::lists::keep;
 use crate::lists::{Entity, Link, Vessel, stated_date, stated_place};
 use crate::party::{Country, DateInterval, Gender, Kind};
+use std::borrow::Cow;
 
 /// Labels that say no more than the scheme they stand for.
 const PLAIN: [&str; 9] = [
@@ -105,13 +106,10 @@ pub(super) fn take(entity: &mut Entity, meaning: Meaning, fact: Fact) -> bool {
             .map(|place| keep(&mut entity.birth_places, place))
             .is_some(),
         Meaning::Gender => {
-            let gender = match fact.value.to_ascii_lowercase().as_str() {
-                "male" => Gender::Male,
-                "female" => Gender::Female,
-                _ => return false,
-            };
-            entity.party.gender = Some(gender);
-            true
+            let genders = [("male", Gender::Male), ("female", Gender::Female)];
+            let stated = genders.iter().find(|(word, _)| word.eq_ignore_ascii_case(fact.value));
+            entity.party.gender = stated.map(|(_, gender)| *gender).or(entity.party.gender);
+            stated.is_some()
         }
         Meaning::Country => Country::named(fact.value)
             .map(|country| keep(&mut entity.party.countries, country))
@@ -159,7 +157,7 @@ pub(super) fn take(entity: &mut Entity, meaning: Meaning, fact: Fact) -> bool {
 
 /// A document, registration or code.
 fn number(entity: &mut Entity, scheme: Scheme, fact: Fact) -> bool {
-    let mut label = label(fact.label).to_owned();
+    let mut label = Cow::Borrowed(label(fact.label));
     let (mut value, brackets) = without_brackets(fact.value);
     // The XML has a kind of passport before the number that elsewhere ends the label.
     if let Some(number) = labels::strip(value, "Booklet").filter(|_| scheme == Scheme::Passport) {
@@ -171,7 +169,7 @@ fn number(entity: &mut Entity, scheme: Scheme, fact: Fact) -> bool {
     for bracket in brackets {
         match Country::named(bracket) {
             Some(stated) if country.is_none() || country == Some(stated) => country = Some(stated),
-            _ => label = format!("{} ({bracket})", label_or(&label, fact.label)),
+            _ => label = format!("{} ({bracket})", label_or(&label, fact.label)).into(),
         }
     }
     // The number of a document has digits; codes and call signs may be letters alone.

@@ -5,6 +5,7 @@
 //! is still missing.
 
 use crate::identifiers::Scheme;
+use crate::lists::spaces::trimmed;
 use std::sync::LazyLock;
 
 /// What a label announces.
@@ -58,7 +59,7 @@ pub(super) enum Meaning {
 
 /// Every label. The first that fits is taken, so a longer one stands before its own beginning.
 /// Numbers are written `<label> <value> (<country>) issued <date> expires <date>` in remarks.
-pub(super) const LABELS: &[(&str, Meaning)] = &[
+const LABELS: &[(&str, Meaning)] = &[
     ("DOB", Meaning::Birth),
     ("Birthdate", Meaning::Birth),
     ("POB", Meaning::BirthPlace),
@@ -196,7 +197,7 @@ pub(super) const LABELS: &[(&str, Meaning)] = &[
     ("D-U-N-S Number", Meaning::Number(Scheme::Other)),
     ("Global Intermediary Identification Number", Meaning::Number(Scheme::Other)),
     ("BIK (RU)", Meaning::Number(Scheme::Other)),
-    ("ISIN", Meaning::Number(Scheme::Other)),
+    ("ISIN", Meaning::Number(Scheme::Isin)),
     ("Equity Ticker", Meaning::Number(Scheme::Other)),
     ("Branch Unit Number", Meaning::Number(Scheme::Registration)),
     ("Certificate of Incorporation Number", Meaning::Number(Scheme::Registration)),
@@ -254,37 +255,56 @@ pub(super) const LABELS: &[(&str, Meaning)] = &[
 /// What a text announces that begins with a label, that label, and the text behind it; `None` if it
 /// begins with none.
 pub(super) fn split(text: &str) -> Option<(Meaning, &'static str, &str)> {
-    let first = text.as_bytes().first()?.to_ascii_lowercase();
-    let labels = BY_FIRST_BYTE.get(usize::from(first))?;
-    labels.iter().find_map(|&(label, meaning)| Some((meaning, label, strip(text, label)?)))
+    let labels = BY_BEGINNING.get(beginning(text)?)?.iter();
+    labels.copied().find_map(|(label, meaning)| Some((meaning, label, strip(text, label)?)))
 }
 
-/// The labels that begin with each byte, of letters the small one, in the order of [`LABELS`]:
-/// every clause and every feature of a list is looked up here.
-static BY_FIRST_BYTE: LazyLock<Vec<Vec<(&'static str, Meaning)>>> = LazyLock::new(|| {
-    let first = |label: &str| label.as_bytes().first().map(u8::to_ascii_lowercase);
-    (0..=u8::MAX)
-        .map(|byte| {
-            LABELS.iter().filter(|(label, _)| first(label) == Some(byte)).copied().collect()
-        })
-        .collect()
+/// The first two letters of a text that a label may have there, in either case, as a place in a table.
+fn beginning(text: &str) -> Option<usize> {
+    let &[first, second, ..] = text.as_bytes() else { return None };
+    // Letters and what else labels are written with fall apart by their last five bits.
+    Some(usize::from(first & 31) << 5 | usize::from(second & 31))
+}
+
+/// The labels by their [`beginning`], in the order of [`LABELS`]: every clause and every feature of a
+/// list is looked up here.
+static BY_BEGINNING: LazyLock<Vec<Vec<(&'static str, Meaning)>>> = LazyLock::new(|| {
+    let mut labels = vec![Vec::new(); 32 * 32];
+    for &(label, meaning) in LABELS {
+        labels[beginning(label).unwrap_or_default()].push((label, meaning));
+    }
+    labels
+});
+
+/// Whether a text begins with a word of a position or rank.
+pub(super) fn is_position(text: &str) -> bool {
+    let first = text.as_bytes().first().map_or(0, |first| usize::from(first & 31));
+    POSITIONS_BY_LETTER[first].iter().any(|word| strip(text, word).is_some())
+}
+
+static POSITIONS_BY_LETTER: LazyLock<[Vec<&'static str>; 32]> = LazyLock::new(|| {
+    let of = |first: usize| move |word: &&str| usize::from(word.as_bytes()[0] & 31) == first;
+    std::array::from_fn(|first| POSITIONS.iter().copied().filter(of(first)).collect())
 });
 
 /// The text behind a label, which ends at a space, colon or `#`; letter case does not matter.
 pub(super) fn strip<'a>(text: &'a str, label: &str) -> Option<&'a str> {
-    let start = text.get(..label.len())?;
+    // Most labels are ruled out by one letter.
+    if !text.as_bytes().first()?.eq_ignore_ascii_case(label.as_bytes().first()?) {
+        return None;
+    }
+    let (start, rest) = text.split_at_checked(label.len())?;
     if !start.eq_ignore_ascii_case(label) {
         return None;
     }
-    let rest = &text[label.len()..];
     let ends = rest.is_empty()
         || label.ends_with(['.', ':', '#', '-'])
         || rest.starts_with(|c: char| c.is_whitespace() || c == ':' || c == ',');
-    ends.then(|| rest.trim_start_matches([':', ',', '#', ' ']).trim())
+    ends.then(|| trimmed(rest.trim_start_matches([':', ',', '#', ' '])))
 }
 
 /// First words of a position or rank.
-pub(super) const POSITIONS: &[&str] = &[
+const POSITIONS: &[&str] = &[
     "Member",
     "Minister",
     "Former",

@@ -4,7 +4,7 @@
 //! (2021 to 2025). A clause that no rule takes is handed back, so that it can be counted.
 
 use super::fact::{Fact, take};
-use super::labels::{self, Meaning, POSITIONS};
+use super::labels::{self, Meaning};
 use crate::identifiers::{Identifier, Scheme};
 use crate::lists::keep;
 use crate::lists::{Entity, stated_date};
@@ -12,15 +12,15 @@ use crate::party::{DateInterval, Kind, Name, NameKind};
 
 /// What became of the remarks of one record.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Unread {
+pub(super) struct Unread<'t> {
     /// Clauses that a rule knows but the model has no field for; they are remarks of the record.
     pub set_aside: usize,
     /// Clauses that no rule takes, as published; they are remarks of the record, too.
-    pub clauses: Vec<String>,
+    pub clauses: Vec<&'t str>,
 }
 
 /// Reads complete remarks into the record they belong to.
-pub(super) fn read_into(entity: &mut Entity, remarks: &str) -> Unread {
+pub(super) fn read_into<'t>(entity: &mut Entity, remarks: &'t str) -> Unread<'t> {
     let mut unread = Unread::default();
     for clause in clauses(remarks) {
         match read_clause(entity, clause) {
@@ -30,7 +30,7 @@ pub(super) fn read_into(entity: &mut Entity, remarks: &str) -> Unread {
                 keep(&mut entity.remarks, clause.to_owned());
             }
             Outcome::Unread => {
-                unread.clauses.push(clause.to_owned());
+                unread.clauses.push(clause);
                 keep(&mut entity.remarks, clause.to_owned());
             }
         }
@@ -130,8 +130,7 @@ fn reach(entity: &mut Entity, clause: &str) -> bool {
 
 /// What a person does or did.
 fn position(entity: &mut Entity, clause: &str) -> bool {
-    let is_position = entity.party.kind == Some(Kind::Person)
-        && POSITIONS.iter().any(|word| labels::strip(clause, word).is_some());
+    let is_position = entity.party.kind == Some(Kind::Person) && labels::is_position(clause);
     if is_position {
         keep(&mut entity.titles, clause.to_owned());
     }
@@ -173,7 +172,7 @@ mod tests {
     use crate::party::{Address, Country, Gender, Party, Strength};
     use std::collections::HashMap;
 
-    fn record(kind: Kind, remarks: &str) -> (Entity, Unread) {
+    fn record(kind: Kind, remarks: &str) -> (Entity, Unread<'_>) {
         let mut entity = Entity::new(EntityId::new("test", "1"));
         entity.party = Party::named("EXAMPLE").of_kind(kind);
         let unread = read_into(&mut entity, remarks);
@@ -254,7 +253,7 @@ mod tests {
         let (entity, unread) = record(
             Kind::Organization,
             "Digital Currency Address - XBT 1ExampLe; alt. Digital Currency Address - USDT \
-             0xExample; alt. Digital Currency Address - XBT ; SWIFT/BIC ABCDKPPY; Email Address \
+             0xExample; alt. Digital Currency Address - XBT ; ISIN US0378331005; SWIFT/BIC ABCDKPPY; Email Address \
              a@example.org; Website www.example.org; http://old.example.org (website); PHONE 850 2 \
              381; Telephone No. (218) (0)214; Identification Number IMO 1234567; Secondary \
              sanctions risk: section 1(b) of an order; Organization Established Date 1969.",
@@ -264,6 +263,7 @@ mod tests {
             [
                 (Scheme::Wallet, "1ExampLe", None),
                 (Scheme::Wallet, "0xExample", None),
+                (Scheme::Isin, "US0378331005", None),
                 (Scheme::Bic, "ABCDKPPY", None),
                 (Scheme::Email, "a@example.org", None),
                 (Scheme::Website, "www.example.org", None),

@@ -5,15 +5,19 @@ use crate::party::{Address, Kind, Name, NameKind, NamePart, NamePartKind};
 
 /// The kind of party that a type names; an empty one is an entity. The error says what was expected.
 pub(in crate::lists) fn kind(of_type: &str) -> Result<Kind, String> {
-    match of_type.to_ascii_lowercase().as_str() {
-        "" | "entity" => Ok(Kind::Organization),
-        "individual" => Ok(Kind::Person),
-        "vessel" => Ok(Kind::Vessel),
-        "aircraft" => Ok(Kind::Aircraft),
-        _ => Err(format!(
+    const KINDS: [(&str, Kind); 5] = [
+        ("", Kind::Organization),
+        ("entity", Kind::Organization),
+        ("individual", Kind::Person),
+        ("vessel", Kind::Vessel),
+        ("aircraft", Kind::Aircraft),
+    ];
+    let kind = KINDS.into_iter().find(|(word, _)| word.eq_ignore_ascii_case(of_type));
+    kind.map(|(_, kind)| kind).ok_or_else(|| {
+        format!(
             "the type `{of_type}` is not known: individual, entity, vessel or aircraft was expected"
-        )),
-    }
+        )
+    })
 }
 
 /// The kind of name that a type of alias names (`aka`, `a.k.a.`, `A.K.A.`). The error says what was

@@ -201,7 +201,7 @@ fn vessel(entity: &mut Entity, info: &Element) {
         ..Vessel::default()
     };
     entity.party.countries.extend(vessel.flag.as_deref().and_then(Country::named));
-    entity.vessel = (vessel != Vessel::default()).then_some(vessel);
+    entity.vessel = (vessel != Vessel::default()).then(|| vessel.into());
     let call_sign = text("callSign").map(|value| Identifier::new(Scheme::CallSign, value));
     entity.party.identifiers.extend(call_sign);
 }

@@ -2,7 +2,7 @@
 
 use crate::party::Country;
 use crate::text::{Script, script_of};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 
 /// Folded words and what they mean.
@@ -22,9 +22,15 @@ fn rows() -> impl Iterator<Item = (Country, std::str::Split<'static, char>)> {
     })
 }
 
+/// Bytes of the longest word in ASCII, folded.
+const LONGEST: usize = 64;
+
 /// The country that is meant by its name, a code, a nationality (`Iranian`) or a Japanese name.
 pub(in crate::lists) fn named(text: &str) -> Option<Country> {
-    Country::named(text).or_else(|| WORDS.get(&crate::text::fold(text)).copied())
+    Country::named(text).or_else(|| {
+        let mut folded = [0; LONGEST];
+        WORDS.get(&*crate::text::fold_short(text, &mut folded)?).copied()
+    })
 }
 
 /// The country whose Japanese name stands at the beginning of a text: `コンゴ民主共和国ゴマ`. A name
@@ -81,7 +87,10 @@ mod tests {
             for word in words {
                 let folded = crate::text::fold(word);
                 assert!(!folded.is_empty(), "{country} has an empty word");
-                assert!(folded.chars().count() <= MOST_CHARACTERS, "{word}");
+                assert!(
+                    folded.chars().count() <= MOST_CHARACTERS && folded.len() <= LONGEST,
+                    "{word}"
+                );
                 assert_eq!(meant.insert(folded, country), None, "{word}");
                 let name = Country::named(word);
                 assert!(name.is_none() || name == Some(country), "{word} is {name:?}");

@@ -1,5 +1,6 @@
 //! Dates as official lists state them in English: `10 Dec 1948`, `circa 1961`, `1961 to 1963`.
 
+use crate::lists::spaces::trimmed;
 use crate::party::DateInterval;
 
 /// Reads a date, month, year or range of them; `None` for anything else.
@@ -7,23 +8,22 @@ use crate::party::DateInterval;
 /// Accepted: `10 Dec 1948`, `Dec 1948`, `Dec. 1948`, `1948`, `1948-12-10`, each also with a leading
 /// `circa` or `approximately`; two of them joined by `to` or `-`.
 pub(in crate::lists) fn parse(text: &str) -> Option<DateInterval> {
-    let text = text.trim();
+    let text = trimmed(text);
+    // Every date has a year in digits, and most texts that are tried have none.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    // Most dates are one day; what follows is for the others.
+    if let Some(date) = unit(text) {
+        return Some(date);
+    }
     for word in ["circa ", "approximately "] {
         if text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)) {
             return parse(text.get(word.len()..)?).map(DateInterval::circa);
         }
     }
-    // Every date has a year in digits, and most texts that are tried have none.
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    if let Some((from, to)) = text.split_once(" to ") {
-        return unit(from)?.until(unit(to)?);
-    }
-    unit(text).or_else(|| {
-        let (from, to) = text.split_once('-')?;
-        unit(from)?.until(unit(to)?)
-    })
+    let (from, to) = text.split_once(" to ").or_else(|| text.split_once('-'))?;
+    unit(from)?.until(unit(to)?)
 }
 
 /// Reads a date in digits, day first, as British lists write it: `15/08/1975`, `08/1975`, `1975`.
@@ -57,15 +57,20 @@ pub(in crate::lists) fn numeric(text: &str) -> Option<DateInterval> {
 
 /// One day, month or year.
 fn unit(text: &str) -> Option<DateInterval> {
-    let mut parts = text.split_whitespace();
-    match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some(day), Some(month), Some(year), None) => {
+    if text.is_ascii() {
+        unit_of(text.split_ascii_whitespace())
+    } else {
+        unit_of(text.split_whitespace())
+    }
+}
+
+fn unit_of<'t>(mut parts: impl Iterator<Item = &'t str>) -> Option<DateInterval> {
+    match (parts.next()?, parts.next(), parts.next(), parts.next()) {
+        (day, Some(month), Some(year), None) => {
             DateInterval::day(number(year)?, self::month(month)?, day.parse().ok()?)
         }
-        (Some(month), Some(year), None, _) => {
-            DateInterval::month(number(year)?, self::month(month)?)
-        }
-        (Some(date), None, ..) => match number(date) {
+        (month, Some(year), None, _) => DateInterval::month(number(year)?, self::month(month)?),
+        (date, None, ..) => match number(date) {
             Some(year) => DateInterval::year(year),
             None => DateInterval::written(date).filter(|_| date.len() == 10),
         },
@@ -95,11 +100,16 @@ fn month(text: &str) -> Option<u8> {
         "november",
         "december",
     ];
-    let name = text.trim_end_matches('.');
+    let name = text.trim_end_matches('.').as_bytes();
     let begins = |month: &&str| {
-        month.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+        month.as_bytes().get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
     };
-    let position = MONTHS.iter().position(|month| name.len() >= 3 && begins(month))?;
+    let position = MONTHS.iter().position(|month| {
+        // The first letter rules nearly all of them out.
+        name.first().is_some_and(|first| first.to_ascii_lowercase() == month.as_bytes()[0])
+            && name.len() >= 3
+            && begins(month)
+    })?;
     u8::try_from(position + 1).ok()
 }
 

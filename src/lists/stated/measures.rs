@@ -1,6 +1,6 @@
 //! What a designation entails, in one word for all publishers: the table `lists/measures.tsv`.
 
-use crate::lists::xml::squeeze;
+use crate::lists::spaces::squeeze;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 

@@ -57,7 +57,10 @@ const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "esq"];
 /// Brackets that do not close are no brackets.
 pub(in crate::lists) fn split<'t>(text: &'t str, separators: &[char]) -> Vec<&'t str> {
     // Most cells hold one name.
-    if !text.contains(separators) {
+    let is_ascii = separators.iter().all(char::is_ascii);
+    let stands = |byte: u8| separators.iter().any(|&c| c == char::from(byte));
+    let divided = if is_ascii { text.bytes().any(stands) } else { text.contains(separators) };
+    if !divided {
         return Some(text.trim()).filter(|text| !text.is_empty()).into_iter().collect();
     }
     let balanced = pieces(text, separators, true);

@@ -1,5 +1,7 @@
 //! Places as official lists state them: in fields of their own, or in words with the country last.
 
+use crate::lists::filled;
+use crate::lists::spaces::trimmed;
 use crate::party::{Address, Country};
 
 /// Commas at which the country at the end of a place may begin: `Korea, Democratic People's
@@ -27,17 +29,22 @@ impl StatedPlace<'_> {
     pub fn address(self) -> Option<Address> {
         let country = Country::named(self.country);
         let unknown = if country.is_none() { self.country } else { "" };
-        let parts = self.lines.iter().copied();
-        let parts: Vec<&str> = parts
-            .chain([self.city, self.region, self.postal_code, unknown])
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-            .collect();
-        let filled = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let mut place = Address::written(parts.join(", "), country)?;
-        place.city = filled(self.city);
-        place.region = filled(self.region);
-        place.postal_code = filled(self.postal_code);
+        let parts = || {
+            let parts = self.lines.iter().copied();
+            let parts = parts.chain([self.city, self.region, self.postal_code, unknown]);
+            parts.map(trimmed).filter(|part| !part.is_empty())
+        };
+        let mut text = String::with_capacity(parts().map(|part| part.len() + 2).sum());
+        for part in parts() {
+            if !text.is_empty() {
+                text.push_str(", ");
+            }
+            text.push_str(part);
+        }
+        let mut place = Address::written(text, country)?;
+        place.city = filled(trimmed(self.city));
+        place.region = filled(trimmed(self.region));
+        place.postal_code = filled(trimmed(self.postal_code));
         Some(place)
     }
 }
@@ -45,13 +52,15 @@ impl StatedPlace<'_> {
 /// A place in words; the country is what stands behind a comma at the end and is known by its name,
 /// or all of it.
 pub(in crate::lists) fn parse(text: &str) -> Option<Address> {
-    let text = text.trim();
+    let text = trimmed(text);
     if let Some(country) = Country::named(text) {
         return Address::written("", Some(country));
     }
     let commas = text.rmatch_indices(',').take(COMMAS);
     let found = commas
-        .filter_map(|(at, _)| Some((text[..at].trim(), Country::named(text[at + 1..].trim())?)))
+        .filter_map(|(at, _)| {
+            Some((trimmed(&text[..at]), Country::named(trimmed(&text[at + 1..]))?))
+        })
         .last();
     match found {
         Some((place, country)) => Address::written(place, Some(country)),

@@ -14,11 +14,12 @@ use crate::lists::fields::{Fields, Use};
 use crate::lists::format::Format;
 use crate::lists::records::{Edition, Records};
 use crate::lists::source::Source;
+use crate::lists::spaces::squeeze;
 use crate::lists::stated_place::StatedPlace;
-use crate::lists::xml::{Document, Element, Schema, squeeze};
+use crate::lists::xml::{Document, Element, Schema};
 use crate::lists::{
-    Aircraft, Entity, EntityId, Link, List, Vessel, keep, keep_name, keep_primary_first, mentioned,
-    number_label, stated_date,
+    Entity, EntityId, Link, List, keep, keep_name, keep_primary_first, mentioned, number_label,
+    stated_date,
 };
 use crate::party::{
     Address, Country, DateInterval, Gender, Kind, Name, NameKind, NamePart, NamePartKind,
@@ -219,6 +220,7 @@ struct PlaceOf {
 fn read(source: &Source) -> Result<List> {
     let mut document = Document::open(source, &SCHEMA)?;
     let published = stated_date::parse(document.root_attribute("date"));
+    let mut effective = None;
     let (mut programmes, mut places) = (HashMap::new(), HashMap::new());
     let (mut records, mut targets) = (Records::default(), Vec::new());
     while let Some(record) = document.next_record()? {
@@ -235,7 +237,12 @@ fn read(source: &Source) -> Result<List> {
             }
             _ if is_delisted(&record) => records.delisted(),
             _ => match target(&record) {
-                Ok(target) => targets.push(target),
+                Ok(target) => {
+                    let days =
+                        record.all("modification").map(|one| one.attribute("effective-date"));
+                    effective = effective.max(days.filter_map(stated_date::parse).max());
+                    targets.push(target);
+                }
                 Err(reason) => records.skip(source, record.line(), reason),
             },
         }
@@ -250,7 +257,7 @@ fn read(source: &Source) -> Result<List> {
         title: "Sanctions list of Switzerland".into(),
         format: FORMAT.name,
         published,
-        effective: None,
+        effective,
     };
     records.finish(edition, &[source], document.fields())
 }
@@ -320,8 +327,8 @@ fn target(record: &Element) -> Result<Target, String> {
         _ => None,
     };
     match entity.party.kind {
-        Some(Kind::Vessel) => entity.vessel = Some(Vessel::default()),
-        Some(Kind::Aircraft) => entity.aircraft = Some(Aircraft::default()),
+        Some(Kind::Vessel) => entity.vessel = Some(Box::default()),
+        Some(Kind::Aircraft) => entity.aircraft = Some(Box::default()),
         _ => {}
     }
     entity.party.gender = match body.attribute("sex") {

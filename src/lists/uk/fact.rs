@@ -2,11 +2,11 @@
 
 use crate::identifiers::{Identifier, Scheme};
 use crate::lists::measures::measure;
+use crate::lists::spaces::squeeze;
 use crate::lists::stated_place::StatedPlace;
-use crate::lists::xml::squeeze;
 use crate::lists::{
-    Entity, EntityId, Link, Vessel, document_details, keep, keep_name, mentioned, number_label,
-    numbered, phones, registration_numbers, stated_date,
+    Entity, EntityId, Link, document_details, keep, keep_name, mentioned, number_label, numbered,
+    phones, registration_numbers, stated_date,
 };
 use crate::party::{Country, DateInterval, Gender, Kind, Name, NameKind, NamePart, NamePartKind};
 
@@ -133,7 +133,7 @@ pub(super) fn tell(record: &mut Entity, fact: Fact, text: &str) {
             }
         }
         Fact::Owner => {
-            let vessel = record.vessel.get_or_insert_with(Vessel::default);
+            let vessel = record.vessel.get_or_insert_default();
             add_to(&mut vessel.owner, &items.join("; "));
         }
         Fact::FormerOwner => link(record, "former owner or operator", items),
@@ -143,11 +143,11 @@ pub(super) fn tell(record: &mut Entity, fact: Fact, text: &str) {
                     keep(&mut record.party.countries, country);
                 }
             }
-            let vessel = record.vessel.get_or_insert_with(Vessel::default);
+            let vessel = record.vessel.get_or_insert_default();
             add_to(&mut vessel.flag, &items.join("; "));
         }
         Fact::FormerFlag => {
-            let vessel = record.vessel.get_or_insert_with(Vessel::default);
+            let vessel = record.vessel.get_or_insert_default();
             for flag in items.iter().flat_map(|item| item.split([',', ';', '/'])) {
                 let flag = flag.trim();
                 if !flag.is_empty() {
@@ -156,7 +156,7 @@ pub(super) fn tell(record: &mut Entity, fact: Fact, text: &str) {
             }
         }
         Fact::ShipType | Fact::Tonnage | Fact::Length | Fact::Built => {
-            let vessel = record.vessel.get_or_insert_with(Vessel::default);
+            let vessel = record.vessel.get_or_insert_default();
             let field = match fact {
                 Fact::ShipType => &mut vessel.ship_type,
                 Fact::Tonnage => &mut vessel.tonnage,

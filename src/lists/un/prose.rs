@@ -1,7 +1,7 @@
 //! What the UN list says in words inside a field: several names, document numbers, codes.
 
 use crate::identifiers::{Identifier, Scheme};
-use crate::lists::xml::squeeze;
+use crate::lists::spaces::squeeze;
 use crate::party::Kind;
 use crate::text::{Script, script_of};
 

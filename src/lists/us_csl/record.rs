@@ -146,7 +146,7 @@ impl Fields<'_> {
             ..Vessel::default()
         };
         entity.party.countries.extend(vessel.flag.as_deref().and_then(Country::named));
-        entity.vessel = (vessel != Vessel::default()).then_some(vessel);
+        entity.vessel = (vessel != Vessel::default()).then(|| vessel.into());
         let call_sign = filled(self.call_sign);
         let call_sign = call_sign.map(|value| Identifier::new(Scheme::CallSign, value));
         entity.party.identifiers.extend(call_sign);
@@ -242,12 +242,13 @@ fn stated_names(kind: NameKind, text: &str) -> Vec<Name> {
     const MARKERS: [(&str, NameKind); 3] =
         [("a.k.a.", NameKind::Alias), ("f.k.a.", NameKind::Former), ("n.k.a.", NameKind::Current)];
     let text = text.trim();
-    // A marker has two periods; most names have none.
-    let found = text.contains('.').then(|| text.to_ascii_lowercase()).and_then(|lower| {
-        let found = MARKERS.iter();
-        found
-            .filter_map(|&(marker, of)| Some((lower.find(marker)?, marker.len(), of)))
-            .min_by_key(|(at, ..)| *at)
+    // A marker begins in front of a period.
+    let found = text.match_indices('.').find_map(|(period, _)| {
+        let at = period.checked_sub(1)?;
+        let found = MARKERS.iter().find(|(marker, _)| {
+            text.get(at..at + marker.len()).is_some_and(|text| text.eq_ignore_ascii_case(marker))
+        });
+        found.map(|&(marker, of)| (at, marker.len(), of))
     });
     let whole = |text: &str| filled(text).map(|text| Name::new(kind, text));
     let Some((at, length, of)) = found else { return whole(text).into_iter().collect() };
