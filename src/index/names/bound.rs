@@ -399,7 +399,8 @@ impl Asked<'_> {
     /// The cheapest lookup that misses no record whose score by tokens reaches the threshold; `None`
     /// if none is found, and every record must be looked at.
     pub(super) fn plan(&self, forced: Option<usize>) -> Option<Plan> {
-        if self.tokens == 0 || self.tokens > 30 {
+        // A bound is only as good as its rounding.
+        if self.tokens == 0 || self.tokens > 30 || self.threshold <= SLACK {
             return None;
         }
         let mut orders = [[0u8; 32]; 2];
@@ -630,7 +631,7 @@ impl Asked<'_> {
         if matched <= 0.0 {
             return None;
         }
-        let threshold = (self.threshold - SLACK).max(1e-6);
+        let threshold = self.threshold - SLACK;
         // What the record has left over only adds to the information that is asked for.
         let information = weights.information_for(own);
         let allowed = matched * matched / (threshold * (matched + information))

@@ -31,11 +31,13 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 /// How wide a band of Φ is.
 const BAND: u32 = 100;
 
-/// The band of a trie over all that is in the bands below.
+/// The band of a trie over all bands of its shelf.
 const EVERYTHING: u32 = u32::MAX;
 
-/// The band of a trie over what stands in names of several scripts.
-const MIXED: u32 = u32::MAX - 1;
+/// All sounds of a group and route …
+const ALL: u32 = 0;
+/// … and those among them that stand in names of several scripts.
+const MIXED: u32 = 1;
 
 /// A walk over everything is done once where sounds begin alike, so across routes the bands are walked only
 /// if they are together so many times smaller.
@@ -82,6 +84,7 @@ pub(super) struct Place {
 struct Trie {
     group: u32,
     route: u32,
+    shelf: u32,
     band: u32,
     start: u32,
     end: u32,
@@ -91,7 +94,7 @@ struct Trie {
     sums: [[u16; 2]; Route::ALL.len()],
 }
 
-/// Tries of the listed sounds, in the order of group, route and band.
+/// Tries of the listed sounds, in the order of group, route, shelf and band.
 pub(super) struct Sounds {
     tries: Array<Trie>,
     nodes: Array<Node>,
@@ -206,44 +209,29 @@ impl Sounds {
                         }) && !units.sound(*number).is_empty()
                     })
                     .collect();
-                let mut bands: Vec<(u32, u32)> = of_group
-                    .iter()
-                    .map(|number| (presence(units.sound(*number)) / BAND, *number))
-                    .collect();
-                bands.sort_unstable();
-                let mut rest = bands.as_slice();
-                let mut add = |band: u32, numbers: &[u32]| {
-                    let start = nodes.len() as u32;
-                    plant(units, numbers, 0, &mut nodes);
-                    let end = nodes.len() as u32;
-                    let sounds = || numbers.iter().map(|number| units.sound(*number));
-                    let weight = sounds().map(|sound| price::weight(heard(sound))).max();
-                    let sums = Route::ALL.map(|own| {
-                        let (_, presences) = presences(own, route);
-                        sounds()
-                            .map(|sound| sum(sound, presences))
-                            .fold([u16::MAX, 0], |[least, greatest], sum| {
-                                [least.min(sum), greatest.max(sum)]
-                            })
-                    });
-                    let (group, route) = (group as u32, route as u32);
-                    let weight = weight.unwrap_or(0);
-                    tries.push(Trie { group, route, band, start, end, weight, sums });
-                };
-                while let Some((band, _)) = rest.first() {
-                    let length = rest.iter().take_while(|(other, _)| other == band).count();
-                    let numbers: Vec<u32> =
-                        rest[..length].iter().map(|(_, number)| *number).collect();
-                    add(*band, &numbers);
-                    rest = &rest[length..];
-                }
                 let is_mixed = |number: &u32| units.row(*number).is_some_and(Row::is_mixed);
-                let mixed: Vec<u32> = of_group.iter().copied().filter(is_mixed).collect();
-                if !mixed.is_empty() {
-                    add(MIXED, &mixed);
-                }
-                if !of_group.is_empty() {
-                    add(EVERYTHING, &of_group);
+                let mixed = of_group.iter().copied().filter(is_mixed).collect();
+                for (shelf, numbers) in [(ALL, of_group), (MIXED, mixed)] {
+                    let mut of_shelf: Vec<(u32, u32)> = numbers
+                        .iter()
+                        .map(|number| (presence(units.sound(*number)) / BAND, *number))
+                        .collect();
+                    of_shelf.sort_unstable();
+                    let bands = of_shelf.chunk_by(|a, b| a.0 == b.0).map(|of_band| {
+                        let numbers = of_band.iter().map(|(_, number)| *number).collect();
+                        (of_band[0].0, numbers)
+                    });
+                    let everything = (!numbers.is_empty()).then(|| (EVERYTHING, numbers.clone()));
+                    for (band, numbers) in bands.chain(everything) {
+                        let numbers: Vec<u32> = numbers;
+                        let start = nodes.len() as u32;
+                        plant(units, &numbers, 0, &mut nodes);
+                        let end = nodes.len() as u32;
+                        let sounds = numbers.iter().map(|number| units.sound(*number));
+                        let (weight, sums) = extremes(sounds, route);
+                        let (group, route) = (group as u32, route as u32);
+                        tries.push(Trie { group, route, shelf, band, start, end, weight, sums });
+                    }
                 }
             }
         }
@@ -290,17 +278,19 @@ impl Sounds {
             return;
         }
         let (tries, nodes): (&[Trie], &[Node]) = (&self.tries, &self.nodes);
-        let mixed = match scope {
-            Scope::Within => route != own && !beside,
+        let shelf = match scope {
+            Scope::Within if route != own && !beside => MIXED,
             Scope::Across if route == own => return,
-            Scope::Across => false,
+            _ => ALL,
         };
-        // Tries are in the order of group, route, band.
-        let of_place = (group as u32, route as u32);
-        let key = |trie: &Trie| (trie.group, trie.route);
-        let first = tries.partition_point(|trie| key(trie) < of_place);
+        let place = (group as u32, route as u32, shelf);
+        let key = |trie: &Trie| (trie.group, trie.route, trie.shelf);
+        let first = tries.partition_point(|trie| key(trie) < place);
         let tries = tries.get(first..).unwrap_or(&[]);
-        let tries = tries.iter().take_while(|trie| key(trie) == of_place);
+        let count = tries.partition_point(|trie| key(trie) == place);
+        let Some((everything, bands)) = tries.get(..count).and_then(<[Trie]>::split_last) else {
+            return;
+        };
         let presence = i64::from(sum(sound, presences(own, route).0));
         let weight = price::weight(heard(sound));
         let radius = radius.min(price::floor(route, own));
@@ -310,25 +300,15 @@ impl Sounds {
             let [least, greatest] = trie.sums[own as usize].map(i64::from);
             presence + reach >= least && presence <= greatest + reach
         };
-        let bands = || tries.clone().filter(|trie| trie.band < MIXED).filter(may_hold);
-        let only = if mixed {
-            Some(MIXED)
-        } else {
-            let size = |trie: &Trie| trie.end - trie.start;
-            let everything = tries.clone().last().map_or(0, size);
-            let of_bands: u32 = bands().map(size).sum();
-            (route != own && of_bands > everything / WORTH).then_some(EVERYTHING)
-        };
-        let walked = tries.clone().filter(|trie| match only {
-            Some(only) => trie.band == only,
-            None => trie.band < MIXED && may_hold(trie),
-        });
-        let mut aimed = false;
-        for trie in walked {
-            if !aimed {
-                rows.aim((own, sound), route, radius);
-                aimed = true;
-            }
+        let size = |trie: &Trie| trie.end - trie.start;
+        let of_bands: u32 = bands.iter().filter(may_hold).map(size).sum();
+        if of_bands == 0 {
+            return;
+        }
+        let at_once = route != own && of_bands > size(everything) / WORTH;
+        let bands = if at_once { std::slice::from_ref(everything) } else { bands };
+        rows.aim((own, sound), route, radius);
+        for trie in bands.iter().filter(may_hold) {
             let nodes = nodes.get(trie.start as usize..trie.end as usize).unwrap_or(&[]);
             rows.over(nodes, units.strings, |first| {
                 found.push(first);
@@ -340,6 +320,20 @@ impl Sounds {
             });
         }
     }
+}
+
+/// The greatest weight of sounds of a route, and the least and the greatest Ψ against each route.
+fn extremes<'s>(
+    sounds: impl Iterator<Item = &'s [u8]> + Clone,
+    route: Route,
+) -> (u32, [[u16; 2]; Route::ALL.len()]) {
+    let weight = sounds.clone().map(|sound| price::weight(heard(sound))).max().unwrap_or(0);
+    let sums = Route::ALL.map(|own| {
+        let (_, presences) = presences(own, route);
+        let sums = sounds.clone().map(|sound| sum(sound, presences));
+        sums.fold([u16::MAX, 0], |[least, greatest], sum| [least.min(sum), greatest.max(sum)])
+    });
+    (weight, sums)
 }
 
 /// Adds the nodes of a trie over units in the order of their sounds, those with `depth` symbols in

@@ -264,3 +264,27 @@ fn alike_names_are_one_record() {
     assert_eq!(index.records.len(), 2);
     assert_eq!(index.listed().len(), 4);
 }
+
+/// A threshold of a ten-millionth was once taken for a millionth when lists were cut.
+#[test]
+fn scores_of_next_to_nothing_are_found() {
+    let weights = Weights {
+        conflict: 100.0,
+        extra: 100.0,
+        information: 78.0,
+        operating_point: 0.999,
+        ..*Weights::of(Kind::Person)
+    };
+    let index = index(Kind::Person, &["j bin".to_owned()]);
+    let query = read("hpetrov bin 中国银行", Kind::Person);
+    let search = |threshold: f64| {
+        let mut scores = Vec::new();
+        let mut searcher = Searcher::default();
+        index.search(&query, &weights, threshold, &mut searcher, |hit| scores.push(hit.score));
+        scores
+    };
+    let of_all = search(0.0);
+    let score = of_all[0].unwrap();
+    assert!(score > 0.0 && score < 1e-6, "{score} tests nothing");
+    assert_eq!(search(score), of_all);
+}
