@@ -227,8 +227,7 @@ impl Sounds {
                         let start = nodes.len() as u32;
                         plant(units, &numbers, 0, &mut nodes);
                         let end = nodes.len() as u32;
-                        let sounds = numbers.iter().map(|number| units.sound(*number));
-                        let (weight, sums) = extremes(sounds, route);
+                        let (weight, sums) = extremes(units, &numbers, route);
                         let (group, route) = (group as u32, route as u32);
                         tries.push(Trie { group, route, shelf, band, start, end, weight, sums });
                     }
@@ -322,15 +321,18 @@ impl Sounds {
     }
 }
 
-/// The greatest weight of sounds of a route, and the least and the greatest Ψ against each route.
-fn extremes<'s>(
-    sounds: impl Iterator<Item = &'s [u8]> + Clone,
+/// The greatest weight of the sounds of some units of a route, and the least and the greatest Ψ of them
+/// against each route.
+fn extremes(
+    units: Units<'_>,
+    numbers: &[u32],
     route: Route,
 ) -> (u32, [[u16; 2]; Route::ALL.len()]) {
-    let weight = sounds.clone().map(|sound| price::weight(heard(sound))).max().unwrap_or(0);
+    let sounds = || numbers.iter().map(|number| units.sound(*number));
+    let weight = sounds().map(|sound| price::weight(heard(sound))).max().unwrap_or(0);
     let sums = Route::ALL.map(|own| {
         let (_, presences) = presences(own, route);
-        let sums = sounds.clone().map(|sound| sum(sound, presences));
+        let sums = sounds().map(|sound| sum(sound, presences));
         sums.fold([u16::MAX, 0], |[least, greatest], sum| [least.min(sum), greatest.max(sum)])
     });
     (weight, sums)
