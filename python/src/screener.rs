@@ -128,8 +128,7 @@ impl PyScreener {
         py.detach(|| self.screener.write(path)).map_err(raised)
     }
 
-    /// Fingerprint of everything that makes a score of this screener besides the lists: constants,
-    /// weights, tables.
+    /// What makes a score of this screener besides the lists: constants, weights, tables.
     ///
     /// >>> tamis.Screener().configuration_hash == tamis.configuration_hash()
     /// True

@@ -14,12 +14,12 @@ FACTS = "name=None, *, text=None, kind=None, born=None, countries=None, identifi
 @pytest.mark.parametrize(
     ("function", "signature"),
     [
-        (tamis.compare, "(left, right, *, kind=None)"),
-        (tamis.compare_many, "(left, right, *, kind=None)"),
+        (tamis.compare, "(left, right, *, kind=None, weights=None)"),
+        (tamis.compare_many, "(left, right, *, kind=None, weights=None)"),
         (tamis.configuration_hash, "()"),
-        (tamis.Screener, "()"),
-        (tamis.Screener.from_lists, "(paths)"),
-        (tamis.Screener.open, "(path)"),
+        (tamis.Screener, "(*, weights=None)"),
+        (tamis.Screener.from_lists, "(paths, *, weights=None)"),
+        (tamis.Screener.open, "(path, *, weights=None)"),
         (tamis.Screener.write, "(self, /, path)"),
         (tamis.Screener.screen, f"(self, /, {FACTS}, limit=10, weak_aliases=False)"),
         (tamis.Screener.screen_all, f"(self, /, {FACTS}, limit=None, weak_aliases=False)"),

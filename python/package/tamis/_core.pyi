@@ -412,8 +412,7 @@ class Screener:
         """
     @property
     def configuration_hash(self) -> str:
-        """Fingerprint of everything that makes a score of this screener besides the lists: constants,
-        weights, tables.
+        """What makes a score of this screener besides the lists: constants, weights, tables.
 
         >>> tamis.Screener().configuration_hash == tamis.configuration_hash()
         True
