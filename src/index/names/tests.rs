@@ -3,6 +3,7 @@
 use super::bound::{AskedUnit, unlisted};
 use super::flaw::{Flaw, PRESENT};
 use super::neighbours::{Reach, STORED, STORED_ACROSS, Scope, compared};
+use super::outline::{Abroad, Outline};
 use super::*;
 use crate::matching::{Shape, Weights, name_score};
 use crate::names::read;
@@ -287,4 +288,48 @@ fn scores_of_next_to_nothing_are_found() {
     let score = of_all[0].unwrap();
     assert!(score > 0.0 && score < 1e-6, "{score} tests nothing");
     assert_eq!(search(score), of_all);
+}
+
+/// Outlines against full pricing: every pair of units of many names, and joins as sums of their tokens.
+#[test]
+fn what_is_alike_is_not_unlike_at_a_glance() {
+    let mut random = Random(7);
+    let words: Vec<&str> = WORDS.split_whitespace().collect();
+    let readings: Vec<Reading> =
+        (0..150).map(|at| read(&name(&mut random, &words), Kind::ALL[at % 4])).collect();
+    let units: Vec<(&Reading, &Unit)> = readings
+        .iter()
+        .flat_map(|reading| reading.units().iter().map(move |unit| (reading, unit)))
+        .collect();
+    let (mut alike, mut unlike, mut sums) = (0, 0, 0);
+    for (_, own) in &units {
+        let (own, outline) = (Shape::from(*own), Outline::of(&Shape::from(*own)));
+        let abroad = Abroad::of(&own, u32::MAX);
+        for (reading, other) in &units {
+            let (first, end) = (usize::from(other.first), usize::from(other.end));
+            let other = Shape::from(*other);
+            if own.join && other.join {
+                continue;
+            }
+            let joined = own.join || other.join;
+            let is_alike = compared(&own, &other).is_some();
+            let whole = Outline::of(&other);
+            let looks_unlike = outline.is_unlike(Some(&abroad), &whole, 1, joined);
+            assert!(!(is_alike && looks_unlike), "{own:?} {other:?}");
+            alike += usize::from(is_alike);
+            unlike += usize::from(looks_unlike);
+            let parts: Vec<Outline> = reading.tokens()[first..end]
+                .iter()
+                .map(|token| Outline::of(&token.into()))
+                .collect();
+            let sum = Outline::sum(&parts);
+            if other.join && sum.is_of(&whole, parts.len()) {
+                let looks_unlike = outline.is_unlike(Some(&abroad), &sum, parts.len() as u8, true);
+                assert!(!(is_alike && looks_unlike), "{own:?} {other:?}, added up");
+                sums += usize::from(looks_unlike);
+            }
+        }
+    }
+    // Otherwise nothing was tested.
+    assert!(alike > 1_000 && unlike > 10 * alike && sums > alike, "{alike} {unlike} {sums}");
 }
