@@ -45,7 +45,9 @@ pub use comparison::{Comparison, compare, compare_parties, name_score};
 pub use evidence::{
     Evidence, IdentifierEvidence, LeftOver, NameEvidence, Side, SyllableEvidence, TokenPair,
 };
-pub(crate) use similarity::{EQUAL, JOIN_SHARE, Shape, TWO_EDITS_FROM, letter_edits, of_shapes};
+pub(crate) use similarity::{
+    EQUAL, JOIN_SHARE, Shape, TWO_EDITS_FROM, letter_edits, may_be_edited, occurring, of_shapes,
+};
 pub use similarity::{How, JOIN_FLOOR, similarity};
 pub use tally::{SyllableVerdict, Tally};
 pub use vessel::{

@@ -154,11 +154,10 @@ fn by_letters(a: &str, b: &str) -> Option<(u32, How)> {
     if allowed == 0 || a.len().abs_diff(b.len()) > allowed {
         return None;
     }
-    let edits = if may_be_edited(a.as_bytes(), b.as_bytes(), allowed) {
-        strsim::osa_distance(a, b)
-    } else {
+    if !may_be_edited(occurring(a.as_bytes()), occurring(b.as_bytes()), allowed) {
         return None;
-    };
+    }
+    let edits = strsim::osa_distance(a, b);
     let similarity = match edits {
         0 => EQUAL,
         // 1 − 0.9/L and 1 − 1.9/L, in whole ten-thousandths.
@@ -169,11 +168,16 @@ fn by_letters(a: &str, b: &str) -> Option<(u32, How)> {
     (edits <= allowed).then_some((similarity, if edits == 0 { How::Equal } else { How::Letters }))
 }
 
-/// Whether two words may be so few edits apart: an edit adds at most one letter to those that occur in
-/// a word, and takes at most one away.
-fn may_be_edited(a: &[u8], b: &[u8], edits: usize) -> bool {
-    let letters = |word: &[u8]| word.iter().fold(0u32, |mask, letter| mask | 1 << (letter & 31));
-    (letters(a) ^ letters(b)).count_ones() as usize <= 2 * edits
+/// Which letters occur in a word, as a mask.
+pub(crate) fn occurring(letters: &[u8]) -> u32 {
+    letters.iter().fold(0, |mask, letter| mask | 1 << (letter & 31))
+}
+
+/// Whether words in which these letters occur may be so few edits apart: an edit adds at most one letter
+/// to those that occur in a word, and takes at most one away.
+#[inline]
+pub(crate) fn may_be_edited(a: u32, b: u32, edits: usize) -> bool {
+    (a ^ b).count_ones() as usize <= 2 * edits
 }
 
 /// Edits allowed by the length of the longer word.

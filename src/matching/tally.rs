@@ -88,7 +88,7 @@ impl Tally {
     }
 
     /// The same before scores across scripts are raised and before they are calibrated.
-    pub(crate) fn by_tokens_unraised(&self, weights: &Weights, cross_script: bool) -> f64 {
+    fn by_tokens_unraised(&self, weights: &Weights, cross_script: bool) -> f64 {
         let matched = self.matched as f64 / MATCHED_UNIT;
         if matched <= 0.0 {
             return 0.0;

@@ -83,12 +83,9 @@ use super::sounds::{JOIN_RADIUS, presence, range};
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
-use crate::matching::{
-    EQUAL, JOIN_FLOOR, JOIN_SHARE, TWO_EDITS_FROM, Tally, Weights, of_whole_names,
-};
+use crate::matching::{EQUAL, JOIN_FLOOR, JOIN_SHARE, TWO_EDITS_FROM, Weights, of_whole_names};
 use crate::names::Class;
 use crate::names::sound::Route;
-use std::cmp::Reverse;
 
 /// How far tokens are looked up: hundredths of the mean weight, letter edits, and what that costs, in
 /// tenths of a microsecond on a dictionary of 50,000 sounds (only the ratios matter).
@@ -404,15 +401,13 @@ impl Asked<'_> {
             return None;
         }
         let mut orders = [[0u8; 32]; 2];
-        for order in &mut orders {
-            order.iter_mut().enumerate().for_each(|(at, token)| *token = at as u8);
-        }
         let tokens = self.tokens;
-        let weight = |at: &u8| Reverse(self.token(usize::from(*at)).weight);
-        orders[0][..tokens].sort_by_key(weight);
+        for order in &mut orders {
+            order[..tokens].copy_from_slice(self.by_weight);
+        }
         orders[1][..tokens].sort_by_key(|at| {
             let token = self.token(usize::from(*at));
-            (token.stored.is_none(), token.scored, weight(at))
+            (token.stored.is_none(), token.scored)
         });
         let orders = if orders[0] == orders[1] { &orders[..1] } else { &orders[..] };
         let mut best: Option<(u64, Plan)> = None;
@@ -666,7 +661,7 @@ impl Asked<'_> {
     }
 
     /// Whether a score by tokens reaches the threshold and this much more, if the record has nothing left
-    /// over: the terms of [`Tally`], multiplied out.
+    /// over: the terms of [`Tally`](crate::matching::Tally), multiplied out.
     #[inline]
     fn is_enough(&self, matched: u64, lost: u64, left_over: u64, more: f64) -> bool {
         let weights = self.weights;
@@ -688,23 +683,14 @@ impl Asked<'_> {
         (0..self.tokens.min(32)).filter(is_needed).fold(0, |mask, token| mask | 1 << token)
     }
 
-    /// The score by tokens before it is raised across scripts.
-    fn unraised(&self, tally: &Tally) -> f64 {
-        tally.by_tokens_unraised(self.weights, self.cross_script)
-    }
-
     /// The radius and the letter edits within which whole names are to be looked up.
     pub(super) fn whole(&self, whole: &AskedUnit) -> Option<Reach> {
         let reaches = |similarity: u32| {
             let Some(similarity) = of_whole_names(as_join(similarity)) else { return false };
             let similarity = u64::from(similarity);
             let weight = u64::from(whole.sum);
-            let tally = Tally {
-                matched: weight * similarity,
-                lost: weight * (u64::from(EQUAL) - similarity),
-                ..Tally::default()
-            };
-            self.unraised(&tally) >= self.threshold - SLACK
+            let lost = weight * (u64::from(EQUAL) - similarity);
+            self.is_enough(weight * similarity, lost, 0, -SLACK)
         };
         if !reaches(EQUAL) {
             return None;

@@ -21,7 +21,7 @@ use super::dictionary::Units;
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
-use crate::matching::letter_edits;
+use crate::matching::{letter_edits, may_be_edited, occurring};
 
 /// Parts of listed words, by what they are cut into.
 pub(super) struct Letters {
@@ -36,11 +36,6 @@ struct Asked<'w> {
     letters: &'w [u8],
     occurring: u32,
     edits: usize,
-}
-
-/// Which letters occur in a word.
-fn occurring(letters: &[u8]) -> u32 {
-    letters.iter().fold(0, |mask, letter| mask | 1 << (letter & 31))
 }
 
 /// Which part of how long a word: what a key is besides its letters.
@@ -130,15 +125,15 @@ impl Letters {
         }
     }
 
-    /// Adds the words with a part that may be so few edits off: one adds at most one letter to those that
-    /// occur, and takes at most one away.
+    /// Adds the words with a part that may be so few edits off.
     fn probe(&self, asked: Asked<'_>, key: u64, found: &mut Vec<u32>) {
         let places = self.parts.places(key);
         let numbers = self.parts.numbers().get(places.clone()).unwrap_or(&[]);
         let occurring = self.occurring.get(places).unwrap_or(&[]);
-        let few =
-            |occurring: u32| (occurring ^ asked.occurring).count_ones() as usize <= 2 * asked.edits;
-        let near = numbers.iter().zip(occurring).filter(|(_, occurring)| few(**occurring));
+        let near = numbers
+            .iter()
+            .zip(occurring)
+            .filter(|(_, occurring)| may_be_edited(**occurring, asked.occurring, asked.edits));
         found.extend(near.map(|(number, _)| *number));
     }
 

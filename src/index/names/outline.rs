@@ -31,7 +31,7 @@
 
 use super::flaw::{self, Flaw};
 use super::sounds::JOIN_RADIUS;
-use crate::matching::{Shape, letter_edits};
+use crate::matching::{Shape, letter_edits, may_be_edited, occurring};
 use crate::names::Class;
 use crate::names::price::{self, Prices, SYMBOL_COUNT, code, heard, prices};
 use crate::names::sound::Route;
@@ -235,7 +235,7 @@ impl Outline {
             weight: price::weight(sound) as u16, // at most 64 · 100
             length: u8::try_from(letters.len()).unwrap_or(u8::MAX),
             kind,
-            letters: letters.iter().fold(0, |mask, letter| mask | 1 << (letter & 31)),
+            letters: occurring(letters),
         }
     }
 
@@ -310,9 +310,7 @@ impl Outline {
     fn may_be_spelled(&self, other: &Outline) -> bool {
         let (a, b) = (usize::from(self.length), usize::from(other.length));
         let edits = letter_edits(a.max(b));
-        edits > 0
-            && a.abs_diff(b) <= edits
-            && (self.letters ^ other.letters).count_ones() as usize <= 2 * edits
+        edits > 0 && a.abs_diff(b) <= edits && may_be_edited(self.letters, other.letters, edits)
     }
 
     /// Whether a unit of the query is surely not like one of a record, which is added up from `parts`
