@@ -67,10 +67,7 @@ impl Tally {
         }
         match self.syllables {
             SyllableVerdict::Unknown => {}
-            SyllableVerdict::Same(cost) => {
-                let cost = f64::from(cost) / 100.0;
-                score = score.max(weights.same_syllables - weights.syllable_cost * cost);
-            }
+            SyllableVerdict::Same(cost) => score = score.max(self.by_syllables(cost, weights)),
             SyllableVerdict::Different => {
                 score = score.min(weights.syllables_differ_most) * weights.syllables_differ;
             }
@@ -79,6 +76,20 @@ impl Tally {
             score = score.max(weights.acronym);
         }
         score.clamp(0.0, 1.0)
+    }
+
+    /// What a shared reading at this cost in hundredths says. Many people share a reading, so what it has
+    /// above the operating point depends in part on the weight of the words that agree as words too:
+    /// common syllables rank below rare ones, and none crosses the operating point for it.
+    fn by_syllables(&self, cost: u16, weights: &Weights) -> f64 {
+        let most = weights.same_syllables - weights.syllable_cost * f64::from(cost) / 100.0;
+        let above = most - weights.operating_point;
+        if above <= 0.0 {
+            return most;
+        }
+        let matched = self.matched as f64 / MATCHED_UNIT;
+        let common = 1.0 / (1.0 + matched);
+        most - above * weights.syllable_rarity * common
     }
 
     /// What the tokens alone say, in [0, 1], before calibration.

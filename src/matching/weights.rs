@@ -42,6 +42,8 @@ pub struct Weights {
     pub same_syllables: f64,
     /// Taken off per unit of spelling cost of that reading.
     pub syllable_cost: f64,
+    /// The share of what such a score has above the operating point that only rare words earn.
+    pub syllable_rarity: f64,
     /// Score by tokens is cut to this when the syllables differ …
     pub syllables_differ_most: f64,
     /// … and scaled by this.
@@ -93,7 +95,7 @@ const DEFAULT_THRESHOLD: f64 = 0.85;
 impl Weights {
     /// Every weight, with the range within which the index misses nothing. An extra, besides, is no
     /// dearer than a conflict.
-    pub const FIELDS: [Field; 18] = [
+    pub const FIELDS: [Field; 19] = [
         Field::new("lost", 0.0, 100.0, |weights| &mut weights.lost),
         Field::new("conflict", 0.001, 100.0, |weights| &mut weights.conflict),
         Field::new("extra", 0.001, 100.0, |weights| &mut weights.extra),
@@ -110,6 +112,7 @@ impl Weights {
         Field::new("identical", 0.0, 1.0, |weights| &mut weights.identical),
         Field::new("same_syllables", 0.0, 1.0, |weights| &mut weights.same_syllables),
         Field::new("syllable_cost", 0.0, 1.0, |weights| &mut weights.syllable_cost),
+        Field::new("syllable_rarity", 0.0, 1.0, |weights| &mut weights.syllable_rarity),
         Field::new("syllables_differ_most", 0.0, 1.0, |weights| &mut weights.syllables_differ_most),
         Field::new("syllables_differ", 0.0, 1.0, |weights| &mut weights.syllables_differ),
         Field::new("operating_point", 0.001, 0.999, |weights| &mut weights.operating_point),
