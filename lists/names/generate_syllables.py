@@ -210,7 +210,10 @@ def cantonese():
         if final not in CANTONESE_FINALS:
             continue
         spellings = {}
-        for a, price_a in options(CANTONESE_INITIALS[initial]):
+        initials = CANTONESE_INITIALS[initial]
+        if initial in ("gw", "kw") and final.startswith("o"):
+            initials += " k:5"  # Kok and Kong for Kwok and Kwong, in Malaysia
+        for a, price_a in options(initials):
             for b, price_b in options(CANTONESE_FINALS[final]):
                 if initial == "j" and a == "y" and b.startswith("y"):
                     a_b = b

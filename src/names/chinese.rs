@@ -1,29 +1,35 @@
-//! Chinese names as Mandarin and as Cantonese syllables, from Han characters, Latin and Cyrillic.
+//! Names in Han characters as syllables of Mandarin, Cantonese, Hokkien and Vietnamese, from the
+//! characters, Latin and Cyrillic.
 //!
 //! Mandarin syllables are written in pinyin without tone (`v` for u with two dots), Cantonese ones in
-//! Jyutping without tone. A name in Latin letters that follow Cantonese sound (*Chan Tai Man*)
-//! cannot be turned into pinyin without its characters; it meets them in the Cantonese form.
+//! Jyutping, Hokkien ones in Tâi-lô and Vietnamese ones in Vietnamese spelling, all without tones. A name
+//! in Latin letters that follow Cantonese sound (*Chan Tai Man*) cannot be turned into pinyin without
+//! its characters; it meets them in the Cantonese form, as *Tan Tek Beng* does in the Hokkien one.
 
-use super::han::han;
+use super::han::{HanReadings, all, han};
 use super::spelled::{Packed, Spelled, SpelledForm, Words, unpack};
 use super::spellings::{priced, rows};
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::{HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 static MANDARIN: &str = include_str!("../../lists/names/mandarin_syllables.tsv");
 static CANTONESE: &str = include_str!("../../lists/names/cantonese_syllables.tsv");
+static HOKKIEN: &str = include_str!("../../lists/names/hokkien_syllables.tsv");
 static FAMILIES: &str = include_str!("../../lists/names/chinese_families.tsv");
 
 /// A family name in Hong Kong, Singapore or Malaysian spelling before Mandarin given syllables.
 const CUSTOMARY_MANDARIN: u16 = 10;
-/// The same before Cantonese syllables, where it belongs.
-const CUSTOMARY_CANTONESE: u16 = 5;
+/// The same before Cantonese and Hokkien syllables, where it belongs.
+const CUSTOMARY_SOUTHERN: u16 = 5;
 /// A reading of a character that is not its first.
 const OTHER_READING: u16 = 3;
 /// A reading found through another form of the character.
 const VARIANT_READING: u16 = 2;
-/// Most given syllables.
+/// Most given syllables of a Chinese name.
 const GIVEN_LIMIT: usize = 2;
+/// The same of a Vietnamese one, with its middle name.
+const VIETNAMESE_GIVEN_LIMIT: usize = 3;
 /// The dearest spelling that is still plain pinyin (u with two dots written otherwise).
 pub(super) const PINYIN: u16 = 3;
 
@@ -32,6 +38,24 @@ pub(super) const PINYIN: u16 = 3;
 pub(super) enum Sound {
     Mandarin,
     Cantonese,
+    Hokkien,
+    Vietnamese,
+}
+
+impl Sound {
+    /// Readings of a character, the customary one first.
+    fn of(self, character: &'static HanReadings) -> &'static [&'static str] {
+        match self {
+            Sound::Mandarin => &character.mandarin,
+            Sound::Cantonese => &character.cantonese,
+            Sound::Hokkien => &character.hokkien,
+            Sound::Vietnamese => &character.vietnamese,
+        }
+    }
+
+    fn given_limit(self) -> usize {
+        if self == Sound::Vietnamese { VIETNAMESE_GIVEN_LIMIT } else { GIVEN_LIMIT }
+    }
 }
 
 /// Syllables of one sound, numbered from 1, and their spellings.
@@ -43,12 +67,28 @@ struct Syllabary {
     families: HashSet<u16>,
     latin: Spelled,
     cyrillic: Spelled,
+    spelled_latin: Spellings,
+    spelled_cyrillic: Spellings,
 }
 
-static MANDARIN_TABLE: LazyLock<Syllabary> =
-    LazyLock::new(|| Syllabary::read(MANDARIN, 2, CUSTOMARY_MANDARIN));
-static CANTONESE_TABLE: LazyLock<Syllabary> =
-    LazyLock::new(|| Syllabary::read(CANTONESE, 3, CUSTOMARY_CANTONESE));
+static MANDARIN_TABLE: LazyLock<Syllabary> = LazyLock::new(|| {
+    Syllabary::new(Sound::Mandarin, rows(MANDARIN))
+        .with_families(Some(CUSTOMARY_MANDARIN), |family| vec![family[2]])
+});
+static CANTONESE_TABLE: LazyLock<Syllabary> = LazyLock::new(|| {
+    Syllabary::new(Sound::Cantonese, rows(CANTONESE))
+        .with_families(Some(CUSTOMARY_SOUTHERN), |family| vec![family[3]])
+});
+static HOKKIEN_TABLE: LazyLock<Syllabary> = LazyLock::new(|| {
+    Syllabary::new(Sound::Hokkien, rows(HOKKIEN))
+        .with_families(Some(CUSTOMARY_SOUTHERN), |family| single(family[0], Sound::Hokkien))
+});
+/// Vietnamese is spelled as it is read.
+static VIETNAMESE_TABLE: LazyLock<Syllabary> = LazyLock::new(|| {
+    let read: BTreeSet<&str> = all().flat_map(|character| &character.vietnamese).copied().collect();
+    Syllabary::new(Sound::Vietnamese, read.into_iter().map(|syllable| vec![syllable, syllable]))
+        .with_families(None, |family| single(family[0], Sound::Vietnamese))
+});
 static COMPOUND_FAMILIES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     rows(FAMILIES)
         .flat_map(|row| [row.first().copied(), row.get(1).copied()])
@@ -61,20 +101,29 @@ fn table(sound: Sound) -> &'static Syllabary {
     match sound {
         Sound::Mandarin => &MANDARIN_TABLE,
         Sound::Cantonese => &CANTONESE_TABLE,
+        Sound::Hokkien => &HOKKIEN_TABLE,
+        Sound::Vietnamese => &VIETNAMESE_TABLE,
+    }
+}
+
+/// Readings of a family name of one character; none of a longer one.
+fn single(family: &str, sound: Sound) -> Vec<&'static str> {
+    let mut characters = family.chars();
+    match (characters.next().and_then(han), characters.next()) {
+        (Some(character), None) => sound.of(character).to_vec(),
+        _ => vec![],
     }
 }
 
 impl Syllabary {
-    /// `family_column` of the table of family names holds their syllables in this sound.
-    fn read(table: &'static str, family_column: usize, customary_price: u16) -> Syllabary {
+    /// Syllables, one a row, with their Latin and perhaps their Cyrillic spellings.
+    fn new(sound: Sound, rows: impl Iterator<Item = Vec<&'static str>>) -> Syllabary {
         let mut syllabary = Syllabary {
-            latin: Spelled::new(GIVEN_LIMIT),
-            cyrillic: Spelled::new(GIVEN_LIMIT),
+            latin: Spelled::new(sound.given_limit()),
+            cyrillic: Spelled::new(sound.given_limit()),
             ..Syllabary::default()
         };
-        let mut latin: HashMap<u16, Vec<(&str, u16)>> = HashMap::new();
-        let mut cyrillic: HashMap<u16, Vec<(&str, u16)>> = HashMap::new();
-        for row in rows(table) {
+        for row in rows {
             let Some((&name, columns)) = row.split_first() else { continue };
             syllabary.names.push(name);
             // The tables have fewer rows than sixteen bits count.
@@ -83,42 +132,55 @@ impl Syllabary {
             if let Some(&column) = columns.first() {
                 for (spelling, price) in priced(column, false) {
                     syllabary.latin.add_given(spelling, number, price);
-                    latin.entry(number).or_default().push((spelling, price));
+                    syllabary.spelled_latin.entry(number).or_default().push((spelling, price));
                 }
             }
             if let Some(&column) = columns.get(1) {
                 for (spelling, price) in priced(column, false) {
                     syllabary.cyrillic.add_given(spelling, number, price);
-                    cyrillic.entry(number).or_default().push((spelling, price));
+                    syllabary.spelled_cyrillic.entry(number).or_default().push((spelling, price));
                 }
-            }
-        }
-        for row in rows(FAMILIES) {
-            let (Some(name), Some(customary)) = (row.get(family_column), row.get(4)) else {
-                continue;
-            };
-            let numbers: Option<Vec<u16>> =
-                name.split(' ').map(|s| syllabary.numbers.get(s).copied()).collect();
-            let Some(numbers) = numbers else { continue };
-            if let [single] = numbers[..] {
-                syllabary.families.insert(single);
-            }
-            for (spelling, price) in spellings_of(&numbers, &latin) {
-                syllabary.latin.add_family(&spelling, &numbers, price, false);
-            }
-            for (spelling, price) in spellings_of(&numbers, &cyrillic) {
-                syllabary.cyrillic.add_family(&spelling, &numbers, price, false);
-            }
-            for (spelling, price) in priced(customary, false) {
-                syllabary.latin.add_family(spelling, &numbers, price + customary_price, true);
             }
         }
         syllabary
     }
+
+    /// Adds the family names, each read as `read` says; syllables stand with single spaces. A customary
+    /// spelling, where this sound has any, stands for the first reading, at a price of its own.
+    fn with_families(
+        mut self,
+        customary_price: Option<u16>,
+        read: impl Fn(&[&'static str]) -> Vec<&'static str>,
+    ) -> Syllabary {
+        for row in rows(FAMILIES) {
+            for (at, name) in read(&row).into_iter().enumerate() {
+                let numbers: Option<Vec<u16>> =
+                    name.split(' ').map(|s| self.numbers.get(s).copied()).collect();
+                let Some(numbers) = numbers else { continue };
+                if let [single] = numbers[..] {
+                    self.families.insert(single);
+                }
+                for (spelling, price) in spellings_of(&numbers, &self.spelled_latin) {
+                    self.latin.add_family(&spelling, &numbers, price, false);
+                }
+                for (spelling, price) in spellings_of(&numbers, &self.spelled_cyrillic) {
+                    self.cyrillic.add_family(&spelling, &numbers, price, false);
+                }
+                let Some(customary_price) = customary_price.filter(|_| at == 0) else { continue };
+                for (spelling, price) in priced(row[4], false) {
+                    self.latin.add_family(spelling, &numbers, price + customary_price, true);
+                }
+            }
+        }
+        self
+    }
 }
 
+/// Spellings of each syllable with their prices.
+type Spellings = HashMap<u16, Vec<(&'static str, u16)>>;
+
 /// All spellings of a sequence of syllables, each with its price.
-fn spellings_of(numbers: &[u16], by: &HashMap<u16, Vec<(&str, u16)>>) -> Vec<(String, u16)> {
+fn spellings_of(numbers: &[u16], by: &Spellings) -> Vec<(String, u16)> {
     numbers.iter().fold(vec![(String::new(), 0)], |so_far, number| {
         let options = by.get(number).map_or(&[][..], Vec::as_slice);
         so_far
@@ -167,7 +229,7 @@ pub(super) fn characters(sound: Sound, name: &[char], cap: u16) -> (Vec<(Packed,
         .get(..2)
         .is_some_and(|f| COMPOUND_FAMILIES.contains(f.iter().collect::<String>().as_str()));
     let given = name.len().saturating_sub(if compound && name.len() > 2 { 2 } else { 1 });
-    if !(1..=GIVEN_LIMIT).contains(&given) {
+    if !(1..=sound.given_limit()).contains(&given) {
         return (Vec::new(), false);
     }
     let mut found = vec![(0, 0_u16)];
@@ -227,13 +289,9 @@ fn readings(syllabary: &Syllabary, sound: Sound, c: char) -> Vec<(u16, u16)> {
             }
         }
     };
-    let of = |h: &'static super::han::HanReadings| match sound {
-        Sound::Mandarin => h.mandarin.as_slice(),
-        Sound::Cantonese => h.cantonese.as_slice(),
-    };
-    add(of(own), 0);
+    add(sound.of(own), 0);
     for variant in own.variants.iter().filter_map(|&v| han(v)) {
-        add(of(variant), VARIANT_READING);
+        add(sound.of(variant), VARIANT_READING);
     }
     found
 }

@@ -14,6 +14,8 @@ pub struct HanReadings {
     pub korean: Vec<char>,
     /// Cantonese in Jyutping.
     pub cantonese: Vec<&'static str>,
+    /// Hokkien in Tâi-lô without tones, literary and colloquial readings.
+    pub hokkien: Vec<&'static str>,
     /// Sino-Vietnamese.
     pub vietnamese: Vec<&'static str>,
     /// Japanese *on* readings in Latin letters.
@@ -33,12 +35,26 @@ impl HanReadings {
     }
 }
 
-static READINGS: LazyLock<HashMap<char, HanReadings>> =
-    LazyLock::new(|| rows(include_str!("../../lists/names/han.tsv")).filter_map(parse).collect());
+static READINGS: LazyLock<HashMap<char, HanReadings>> = LazyLock::new(|| {
+    let mut readings: HashMap<char, HanReadings> =
+        rows(include_str!("../../lists/names/han.tsv")).filter_map(parse).collect();
+    for row in rows(include_str!("../../lists/names/hokkien.tsv")) {
+        let Some((character, read)) = row.split_once('\t') else { continue };
+        if let Some(c) = character.chars().next() {
+            readings.entry(c).or_default().hokkien = read.split(' ').collect();
+        }
+    }
+    readings
+});
+
+/// The readings of every character of the table, in no order.
+pub(super) fn all() -> impl Iterator<Item = &'static HanReadings> {
+    READINGS.values()
+}
 
 /// The readings of a character; `None` if the table does not hold it.
 ///
-/// Source: `lists/names/han.tsv`.
+/// Source: `lists/names/han.tsv` and `lists/names/hokkien.tsv`.
 ///
 /// # Examples
 ///
@@ -62,7 +78,10 @@ fn parse(row: &'static str) -> Option<(char, HanReadings)> {
     let (vietnamese, japanese, variants) = (words(), words(), words());
     let single = |words: &[&str]| words.iter().filter_map(|w| w.chars().next()).collect();
     let (korean, variants) = (single(&korean), single(&variants));
-    Some((character, HanReadings { mandarin, korean, cantonese, vietnamese, japanese, variants }))
+    let hokkien = Vec::new();
+    let readings =
+        HanReadings { mandarin, korean, cantonese, hokkien, vietnamese, japanese, variants };
+    Some((character, readings))
 }
 
 /// Appends how a word in Han characters sounds in Mandarin, the commonest reading of each

@@ -42,8 +42,10 @@ mod tests {
             ("korean_families", include_str!("../../lists/names/korean_families.tsv"), 5),
             ("mandarin_syllables", include_str!("../../lists/names/mandarin_syllables.tsv"), 3),
             ("cantonese_syllables", include_str!("../../lists/names/cantonese_syllables.tsv"), 2),
+            ("hokkien_syllables", include_str!("../../lists/names/hokkien_syllables.tsv"), 2),
             ("chinese_families", include_str!("../../lists/names/chinese_families.tsv"), 5),
             ("han", include_str!("../../lists/names/han.tsv"), 7),
+            ("hokkien", include_str!("../../lists/names/hokkien.tsv"), 2),
         ];
         for (name, table, columns) in tables {
             for row in rows(table) {

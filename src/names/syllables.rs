@@ -12,7 +12,7 @@
 //! | writing | forms | route |
 //! |---|---|---|
 //! | Hangul 김정은 | Korean | as written; given syllables also by the Southern initial-sound rule |
-//! | Han 金正恩, 习近平 | Korean, Chinese, Cantonese | readings of the characters |
+//! | Han 金正恩, 习近平, 陳國明, 阮富仲 | Korean, Chinese, Cantonese, Hokkien, Vietnamese | readings of the characters |
 //! | Latin *Kim Chŏng-ŭn*, *Hsi Chin-p'ing*, *Chan Tai Man* | the same | spelling tables, every system at once |
 //! | Cyrillic Ким Чонын, Си Цзиньпин | Korean, Chinese | Kontsevich and Palladius |
 //!
@@ -49,6 +49,10 @@ pub enum Language {
     Chinese,
     /// Cantonese in Jyutping without tones.
     Cantonese,
+    /// Hokkien in Tâi-lô without tones.
+    Hokkien,
+    /// Vietnamese spelling without marks.
+    Vietnamese,
 }
 
 /// One sequence of syllables a name can stand for.
@@ -74,7 +78,8 @@ pub enum Way {
     Straight,
     /// The name's own Korean reading, beside its own Chinese one.
     Beside,
-    /// By way of the characters that the name may have in the other language.
+    /// By way of the characters that the name may have, in the other language or, for Hokkien and
+    /// Vietnamese, at all.
     Detour,
 }
 
@@ -381,9 +386,12 @@ impl Collected {
             return;
         }
         let mut in_pinyin = false;
-        for (sound, route) in
-            [(Sound::Mandarin, "pinyin of hanja"), (Sound::Cantonese, "jyutping of hanja")]
-        {
+        for (sound, route) in [
+            (Sound::Mandarin, "pinyin of hanja"),
+            (Sound::Cantonese, "jyutping of hanja"),
+            (Sound::Hokkien, "hokkien reading of hanja"),
+            (Sound::Vietnamese, "vietnamese reading of hanja"),
+        ] {
             let (forms, family) = chinese::characters(sound, &name, CAP);
             self.chinese |= sound == Sound::Mandarin && family;
             in_pinyin |= sound == Sound::Mandarin && !forms.is_empty();
@@ -430,6 +438,16 @@ impl Collected {
         self.guessed = !(self.korean || self.chinese || whole && !forms.is_empty());
         let forms = forms.iter().map(|f| (f.syllables, f.cost, "cantonese spelling"));
         self.add_chinese(Sound::Cantonese, forms, Way::Straight);
+
+        // Two names in letters say by their letters whether they are alike.
+        for (sound, route) in [
+            (Sound::Hokkien, "hokkien spelling"),
+            (Sound::Vietnamese, "vietnamese spelling"),
+        ] {
+            let (forms, _) = chinese::latin(sound, words, CAP);
+            let forms = forms.iter().map(|f| (f.syllables, f.cost, route));
+            self.add_chinese(sound, forms, Way::Detour);
+        }
     }
 
     fn cyrillic(&mut self, words: &Words) {
@@ -462,6 +480,8 @@ impl Collected {
         let language = match sound {
             Sound::Mandarin => Language::Chinese,
             Sound::Cantonese => Language::Cantonese,
+            Sound::Hokkien => Language::Hokkien,
+            Sound::Vietnamese => Language::Vietnamese,
         };
         self.forms.extend(cheapest(forms.collect()).into_iter().map(|(packed, cost, route)| {
             let key = chinese::key(sound, packed);

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 /// Every table of `lists/names/`, by file name.
-const TABLES: [(&str, &str); 24] = [
+const TABLES: [(&str, &str); 26] = [
     ("arabic.tsv", include_str!("../../lists/names/arabic.tsv")),
     ("cantonese_syllables.tsv", include_str!("../../lists/names/cantonese_syllables.tsv")),
     ("chinese_families.tsv", include_str!("../../lists/names/chinese_families.tsv")),
@@ -13,6 +13,8 @@ const TABLES: [(&str, &str); 24] = [
     ("greek.tsv", include_str!("../../lists/names/greek.tsv")),
     ("han.tsv", include_str!("../../lists/names/han.tsv")),
     ("hebrew.tsv", include_str!("../../lists/names/hebrew.tsv")),
+    ("hokkien.tsv", include_str!("../../lists/names/hokkien.tsv")),
+    ("hokkien_syllables.tsv", include_str!("../../lists/names/hokkien_syllables.tsv")),
     ("japanese.tsv", include_str!("../../lists/names/japanese.tsv")),
     ("kana.tsv", include_str!("../../lists/names/kana.tsv")),
     ("kontsevich.tsv", include_str!("../../lists/names/kontsevich.tsv")),
