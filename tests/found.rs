@@ -87,3 +87,38 @@ fn a_weak_alias_opens_no_alert_unless_asked() {
     asked.weak_aliases = true;
     assert!(opens(&asked));
 }
+
+#[test]
+fn well_known_names_are_possible_matches_in_either_order() {
+    let mut wrong = Vec::new();
+    let table = include_str!("data/known-names.tsv");
+    for row in table.lines().filter(|line| !line.starts_with('#')) {
+        let [expected, kind, left, right] = row.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("four columns: {row}");
+        };
+        let kind = match kind {
+            "person" => Kind::Person,
+            "vessel" => Kind::Vessel,
+            _ => Kind::Organization,
+        };
+        for (left, right) in [(left, right), (right, left)] {
+            let score = tamis::matching::compare(left, right, Some(kind)).evidence.score();
+            if (score >= 0.85) != (expected == "yes") {
+                wrong.push(format!("{left} and {right}: {score:.4}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn state_companies_are_known_by_the_beginnings_of_their_words() {
+    for (short, long) in [
+        ("KOMID", "Korea Mining Development Trading Corporation"),
+        ("NORINCO", "North Industries Corporation"),
+    ] {
+        let score =
+            tamis::matching::compare(short, long, Some(Kind::Organization)).evidence.score();
+        assert!(score > 0.7, "{short}: {score}");
+    }
+}

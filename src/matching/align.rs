@@ -3,6 +3,7 @@
 use super::similarity::{EQUAL, How, JOIN_FLOOR, similarity};
 use super::tally::{SyllableVerdict, Tally};
 use super::weights::Weights;
+use crate::names::abbreviation::abbreviates;
 use crate::names::syllables;
 use crate::names::{Reading, Unit};
 use std::cmp::{Ordering, Reverse};
@@ -186,11 +187,12 @@ fn numbers_differ(left: &Reading, right: &Reading) -> bool {
     !a.is_empty() && !b.is_empty() && a != b
 }
 
-/// Whether `short` is the acronym of `long`. Persons go by no acronyms.
+/// Whether `short` is the acronym of `long`, by initials or by the beginnings of words. Persons go by none.
 fn is_acronym(short: &Reading, long: &Reading) -> bool {
     long.kind() != crate::Kind::Person
         && long.tokens().len() > 1
-        && short
-            .acronym_word()
-            .is_some_and(|word| long.acronyms().iter().any(|acronym| acronym == word))
+        && short.acronym_word().is_some_and(|word| {
+            long.acronyms().iter().any(|acronym| acronym == word)
+                || abbreviates(word.as_bytes(), &long.carrying())
+        })
 }

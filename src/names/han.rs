@@ -38,14 +38,26 @@ impl HanReadings {
 static READINGS: LazyLock<HashMap<char, HanReadings>> = LazyLock::new(|| {
     let mut readings: HashMap<char, HanReadings> =
         rows(include_str!("../../lists/names/han.tsv")).filter_map(parse).collect();
-    for row in rows(include_str!("../../lists/names/hokkien.tsv")) {
-        let Some((character, read)) = row.split_once('\t') else { continue };
-        if let Some(c) = character.chars().next() {
-            readings.entry(c).or_default().hokkien = read.split(' ').collect();
-        }
+    for (character, read) in more(include_str!("../../lists/names/hokkien.tsv")) {
+        readings.entry(character).or_default().hokkien = read;
+    }
+    for (character, mut read) in more(include_str!("../../lists/names/vietnamese.tsv")) {
+        let known = &mut readings.entry(character).or_default().vietnamese;
+        read.extend(
+            known.iter().filter(|reading| !read.contains(reading)).copied().collect::<Vec<_>>(),
+        );
+        *known = read;
     }
     readings
 });
+
+/// Rows of a character and its readings in one language.
+fn more(table: &'static str) -> impl Iterator<Item = (char, Vec<&'static str>)> {
+    rows(table).filter_map(|row| {
+        let (character, read) = row.split_once('\t')?;
+        Some((character.chars().next()?, read.split(' ').collect()))
+    })
+}
 
 /// The readings of every character of the table, in no order.
 pub(super) fn all() -> impl Iterator<Item = &'static HanReadings> {
@@ -54,7 +66,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static HanReadings> {
 
 /// The readings of a character; `None` if the table does not hold it.
 ///
-/// Source: `lists/names/han.tsv` and `lists/names/hokkien.tsv`.
+/// Source: `han.tsv`, `hokkien.tsv` and `vietnamese.tsv` of `lists/names/`.
 ///
 /// # Examples
 ///

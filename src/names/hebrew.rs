@@ -1,6 +1,6 @@
 //! Hebrew letters: a skeleton of consonants and vowel letters.
 
-use super::letters::Letters;
+use super::letters::{Letters, part_doubled};
 use std::sync::LazyLock;
 
 static LETTERS: LazyLock<Letters> =
@@ -8,5 +8,7 @@ static LETTERS: LazyLock<Letters> =
 
 /// Appends the skeleton of a word in Hebrew letters.
 pub(crate) fn read(word: &str, sound: &mut String) {
+    let from = sound.len();
     LETTERS.read(word, sound);
+    part_doubled(sound, from);
 }

@@ -76,6 +76,23 @@ impl Letters {
     }
 }
 
+/// Puts a vowel between two equal consonants of a skeleton, from `from` on. Scripts that leave short
+/// vowels out write a doubled consonant once, so two letters always have a vowel between them: معمر is
+/// *Muammar*. Vowel letters and glides may stand twice for one sound.
+pub(crate) fn part_doubled(sound: &mut String, from: usize) {
+    let Some(read) = sound.get(from..) else { return };
+    let mut parted = String::with_capacity(read.len() + 2);
+    let mut last = None;
+    for symbol in read.chars() {
+        if last == Some(symbol) && !"aeiouwy".contains(symbol) {
+            parted.push('a');
+        }
+        parted.push(symbol);
+        last = Some(symbol);
+    }
+    sound.replace_range(from.., &parted);
+}
+
 /// The lines of a table that are neither empty nor comments.
 pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))

@@ -9,6 +9,7 @@
 //! * [`words`] knows legal forms, titles, particles and the trade lexicon.
 //! * A [`Reading`] is the name taken apart into [`Unit`]s: tokens, and joins of adjacent tokens.
 
+pub(crate) mod abbreviation;
 mod arabic;
 mod chinese;
 mod concept;

@@ -180,6 +180,12 @@ impl Reading {
         &self.acronyms
     }
 
+    /// The words that an abbreviation is made of, folded: all but function words and numbers.
+    pub(crate) fn carrying(&self) -> Vec<&[u8]> {
+        let carry = |token: &&Unit| !token.class.is_joining() && token.class != Class::Number;
+        self.tokens().iter().filter(carry).map(|token| token.letters.as_bytes()).collect()
+    }
+
     /// The one word that could be an acronym, if the name is a single word of three to eight
     /// letters apart from legal form and articles.
     pub fn acronym_word(&self) -> Option<&str> {

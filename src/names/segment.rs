@@ -341,10 +341,9 @@ fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
     }
     if kind != Kind::Person
         && at > 0
-        && route == Route::Latin
-        && let Some(number) = words::roman_numeral(&letters)
+        && let Some(number) = words::numeral(meant, kind)
     {
-        letters = number.to_string();
+        number.clone_into(&mut letters);
         class = Class::Number;
     }
     if !letters.is_empty() && letters.bytes().all(|b| b.is_ascii_digit()) {

@@ -448,6 +448,8 @@ fn push_letter(c: char, alphabet: Alphabet, begun: usize, part: &mut String) -> 
         // McCune-Reischauer: the breve tells the vowel.
         (Alphabet::Latin, 'ŏ' | 'Ŏ') => part.push_str("eo"),
         (Alphabet::Latin, 'ŭ' | 'Ŭ') => part.push_str("eu"),
+        // Vietnamese; no mark that could be taken off.
+        (Alphabet::Latin, 'đ' | 'Đ') => part.push('d'),
         (Alphabet::Latin, 'ü' | 'Ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ') => {
             let after = matches!(part.get(begun..), Some("l" | "n"));
             part.push(if after { 'v' } else { 'u' });

@@ -46,6 +46,7 @@ mod tests {
             ("chinese_families", include_str!("../../lists/names/chinese_families.tsv"), 5),
             ("han", include_str!("../../lists/names/han.tsv"), 7),
             ("hokkien", include_str!("../../lists/names/hokkien.tsv"), 2),
+            ("vietnamese", include_str!("../../lists/names/vietnamese.tsv"), 2),
         ];
         for (name, table, columns) in tables {
             for row in rows(table) {

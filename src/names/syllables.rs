@@ -440,10 +440,9 @@ impl Collected {
         self.add_chinese(Sound::Cantonese, forms, Way::Straight);
 
         // Two names in letters say by their letters whether they are alike.
-        for (sound, route) in [
-            (Sound::Hokkien, "hokkien spelling"),
-            (Sound::Vietnamese, "vietnamese spelling"),
-        ] {
+        for (sound, route) in
+            [(Sound::Hokkien, "hokkien spelling"), (Sound::Vietnamese, "vietnamese spelling")]
+        {
             let (forms, _) = chinese::latin(sound, words, CAP);
             let forms = forms.iter().map(|f| (f.syllables, f.cost, route));
             self.add_chinese(sound, forms, Way::Detour);

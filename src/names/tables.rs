@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 /// Every table of `lists/names/`, by file name.
-const TABLES: [(&str, &str); 26] = [
+const TABLES: [(&str, &str); 28] = [
     ("arabic.tsv", include_str!("../../lists/names/arabic.tsv")),
     ("cantonese_syllables.tsv", include_str!("../../lists/names/cantonese_syllables.tsv")),
     ("chinese_families.tsv", include_str!("../../lists/names/chinese_families.tsv")),
@@ -28,7 +28,9 @@ const TABLES: [(&str, &str); 26] = [
     ("lexicon.tsv", include_str!("../../lists/names/lexicon.tsv")),
     ("lookalikes.tsv", include_str!("../../lists/names/lookalikes.tsv")),
     ("mandarin_syllables.tsv", include_str!("../../lists/names/mandarin_syllables.tsv")),
+    ("numerals.tsv", include_str!("../../lists/names/numerals.tsv")),
     ("prices.tsv", include_str!("../../lists/names/prices.tsv")),
+    ("vietnamese.tsv", include_str!("../../lists/names/vietnamese.tsv")),
     ("words.tsv", include_str!("../../lists/names/words.tsv")),
 ];
 

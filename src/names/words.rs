@@ -254,33 +254,42 @@ pub(crate) fn undo_figures(word: &str, kind: Kind) -> Option<String> {
     Some(meant)
 }
 
-/// Roman numerals from II to XX, except those that are words of their own (`I`, `V`, `X`).
-pub(crate) fn roman_numeral(letters: &str) -> Option<u8> {
-    const NUMERALS: [(&str, u8); 17] = [
-        ("ii", 2),
-        ("iii", 3),
-        ("iv", 4),
-        ("vi", 6),
-        ("vii", 7),
-        ("viii", 8),
-        ("ix", 9),
-        ("xi", 11),
-        ("xii", 12),
-        ("xiii", 13),
-        ("xiv", 14),
-        ("xv", 15),
-        ("xvi", 16),
-        ("xvii", 17),
-        ("xviii", 18),
-        ("xix", 19),
-        ("xx", 20),
-    ];
-    NUMERALS.iter().find(|(numeral, _)| *numeral == letters).map(|(_, number)| *number)
+/// A number that is not written in figures: a Roman numeral, in the name of a ship or aircraft also a
+/// number word.
+pub(crate) fn numeral(word: &str, kind: Kind) -> Option<&'static str> {
+    let &(number, roman) = NUMERALS.get(word)?;
+    (roman || matches!(kind, Kind::Vessel | Kind::Aircraft)).then_some(number)
 }
+
+/// The number in figures of each numeral, and whether it is a Roman one.
+static NUMERALS: LazyLock<HashMap<&'static str, (&'static str, bool)>> = LazyLock::new(|| {
+    let mut numerals = HashMap::new();
+    for (number, written) in rows(include_str!("../../lists/names/numerals.tsv")) {
+        let Some((roman, words)) = written.split_once('\t') else { continue };
+        numerals.extend(words.split(' ').map(|word| (word, (number, false))));
+        numerals.insert(roman, (number, true));
+    }
+    numerals.remove("-");
+    numerals
+});
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numerals_by_kind() {
+        for (word, kind, number) in [
+            ("iv", Kind::Organization, Some("4")),
+            ("two", Kind::Vessel, Some("2")),
+            ("два", Kind::Vessel, Some("2")),
+            ("two", Kind::Organization, None),
+            ("x", Kind::Vessel, None),
+            ("-", Kind::Vessel, None),
+        ] {
+            assert_eq!(numeral(word, kind), number, "{word}");
+        }
+    }
 
     #[test]
     fn every_group_of_the_table_is_known() {

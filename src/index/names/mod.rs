@@ -5,7 +5,9 @@
 //! A name can score at least `t` in five ways, and each has its keys:
 //!
 //! 1. *By syllables:* the two names share a form. Every form of every name is a key, with its price.
-//! 2. *As an acronym:* one name is the other's initials. Both are keys.
+//! 2. *As an acronym:* one name is the other's initials, or put together from the beginnings of its
+//!    words. Initials are keys; of beginnings, the first four letters are, and what they find is
+//!    compared in full.
 //! 3. *Word for word:* the letters of all tokens together, in any order, are a key.
 //! 4. *Written as one word:* the two whole names are paired, so nothing is left over and only their
 //!    similarity counts. The least similarity that reaches `t` gives a radius and a number of letter
@@ -49,6 +51,7 @@ use super::array::Array;
 use super::keys::{Keys, KeysBuilder};
 use super::sections::Sections;
 use crate::error::Result;
+use crate::names::abbreviation::{stem, stems};
 use crate::names::syllables::Syllables;
 use crate::names::{Class, Reading, Unit};
 use crate::party::Kind;
@@ -101,6 +104,8 @@ mod sort {
 mod tag {
     pub const ACRONYM: u8 = b'a';
     pub const ACRONYM_WORD: u8 = b'w';
+    pub const STEM: u8 = b't';
+    pub const STEM_WORD: u8 = b'v';
     pub const SYLLABLES: u8 = b's';
 }
 
@@ -155,8 +160,14 @@ impl NameIndex {
                         keys.add(key(tag::ACRONYM, acronym.as_bytes()), number);
                     }
                 }
+                for stem in stems(&reading.carrying()) {
+                    keys.add(key(tag::STEM, &stem), number);
+                }
                 if let Some(word) = reading.acronym_word() {
                     keys.add(key(tag::ACRONYM_WORD, word.as_bytes()), number);
+                    if let Some(stem) = stem(word.as_bytes()) {
+                        keys.add(key(tag::STEM_WORD, &stem), number);
+                    }
                 }
             }
             for found in reading.syllables().iter().flat_map(|syllables| &syllables.forms) {

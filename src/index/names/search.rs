@@ -5,12 +5,14 @@ use super::dictionary::Units;
 use super::flaw::{self, Flaw};
 use super::neighbours::{Near, STORED, STORED_ACROSS, Scope, compared};
 use super::outline::{Abroad, Outline};
+use super::records::Record;
 use super::score::{Bench, Marks, Score, Scored};
 use super::syllabic::{Syllabic, Told};
 use super::{
     COST_BITS, FORM_BITS, Listed, NameIndex, SLACK, all_letters, is_whole, key, syllable_key, tag,
 };
 use crate::matching::{EQUAL, Shape, Tally, Weights};
+use crate::names::abbreviation::{abbreviates, stem, stems};
 use crate::names::syllables::Way;
 use crate::names::walk::Rows;
 use crate::names::{Class, Reading};
@@ -271,6 +273,7 @@ impl NameIndex {
             if let Some(word) = reading.acronym_word() {
                 acronyms.extend_from_slice(self.keys.get(&key(tag::ACRONYM, word.as_bytes())));
             }
+            self.look_up_abbreviations(reading, acronyms);
             acronyms.sort_unstable();
             acronyms.dedup();
         }
@@ -293,6 +296,25 @@ impl NameIndex {
         candidates.extend_from_slice(acronyms);
         candidates.extend_from_slice(identical);
         candidates.extend(syllables.iter().map(|(record, _)| *record));
+    }
+
+    /// Records whose word the beginnings of the query's words make, and the other way round.
+    fn look_up_abbreviations(&self, reading: &Reading, found: &mut Vec<u32>) {
+        let units = self.dictionary.units();
+        let own = reading.carrying();
+        for stem in stems(&own) {
+            let listed = self.keys.get(&key(tag::STEM_WORD, &stem)).iter().copied();
+            found.extend(listed.filter(|number| {
+                let word = acronym_word(self.records.get(*number), units);
+                word.is_some_and(|word| abbreviates(word, &own))
+            }));
+        }
+        let Some(word) = reading.acronym_word().map(str::as_bytes) else { return };
+        let Some(stem) = stem(word) else { return };
+        let listed = self.keys.get(&key(tag::STEM, &stem)).iter().copied();
+        found.extend(
+            listed.filter(|number| abbreviates(word, &carrying(self.records.get(*number), units))),
+        );
     }
 
     /// Gathers the records that may reach the threshold; `false` if all must be looked at.
@@ -486,4 +508,19 @@ impl<'q> Query<'q> {
 /// The unit that is the whole query written as one word.
 fn whole(reading: &Reading) -> Option<usize> {
     reading.units().iter().position(|unit| is_whole(unit, reading))
+}
+/// The words of a listed name that an abbreviation is made of: see [`Reading::carrying`].
+fn carrying<'n>(record: Record<'n>, units: Units<'n>) -> Vec<&'n [u8]> {
+    let carries = |class: Class| !class.is_joining() && class != Class::Number;
+    let tokens = record.tokens().iter().copied();
+    let carry = |unit: &u32| units.row(*unit).is_some_and(|row| carries(row.class()));
+    tokens.filter(carry).map(|unit| units.letters(unit)).collect()
+}
+
+/// The word of a listed name that could be an acronym: see [`Reading::acronym_word`].
+fn acronym_word<'n>(record: Record<'n>, units: Units<'n>) -> Option<&'n [u8]> {
+    let core = |class: Class| !matches!(class, Class::LegalForm | Class::Particle);
+    let tokens = record.tokens().iter().copied();
+    let word = tokens.filter(|unit| units.row(*unit).is_some_and(|row| core(row.class())));
+    word.map(|unit| units.letters(unit)).next()
 }
