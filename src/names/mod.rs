@@ -12,6 +12,7 @@
 pub(crate) mod abbreviation;
 mod arabic;
 mod chinese;
+mod compound;
 mod concept;
 mod cyrillic;
 mod greek;

@@ -1,5 +1,6 @@
 //! A name cut into tokens.
 
+use super::compound;
 use super::reading::initials;
 use super::sound::{Route, sound};
 use super::unit::{Class, Unit};
@@ -37,7 +38,7 @@ pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
             split_run(&run, kind, han, &mut pieces);
         }
     }
-    fuse_servants(&mut pieces);
+    compound::fuse(&mut pieces, kind);
     pieces.truncate(reading::MAX_TOKENS);
     let last = pieces.len().saturating_sub(1);
     let mut tokens: Vec<Unit> =
@@ -128,21 +129,21 @@ fn lighten_fragment(tokens: &mut [Unit]) {
 const FRAGMENT: u32 = 10;
 
 /// A word on its way to becoming a token.
-struct Piece {
-    text: String,
+pub(super) struct Piece {
+    pub text: String,
     /// Set where figures stand for letters.
-    meant: Option<String>,
+    pub meant: Option<String>,
     /// Set where the sound is not that of the text alone.
-    sound: Option<String>,
+    pub sound: Option<String>,
     /// Set where the route is not that of the text.
-    route: Option<Route>,
+    pub route: Option<Route>,
     /// Another way to read it.
-    other: Option<(Route, String)>,
-    article: bool,
+    pub other: Option<(Route, String)>,
+    pub article: bool,
 }
 
 impl Piece {
-    fn new(text: &str) -> Piece {
+    pub fn new(text: &str) -> Piece {
         Piece {
             text: text.to_owned(),
             meant: None,
@@ -298,35 +299,6 @@ fn han_words(part: &str, han: HanName, pieces: &mut Vec<Piece>) {
             pieces.push(Piece { other: Some((Route::Japanese, sound)), ..Piece::new(part) });
         }
     }
-}
-
-/// `Abd al-Rahman`, `Abdul Rahman`, `Abdurrahman`, `عبد الرحمن`: *servant of* and the divine name
-/// make one name, so they are one token, whatever way the article between them is written.
-fn fuse_servants(pieces: &mut Vec<Piece>) {
-    let mut at = 0;
-    while at < pieces.len() {
-        let word = pieces[at].text.as_str();
-        if words::is_servant(word) {
-            let article = pieces
-                .get(at + 1)
-                .is_some_and(|next| next.article || words::is_article(&next.text));
-            let name = at + 1 + usize::from(article && at + 2 < pieces.len());
-            if let Some(noun) =
-                pieces.get(name).filter(|noun| !noun.text.chars().all(char::is_numeric))
-            {
-                let text = format!("{}{}", pieces[at].text, noun.text);
-                let spoken = servant_sound(&noun.text);
-                pieces.splice(at..=name, [Piece { sound: Some(spoken), ..Piece::new(&text) }]);
-            }
-        } else if let Some(noun) = words::after_servant(word) {
-            pieces[at].sound = Some(servant_sound(noun));
-        }
-        at += 1;
-    }
-}
-
-fn servant_sound(noun: &str) -> String {
-    format!("abd{}", sound(noun).1)
 }
 
 fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {

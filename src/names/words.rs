@@ -20,7 +20,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 }
 
 /// Groups of `words.tsv` by their names; a word's groups are bits in this order.
-const GROUPS: [&str; 8] = [
+const GROUPS: [&str; 11] = [
     "title",
     "kunya",
     "particle",
@@ -29,19 +29,25 @@ const GROUPS: [&str; 8] = [
     "legal-form",
     "stop-word",
     "servant",
+    "faith",
+    "of-faith",
+    "after-article",
 ];
-const TITLE: u8 = 1;
-const KUNYA: u8 = 1 << 1;
-const PARTICLE: u8 = 1 << 2;
-const ARTICLE: u8 = 1 << 3;
-const VESSEL_PREFIX: u8 = 1 << 4;
-const LEGAL_FORM: u8 = 1 << 5;
-const STOP_WORD: u8 = 1 << 6;
-const SERVANT: u8 = 1 << 7;
+const TITLE: u16 = 1;
+const KUNYA: u16 = 1 << 1;
+const PARTICLE: u16 = 1 << 2;
+const ARTICLE: u16 = 1 << 3;
+const VESSEL_PREFIX: u16 = 1 << 4;
+const LEGAL_FORM: u16 = 1 << 5;
+const STOP_WORD: u16 = 1 << 6;
+const SERVANT: u16 = 1 << 7;
+const FAITH: u16 = 1 << 8;
+const OF_FAITH: u16 = 1 << 9;
+const AFTER_ARTICLE: u16 = 1 << 10;
 
 /// The groups of each word of `words.tsv`.
-static GROUPED: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
-    let mut grouped: HashMap<&str, u8> = HashMap::new();
+static GROUPED: LazyLock<HashMap<&'static str, u16>> = LazyLock::new(|| {
+    let mut grouped: HashMap<&str, u16> = HashMap::new();
     for (group, words) in rows(WORDS) {
         let Some(bit) = GROUPS.iter().position(|known| *known == group) else { continue };
         for word in words.split_whitespace() {
@@ -52,7 +58,7 @@ static GROUPED: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
 });
 
 /// The groups that a word is in, as bits.
-fn groups(word: &str) -> u8 {
+fn groups(word: &str) -> u16 {
     GROUPED.get(word).copied().unwrap_or(0)
 }
 
@@ -91,6 +97,31 @@ pub(crate) fn is_article(word: &str) -> bool {
 pub(crate) fn is_servant(word: &str) -> bool {
     groups(word) & SERVANT != 0
 }
+
+/// Whether the word is *faith*, or *of the faith* if no article stands before it.
+pub(crate) fn is_faith(word: &str, after_article: bool) -> bool {
+    groups(word) & if after_article { FAITH | OF_FAITH } else { OF_FAITH } != 0
+}
+
+/// Whether the word is one that South Asian names have after an article.
+pub(crate) fn follows_article(word: &str) -> bool {
+    groups(word) & AFTER_ARTICLE != 0
+}
+
+/// What stands before *of the faith* when both are written as one word: `nur` of `nuruddin`.
+pub(crate) fn before_faith(word: &str) -> Option<&str> {
+    OF_FAITH_WORDS
+        .iter()
+        .filter_map(|ending| word.strip_suffix(ending))
+        .min_by_key(|noun| noun.len())
+}
+
+static OF_FAITH_WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    rows(WORDS)
+        .filter(|(group, _)| *group == "of-faith")
+        .flat_map(|(_, words)| words.split(' '))
+        .collect()
+});
 
 /// What follows *servant of the* when both are written as one word: `rahman` of `abdurrahman`.
 pub(crate) fn after_servant(word: &str) -> Option<&str> {
