@@ -108,7 +108,15 @@ pub(crate) fn concepts(
     if let Some(concepts) = table.get(folded).or_else(other) {
         return concepts;
     }
-    if kind == Kind::Person || route != Route::Latin {
+    if kind == Kind::Person {
+        return &[];
+    }
+    if route == Route::Cyrillic {
+        return adjective(folded)
+            .find_map(|word| table.get(word.as_str()))
+            .map_or(&[], Vec::as_slice);
+    }
+    if route != Route::Latin {
         return &[];
     }
     let candidates = HEARD.get(&skeleton(spoken)).map_or(&[][..], Vec::as_slice);
@@ -119,6 +127,20 @@ pub(crate) fn concepts(
         price::distance_within(a, b, price::prices(heard.route, Route::Latin), limit).is_some()
     };
     candidates.iter().find(near).map_or(&[], |heard| heard.concepts)
+}
+
+/// Endings of the cases, genders and numbers of a Russian adjective, folded, longer ones first.
+const ENDINGS: [&str; 22] = [
+    "ыми", "ими", "ого", "его", "ому", "ему", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ым",
+    "им", "ом", "ем", "ую", "юю", "ои", "еи",
+];
+
+/// The adjective that a Russian word may be a form of, as dictionaries have it: новые and новая are
+/// forms of новый.
+fn adjective(folded: &str) -> impl Iterator<Item = String> {
+    let stem = ENDINGS.iter().find_map(|ending| folded.strip_suffix(ending));
+    let stem = stem.filter(|stem| stem.chars().count() >= 3);
+    stem.into_iter().flat_map(|stem| ["ыи", "ии", "ои"].map(|ending| format!("{stem}{ending}")))
 }
 
 /// Every spelling of the trade lexicon.
@@ -185,5 +207,9 @@ mod tests {
         };
         assert_eq!(word("은행"), "bank");
         assert_eq!(word("saderat"), "export");
+        assert_eq!(
+            (word("новые"), word("восточное"), word("морская")),
+            ("new", "east", word("морскои"))
+        );
     }
 }
