@@ -124,6 +124,7 @@ fn no_output_ever_says_more_than_possible_match() {
         &["name", "Kim Jong Un", "--explain"],
         &["name", "Maria Schneider"],
         &["compare", "Kim", "Kim"],
+        &["compare", "Kim", "Kim", "--explain"],
         &["--help"],
         &["screen", "--help"],
     ] {

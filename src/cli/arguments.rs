@@ -335,6 +335,9 @@ pub struct Compare {
     /// Least score of a possible match, between 0 and 1
     #[arg(long, value_name = "SCORE", default_value = "0.85", value_parser = threshold)]
     pub threshold: f64,
+    /// Show how the score comes about; `compare` always does, `name` when asked
+    #[arg(long)]
+    pub explain: bool,
     #[command(flatten)]
     pub weighing: Weighing,
 }

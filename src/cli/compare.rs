@@ -9,7 +9,7 @@ use tamis::batch::NOTICE;
 
 /// Compares the names and prints the evidence.
 pub fn run(arguments: &Compare) -> Result<Outcome, Failure> {
-    let Compare { left, right, kind, threshold, weighing } = arguments;
+    let Compare { left, right, kind, threshold, explain: _, weighing } = arguments;
     for name in [left, right] {
         if name.trim().is_empty() {
             return Err(Failure::Said("a name is empty: write two names to compare".to_owned()));
