@@ -49,13 +49,18 @@ static MANDARIN_TABLE: LazyLock<Syllabary> =
     LazyLock::new(|| Syllabary::read(MANDARIN, 2, CUSTOMARY_MANDARIN));
 static CANTONESE_TABLE: LazyLock<Syllabary> =
     LazyLock::new(|| Syllabary::read(CANTONESE, 3, CUSTOMARY_CANTONESE));
-static COMPOUND_FAMILIES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static FAMILY_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     rows(FAMILIES)
         .flat_map(|row| [row.first().copied(), row.get(1).copied()])
         .flatten()
-        .filter(|characters| characters.chars().count() == 2)
+        .filter(|characters| *characters != "-")
         .collect()
 });
+
+/// Whether these characters, traditional or simplified, are a Chinese family name.
+pub(super) fn is_family(characters: &str) -> bool {
+    FAMILY_NAMES.contains(characters)
+}
 
 fn table(sound: Sound) -> &'static Syllabary {
     match sound {
@@ -163,9 +168,7 @@ pub(super) fn cyrillic(words: &Words, cap: u16) -> (Vec<SpelledForm>, bool) {
 /// character has no reading or the name is too long or too short.
 pub(super) fn characters(sound: Sound, name: &[char], cap: u16) -> (Vec<(Packed, u16)>, bool) {
     let syllabary = table(sound);
-    let compound = name
-        .get(..2)
-        .is_some_and(|f| COMPOUND_FAMILIES.contains(f.iter().collect::<String>().as_str()));
+    let compound = name.get(..2).is_some_and(|f| is_family(&f.iter().collect::<String>()));
     let given = name.len().saturating_sub(if compound && name.len() > 2 { 2 } else { 1 });
     if !(1..=GIVEN_LIMIT).contains(&given) {
         return (Vec::new(), false);

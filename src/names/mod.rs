@@ -19,6 +19,7 @@ mod hangul;
 mod hebrew;
 mod indic;
 mod japanese;
+mod japanese_names;
 mod kana;
 mod korean;
 mod latin;

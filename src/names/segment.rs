@@ -3,7 +3,7 @@
 use super::reading::initials;
 use super::sound::{Route, sound};
 use super::unit::{Class, Unit};
-use super::{concept, japanese, reading, weight, words};
+use super::{concept, japanese, japanese_names, reading, weight, words};
 use crate::party::Kind;
 use crate::text::{Script, fold, nfkc, script_of};
 
@@ -48,9 +48,9 @@ pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
     if name.trim().chars().count() == FIELD {
         lighten_fragment(&mut tokens);
     }
-    let others = pieces.iter().zip(&tokens).filter_map(|(piece, token)| {
-        let (route, sound) = piece.other.clone()?;
-        Some(Unit { route, sound, ..token.clone() })
+    let others = pieces.iter().zip(&tokens).flat_map(|(piece, token)| {
+        let others = piece.others.iter().cloned();
+        others.map(|(route, sound)| Unit { route, sound, ..token.clone() })
     });
     let others = others.collect();
     Tokens { tokens, others }
@@ -136,8 +136,8 @@ struct Piece {
     sound: Option<String>,
     /// Set where the route is not that of the text.
     route: Option<Route>,
-    /// Another way to read it.
-    other: Option<(Route, String)>,
+    /// Other ways to read it.
+    others: Vec<(Route, String)>,
     article: bool,
 }
 
@@ -148,7 +148,7 @@ impl Piece {
             meant: None,
             sound: None,
             route: None,
-            other: None,
+            others: Vec::new(),
             article: false,
         }
     }
@@ -258,9 +258,11 @@ fn split_run(run: &str, kind: Kind, han: HanName, pieces: &mut Vec<Piece>) {
             }
         }
         Some(Script::Han) => {
-            let other = japanese::as_name(run).map(|sound| (Route::Japanese, sound));
+            let before = pieces.last().map(|piece| piece.text.as_str());
+            let sounds = japanese_names::sounds(run, before).into_iter();
+            let others = sounds.map(|sound| (Route::Japanese, sound)).collect();
             let route = (han == HanName::Native).then_some(Route::Mandarin);
-            pieces.push(Piece { other, route, ..Piece::new(run) });
+            pieces.push(Piece { others, route, ..Piece::new(run) });
         }
         Some(Script::Hangul) if kind != Kind::Person => {
             pieces.extend(words::split_at_lexicon(run).into_iter().map(Piece::new));
@@ -285,7 +287,7 @@ fn han_words(part: &str, han: HanName, pieces: &mut Vec<Piece>) {
     let words = japanese::words(part);
     match han {
         HanName::Japanese => pieces.extend(words.into_iter().map(|word| Piece {
-            other: word.other.map(|sound| (Route::Japanese, sound)),
+            others: word.other.into_iter().map(|sound| (Route::Japanese, sound)).collect(),
             text: word.text,
             meant: None,
             sound: Some(word.sound),
@@ -295,7 +297,7 @@ fn han_words(part: &str, han: HanName, pieces: &mut Vec<Piece>) {
         HanName::Chinese => pieces.push(Piece::new(part)),
         HanName::Either | HanName::Native => {
             let sound = words.iter().map(|word| word.sound.as_str()).collect();
-            pieces.push(Piece { other: Some((Route::Japanese, sound)), ..Piece::new(part) });
+            pieces.push(Piece { others: vec![(Route::Japanese, sound)], ..Piece::new(part) });
         }
     }
 }
@@ -360,7 +362,14 @@ fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
     let folded = if letters == *meant { None } else { Some(fold(meant)) };
     let folded = folded.as_deref().unwrap_or(meant);
     let concepts = concept::concepts(folded, &letters, (route, &sound), kind);
-    let (weight, residue) = weight::weights(&letters, &sound, class, kind, concepts);
+    let weights_of = |sound: &str| weight::weights(&letters, sound, class, kind, concepts);
+    let (mut weight, mut residue) = weights_of(&sound);
+    if kind == Kind::Person {
+        // That one of its readings sounds like a common word does not make a name a common one.
+        for (_, other) in &piece.others {
+            (weight, residue) = weights_of(other).max((weight, residue));
+        }
+    }
     Unit {
         first: at as u8,
         end: at as u8 + 1,

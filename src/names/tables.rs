@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 /// Every table of `lists/names/`, by file name.
-const TABLES: [(&str, &str); 24] = [
+const TABLES: [(&str, &str); 26] = [
     ("arabic.tsv", include_str!("../../lists/names/arabic.tsv")),
     ("cantonese_syllables.tsv", include_str!("../../lists/names/cantonese_syllables.tsv")),
     ("chinese_families.tsv", include_str!("../../lists/names/chinese_families.tsv")),
@@ -14,6 +14,8 @@ const TABLES: [(&str, &str); 24] = [
     ("han.tsv", include_str!("../../lists/names/han.tsv")),
     ("hebrew.tsv", include_str!("../../lists/names/hebrew.tsv")),
     ("japanese.tsv", include_str!("../../lists/names/japanese.tsv")),
+    ("japanese_characters.tsv", include_str!("../../lists/names/japanese_characters.tsv")),
+    ("japanese_names.tsv", include_str!("../../lists/names/japanese_names.tsv")),
     ("kana.tsv", include_str!("../../lists/names/kana.tsv")),
     ("kontsevich.tsv", include_str!("../../lists/names/kontsevich.tsv")),
     ("korean_families.tsv", include_str!("../../lists/names/korean_families.tsv")),
