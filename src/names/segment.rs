@@ -3,7 +3,7 @@
 use super::reading::initials;
 use super::sound::{Route, sound};
 use super::unit::{Class, Unit};
-use super::{concept, japanese, japanese_names, reading, weight, words};
+use super::{concept, han, japanese, japanese_names, reading, weight, words};
 use crate::party::Kind;
 use crate::text::{Script, fold, nfkc, script_of};
 
@@ -18,7 +18,7 @@ pub(crate) struct Tokens {
 /// Cuts a name into tokens.
 pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
     let lower = nfkc(name).to_lowercase();
-    let han = HanName::of(&lower, kind);
+    let language = HanName::of(&lower, kind);
     let phrased = words::replace_legal_phrases(lower);
     let spaced = join_dotted_letters(phrased);
     let mut pieces: Vec<Piece> = Vec::new();
@@ -34,7 +34,7 @@ pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
             continue;
         }
         for run in split_scripts(&words::undo_lookalikes(word), kind) {
-            split_run(&run, kind, han, &mut pieces);
+            split_run(&run, kind, language, &mut pieces);
         }
     }
     fuse_servants(&mut pieces);
@@ -248,21 +248,27 @@ fn split_scripts(word: &str, kind: Kind) -> Vec<String> {
 
 /// One run of one script: cut at lexicon words where the script writes no spaces, and at the
 /// Arabic article.
-fn split_run(run: &str, kind: Kind, han: HanName, pieces: &mut Vec<Piece>) {
+fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) {
     let script = run.chars().find_map(script_of);
     match script {
         _ if words::is_legal_form(run) => pieces.push(Piece::new(run)),
         Some(Script::Han | Script::Kana) if kind != Kind::Person => {
             for part in words::split_at_lexicon(run) {
-                han_words(part, han, pieces);
+                han_words(part, language, pieces);
             }
         }
         Some(Script::Han) => {
             let before = pieces.last().map(|piece| piece.text.as_str());
             let sounds = japanese_names::sounds(run, before).into_iter();
-            let others = sounds.map(|sound| (Route::Japanese, sound)).collect();
-            let route = (han == HanName::Native).then_some(Route::Mandarin);
-            pieces.push(Piece { others, route, ..Piece::new(run) });
+            let mut others: Vec<_> = sounds.map(|sound| (Route::Japanese, sound)).collect();
+            let (route, sound) = match language {
+                HanName::Native => (Some(Route::Mandarin), None),
+                _ => (None, Some(han::foreign(run))),
+            };
+            if sound.is_some() {
+                others.push(self::sound(run));
+            }
+            pieces.push(Piece { others, route, sound, ..Piece::new(run) });
         }
         Some(Script::Hangul) if kind != Kind::Person => {
             pieces.extend(words::split_at_lexicon(run).into_iter().map(Piece::new));
@@ -283,9 +289,9 @@ fn split_run(run: &str, kind: Kind, han: HanName, pieces: &mut Vec<Piece>) {
 
 /// Words of a Japanese name are cut and read by the dictionary; a name that may be Chinese keeps its
 /// Mandarin reading and has the Japanese one besides.
-fn han_words(part: &str, han: HanName, pieces: &mut Vec<Piece>) {
+fn han_words(part: &str, language: HanName, pieces: &mut Vec<Piece>) {
     let words = japanese::words(part);
-    match han {
+    match language {
         HanName::Japanese => pieces.extend(words.into_iter().map(|word| Piece {
             others: word.other.into_iter().map(|sound| (Route::Japanese, sound)).collect(),
             text: word.text,

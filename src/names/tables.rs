@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 /// Every table of `lists/names/`, by file name.
-const TABLES: [(&str, &str); 26] = [
+const TABLES: [(&str, &str); 27] = [
     ("arabic.tsv", include_str!("../../lists/names/arabic.tsv")),
     ("cantonese_syllables.tsv", include_str!("../../lists/names/cantonese_syllables.tsv")),
     ("chinese_families.tsv", include_str!("../../lists/names/chinese_families.tsv")),
@@ -12,6 +12,7 @@ const TABLES: [(&str, &str); 26] = [
     ("given_names.tsv", include_str!("../../lists/names/given_names.tsv")),
     ("greek.tsv", include_str!("../../lists/names/greek.tsv")),
     ("han.tsv", include_str!("../../lists/names/han.tsv")),
+    ("han_foreign.tsv", include_str!("../../lists/names/han_foreign.tsv")),
     ("hebrew.tsv", include_str!("../../lists/names/hebrew.tsv")),
     ("japanese.tsv", include_str!("../../lists/names/japanese.tsv")),
     ("japanese_characters.tsv", include_str!("../../lists/names/japanese_characters.tsv")),
