@@ -10,6 +10,7 @@
 //! * A [`Reading`] is the name taken apart into [`Unit`]s: tokens, and joins of adjacent tokens.
 
 mod arabic;
+mod burmese;
 mod chinese;
 mod concept;
 mod cyrillic;
@@ -21,6 +22,7 @@ mod indic;
 mod japanese;
 mod japanese_names;
 mod kana;
+mod khmer;
 mod korean;
 mod latin;
 mod letters;
