@@ -23,8 +23,11 @@ static NAMES: LazyLock<HashMap<&'static str, Name>> = LazyLock::new(|| {
         .collect()
 });
 
-/// How characters are read in given names: in how many before their end, and at their end.
-static CHARACTERS: LazyLock<HashMap<char, Vec<(&'static str, [f64; 2])>>> = LazyLock::new(|| {
+/// A reading of a character, and in how many given names it is read so: before their end, and at it.
+type Share = (&'static str, [f64; 2]);
+
+/// How characters are read in given names.
+static CHARACTERS: LazyLock<HashMap<char, Vec<Share>>> = LazyLock::new(|| {
     rows(include_str!("../../lists/names/japanese_characters.tsv"))
         .filter_map(|row| {
             let (character, shares) = row.split_once('\t')?;
