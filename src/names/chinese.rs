@@ -89,13 +89,18 @@ static VIETNAMESE_TABLE: LazyLock<Syllabary> = LazyLock::new(|| {
     Syllabary::new(Sound::Vietnamese, read.into_iter().map(|syllable| vec![syllable, syllable]))
         .with_families(None, |family| single(family[0], Sound::Vietnamese))
 });
-static COMPOUND_FAMILIES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static FAMILY_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     rows(FAMILIES)
         .flat_map(|row| [row.first().copied(), row.get(1).copied()])
         .flatten()
-        .filter(|characters| characters.chars().count() == 2)
+        .filter(|characters| *characters != "-")
         .collect()
 });
+
+/// Whether these characters, traditional or simplified, are a Chinese family name.
+pub(super) fn is_family(characters: &str) -> bool {
+    FAMILY_NAMES.contains(characters)
+}
 
 fn table(sound: Sound) -> &'static Syllabary {
     match sound {
@@ -225,9 +230,7 @@ pub(super) fn cyrillic(words: &Words, cap: u16) -> (Vec<SpelledForm>, bool) {
 /// character has no reading or the name is too long or too short.
 pub(super) fn characters(sound: Sound, name: &[char], cap: u16) -> (Vec<(Packed, u16)>, bool) {
     let syllabary = table(sound);
-    let compound = name
-        .get(..2)
-        .is_some_and(|f| COMPOUND_FAMILIES.contains(f.iter().collect::<String>().as_str()));
+    let compound = name.get(..2).is_some_and(|f| is_family(&f.iter().collect::<String>()));
     let given = name.len().saturating_sub(if compound && name.len() > 2 { 2 } else { 1 });
     if !(1..=sound.given_limit()).contains(&given) {
         return (Vec::new(), false);

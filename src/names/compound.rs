@@ -96,8 +96,8 @@ fn fuse_faith(pieces: &mut Vec<Piece>) {
                 let spoken = format!("{before}{FAITH}");
                 // Such a person may also go by the noun alone (Saad for Saad al-Din). Uddin written
                 // apart is a family name.
-                let other = article.then_some((route, before));
-                let word = Piece { sound: Some(spoken), other, ..Piece::new(&text) };
+                let others = article.then_some((route, before)).into_iter().collect();
+                let word = Piece { sound: Some(spoken), others, ..Piece::new(&text) };
                 pieces.splice(at..=faith, [word]);
             }
         }

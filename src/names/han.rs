@@ -105,6 +105,31 @@ pub(crate) fn read(word: &str, sound: &mut String) {
     }
 }
 
+/// How characters that spell foreign names are heard, where it is not as in Mandarin.
+static FOREIGN: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../lists/names/han_foreign.tsv"))
+        .filter_map(|row| row.split_once('\t'))
+        .flat_map(|(sound, characters)| characters.chars().map(move |c| (c, sound)))
+        .collect()
+});
+
+/// How a foreign name spelled in Han characters sounds.
+///
+/// Syllables end in no m, and often in -ng where the name has -n: 汤姆 *tang-mu* is *Tom*, 唐纳德
+/// *tang-na-de* is *Donald*. So every nasal before m is lost in it, and -ng is heard as -n.
+pub(crate) fn foreign(word: &str) -> String {
+    let mut sound = String::new();
+    for c in word.chars() {
+        let heard = |c: &char| FOREIGN.get(c).copied();
+        let variants = han(c).map_or(&[][..], |readings| readings.variants.as_slice());
+        match heard(&c).or_else(|| variants.iter().find_map(heard)) {
+            Some(heard) => sound.push_str(heard),
+            None => read(c.encode_utf8(&mut [0; 4]), &mut sound),
+        }
+    }
+    super::sound::join([sound.replace('N', "n").replace("nm", "m").as_str()])
+}
+
 /// Appends how one pinyin syllable sounds. Tone marks, tone digits and the dots of ü don't matter.
 pub(crate) fn read_pinyin(syllable: &str, sound: &mut String) {
     let plain: String = syllable
@@ -152,6 +177,26 @@ mod tests {
         assert!(jin.vietnamese.contains(&"kim") && jin.japanese.contains(&"kin"));
         assert!(han('张').unwrap().variants.contains(&'張'));
         assert_eq!(han('a'), None);
+    }
+
+    #[test]
+    fn foreign_names_are_heard_by_the_table() {
+        for (written, heard) in [
+            ("乔", "jo"),
+            ("曼钦", "manCin"),
+            ("汤姆", "tam"),
+            ("爾", "r"),
+            ("唐纳德", "tanad"),
+            ("穆罕默德", "muhamed"),
+        ] {
+            assert_eq!(foreign(written), heard, "{written}");
+        }
+        let table = include_str!("../../lists/names/han_foreign.tsv");
+        let characters: usize =
+            rows(table).map(|row| row.split_once('\t').unwrap().1.chars().count()).sum();
+        assert_eq!(characters, FOREIGN.len(), "each character stands once");
+        let symbols = |sound: &str| sound.chars().all(|c| crate::names::sound::SYMBOLS.contains(c));
+        assert!(FOREIGN.values().all(|sound| symbols(sound)));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Japanese words in kanji, cut and read by a dictionary.
+//! Japanese words in kanji in names of companies and ships, cut and read by a dictionary.
 //!
 //! Chinese characters in a Japanese name are read by the word: 三菱 is *Mitsubishi*, 三井 *Mitsui*. A
 //! run is cut into as few known words as possible; characters that stand alone between known words
@@ -60,15 +60,6 @@ pub(crate) fn words(run: &str) -> Vec<Word> {
         words.push(Word { text, sound, route, other, loose });
     }
     words
-}
-
-/// How a run sounds as one Japanese word, if it is cut into one or two words of the dictionary, one
-/// of them of two characters at least: what a person's name looks like.
-pub(crate) fn as_name(run: &str) -> Option<String> {
-    let words = words(run);
-    let whole = !words.is_empty() && words.len() <= 2 && words.iter().any(|word| !word.loose);
-    let known = words.iter().all(|word| !word.sound.is_empty() && word.text.chars().any(is_kanji));
-    (whole && known).then(|| words.iter().map(|word| word.sound.as_str()).collect())
 }
 
 fn is_katakana(c: char) -> bool {
@@ -138,12 +129,5 @@ mod tests {
         assert_eq!(sounds("南海放送"), ["南海=nankai", "放送=housou"]);
         assert_eq!(sounds("明和ベルト"), ["明和=meiwa", "ベルト=beruto"]);
         assert_eq!(sounds(""), Vec::<String>::new());
-    }
-
-    #[test]
-    fn persons_are_a_family_name_and_a_given_name() {
-        assert_eq!(as_name("上田").as_deref(), Some("ueda"));
-        assert_eq!(as_name("加藤"), Some("katou".to_owned()));
-        assert_eq!(as_name("沁"), None);
     }
 }

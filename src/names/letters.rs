@@ -114,6 +114,8 @@ mod tests {
     fn every_line_of_every_table_is_whole_and_sounds_are_in_the_alphabet() {
         let tables = [
             ("arabic", include_str!("../../lists/names/arabic.tsv")),
+            ("burmese_onsets", include_str!("../../lists/names/burmese_onsets.tsv")),
+            ("burmese_rhymes", include_str!("../../lists/names/burmese_rhymes.tsv")),
             ("cyrillic", include_str!("../../lists/names/cyrillic.tsv")),
             ("greek", include_str!("../../lists/names/greek.tsv")),
             ("hebrew", include_str!("../../lists/names/hebrew.tsv")),

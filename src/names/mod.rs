@@ -11,6 +11,7 @@
 
 pub(crate) mod abbreviation;
 mod arabic;
+mod burmese;
 mod chinese;
 mod compound;
 mod concept;
@@ -21,7 +22,9 @@ mod hangul;
 mod hebrew;
 mod indic;
 mod japanese;
+mod japanese_names;
 mod kana;
+mod khmer;
 mod korean;
 mod latin;
 mod letters;

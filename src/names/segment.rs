@@ -4,7 +4,7 @@ use super::compound;
 use super::reading::initials;
 use super::sound::{Route, sound};
 use super::unit::{Class, Unit};
-use super::{concept, japanese, reading, weight, words};
+use super::{concept, han, japanese, japanese_names, reading, weight, words};
 use crate::party::Kind;
 use crate::text::{Script, fold, nfkc, script_of};
 
@@ -19,7 +19,7 @@ pub(crate) struct Tokens {
 /// Cuts a name into tokens.
 pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
     let lower = nfkc(name).to_lowercase();
-    let han = HanName::of(&lower, kind);
+    let language = HanName::of(&lower, kind);
     let phrased = words::replace_legal_phrases(lower);
     let spaced = join_dotted_letters(phrased);
     let mut pieces: Vec<Piece> = Vec::new();
@@ -35,7 +35,7 @@ pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
             continue;
         }
         for run in split_scripts(&words::undo_lookalikes(word), kind) {
-            split_run(&run, kind, han, &mut pieces);
+            split_run(&run, kind, language, &mut pieces);
         }
     }
     compound::fuse(&mut pieces, kind);
@@ -49,9 +49,9 @@ pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
     if name.trim().chars().count() == FIELD {
         lighten_fragment(&mut tokens);
     }
-    let others = pieces.iter().zip(&tokens).filter_map(|(piece, token)| {
-        let (route, sound) = piece.other.clone()?;
-        Some(Unit { route, sound, ..token.clone() })
+    let others = pieces.iter().zip(&tokens).flat_map(|(piece, token)| {
+        let others = piece.others.iter().cloned();
+        others.map(|(route, sound)| Unit { route, sound, ..token.clone() })
     });
     let others = others.collect();
     Tokens { tokens, others }
@@ -137,8 +137,8 @@ pub(super) struct Piece {
     pub sound: Option<String>,
     /// Set where the route is not that of the text.
     pub route: Option<Route>,
-    /// Another way to read it.
-    pub other: Option<(Route, String)>,
+    /// Other ways to read it.
+    pub others: Vec<(Route, String)>,
     pub article: bool,
 }
 
@@ -149,7 +149,7 @@ impl Piece {
             meant: None,
             sound: None,
             route: None,
-            other: None,
+            others: Vec::new(),
             article: false,
         }
     }
@@ -249,19 +249,27 @@ fn split_scripts(word: &str, kind: Kind) -> Vec<String> {
 
 /// One run of one script: cut at lexicon words where the script writes no spaces, and at the
 /// Arabic article.
-fn split_run(run: &str, kind: Kind, han: HanName, pieces: &mut Vec<Piece>) {
+fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) {
     let script = run.chars().find_map(script_of);
     match script {
         _ if words::is_legal_form(run) => pieces.push(Piece::new(run)),
         Some(Script::Han | Script::Kana) if kind != Kind::Person => {
             for part in words::split_at_lexicon(run) {
-                han_words(part, han, pieces);
+                han_words(part, language, pieces);
             }
         }
         Some(Script::Han) => {
-            let other = japanese::as_name(run).map(|sound| (Route::Japanese, sound));
-            let route = (han == HanName::Native).then_some(Route::Mandarin);
-            pieces.push(Piece { other, route, ..Piece::new(run) });
+            let before = pieces.last().map(|piece| piece.text.as_str());
+            let sounds = japanese_names::sounds(run, before).into_iter();
+            let mut others: Vec<_> = sounds.map(|sound| (Route::Japanese, sound)).collect();
+            let (route, sound) = match language {
+                HanName::Native => (Some(Route::Mandarin), None),
+                _ => (None, Some(han::foreign(run))),
+            };
+            if sound.is_some() {
+                others.push(self::sound(run));
+            }
+            pieces.push(Piece { others, route, sound, ..Piece::new(run) });
         }
         Some(Script::Hangul) if kind != Kind::Person => {
             pieces.extend(words::split_at_lexicon(run).into_iter().map(Piece::new));
@@ -282,11 +290,11 @@ fn split_run(run: &str, kind: Kind, han: HanName, pieces: &mut Vec<Piece>) {
 
 /// Words of a Japanese name are cut and read by the dictionary; a name that may be Chinese keeps its
 /// Mandarin reading and has the Japanese one besides.
-fn han_words(part: &str, han: HanName, pieces: &mut Vec<Piece>) {
+fn han_words(part: &str, language: HanName, pieces: &mut Vec<Piece>) {
     let words = japanese::words(part);
-    match han {
+    match language {
         HanName::Japanese => pieces.extend(words.into_iter().map(|word| Piece {
-            other: word.other.map(|sound| (Route::Japanese, sound)),
+            others: word.other.into_iter().map(|sound| (Route::Japanese, sound)).collect(),
             text: word.text,
             meant: None,
             sound: Some(word.sound),
@@ -296,7 +304,7 @@ fn han_words(part: &str, han: HanName, pieces: &mut Vec<Piece>) {
         HanName::Chinese => pieces.push(Piece::new(part)),
         HanName::Either | HanName::Native => {
             let sound = words.iter().map(|word| word.sound.as_str()).collect();
-            pieces.push(Piece { other: Some((Route::Japanese, sound)), ..Piece::new(part) });
+            pieces.push(Piece { others: vec![(Route::Japanese, sound)], ..Piece::new(part) });
         }
     }
 }
@@ -331,7 +339,14 @@ fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
     let folded = if letters == *meant { None } else { Some(fold(meant)) };
     let folded = folded.as_deref().unwrap_or(meant);
     let concepts = concept::concepts(folded, &letters, (route, &sound), kind);
-    let (weight, residue) = weight::weights(&letters, &sound, class, kind, concepts);
+    let weights_of = |sound: &str| weight::weights(&letters, sound, class, kind, concepts);
+    let (mut weight, mut residue) = weights_of(&sound);
+    if kind == Kind::Person {
+        // That one of its readings sounds like a common word does not make a name a common one.
+        for (_, other) in &piece.others {
+            (weight, residue) = weights_of(other).max((weight, residue));
+        }
+    }
     Unit {
         first: at as u8,
         end: at as u8 + 1,

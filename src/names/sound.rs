@@ -1,6 +1,8 @@
 //! One name token of any script as a short string of sounds, the form in which names are compared.
 
-use super::{arabic, cyrillic, greek, han, hangul, hebrew, indic, kana, latin, thai};
+use super::{
+    arabic, burmese, cyrillic, greek, han, hangul, hebrew, indic, kana, khmer, latin, thai,
+};
 use std::fmt;
 use unicode_script::{Script, UnicodeScript};
 
@@ -60,7 +62,7 @@ pub enum Route {
     Armenian,
     /// Georgian letters.
     Georgian,
-    /// Any other script, by a general romanisation.
+    /// Burmese and Khmer letters, and any other script by a general romanisation.
     Other,
     /// Japanese words in kanji and hiragana, by their reading.
     Japanese,
@@ -158,6 +160,11 @@ fn route_of_letter(c: char) -> Option<Route> {
     })
 }
 
+/// Whether the first letter of a token is of a script.
+fn is_of(script: Script, token: &str) -> bool {
+    token.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.script() == script)
+}
+
 /// How a token sounds, and by which route it was read.
 ///
 /// `token` is one token in one script, in NFKC and lower case (as [`crate::text::nfkc`] and
@@ -188,6 +195,8 @@ pub fn sound(token: &str) -> (Route, String) {
         Route::Kana | Route::Japanese => kana::read(token, &mut heard),
         Route::Thai => thai::read(token, &mut heard),
         Route::Armenian => indic::read_armenian(token, &mut heard),
+        Route::Other if is_of(Script::Myanmar, token) => burmese::read(token, &mut heard),
+        Route::Other if is_of(Script::Khmer, token) => khmer::read(token, &mut heard),
         Route::Tamil | Route::Indic | Route::Georgian | Route::Other => {
             indic::read(token, &mut heard);
         }

@@ -3,8 +3,10 @@
 use sha2::{Digest, Sha256};
 
 /// Every table of `lists/names/`, by file name.
-const TABLES: [(&str, &str); 28] = [
+const TABLES: [(&str, &str); 35] = [
     ("arabic.tsv", include_str!("../../lists/names/arabic.tsv")),
+    ("burmese_onsets.tsv", include_str!("../../lists/names/burmese_onsets.tsv")),
+    ("burmese_rhymes.tsv", include_str!("../../lists/names/burmese_rhymes.tsv")),
     ("cantonese_syllables.tsv", include_str!("../../lists/names/cantonese_syllables.tsv")),
     ("chinese_families.tsv", include_str!("../../lists/names/chinese_families.tsv")),
     ("cyrillic.tsv", include_str!("../../lists/names/cyrillic.tsv")),
@@ -12,11 +14,16 @@ const TABLES: [(&str, &str); 28] = [
     ("given_names.tsv", include_str!("../../lists/names/given_names.tsv")),
     ("greek.tsv", include_str!("../../lists/names/greek.tsv")),
     ("han.tsv", include_str!("../../lists/names/han.tsv")),
+    ("han_foreign.tsv", include_str!("../../lists/names/han_foreign.tsv")),
     ("hebrew.tsv", include_str!("../../lists/names/hebrew.tsv")),
     ("hokkien.tsv", include_str!("../../lists/names/hokkien.tsv")),
     ("hokkien_syllables.tsv", include_str!("../../lists/names/hokkien_syllables.tsv")),
     ("japanese.tsv", include_str!("../../lists/names/japanese.tsv")),
+    ("japanese_characters.tsv", include_str!("../../lists/names/japanese_characters.tsv")),
+    ("japanese_names.tsv", include_str!("../../lists/names/japanese_names.tsv")),
     ("kana.tsv", include_str!("../../lists/names/kana.tsv")),
+    ("khmer_letters.tsv", include_str!("../../lists/names/khmer_letters.tsv")),
+    ("khmer_vowels.tsv", include_str!("../../lists/names/khmer_vowels.tsv")),
     ("kontsevich.tsv", include_str!("../../lists/names/kontsevich.tsv")),
     ("korean_families.tsv", include_str!("../../lists/names/korean_families.tsv")),
     ("korean_given.tsv", include_str!("../../lists/names/korean_given.tsv")),
