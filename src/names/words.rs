@@ -20,7 +20,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 }
 
 /// Groups of `words.tsv` by their names; a word's groups are bits in this order.
-const GROUPS: [&str; 11] = [
+const GROUPS: [&str; 12] = [
     "title",
     "kunya",
     "particle",
@@ -32,6 +32,7 @@ const GROUPS: [&str; 11] = [
     "faith",
     "of-faith",
     "after-article",
+    "of-place",
 ];
 const TITLE: u16 = 1;
 const KUNYA: u16 = 1 << 1;
@@ -107,6 +108,19 @@ pub(crate) fn is_faith(word: &str, after_article: bool) -> bool {
 pub(crate) fn follows_article(word: &str) -> bool {
     groups(word) & AFTER_ARTICLE != 0
 }
+
+/// The name that a Russian adjective of place is made of: `урал` of уральский, `volzh` of volzhskoye.
+pub(crate) fn of_place(word: &str) -> Option<&str> {
+    let place = PLACE_WORDS.iter().find_map(|ending| word.strip_suffix(ending))?;
+    (place.chars().count() >= 3).then_some(place)
+}
+
+static PLACE_WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    rows(WORDS)
+        .filter(|(group, _)| *group == "of-place")
+        .flat_map(|(_, words)| words.split(' '))
+        .collect()
+});
 
 /// What stands before *of the faith* when both are written as one word: `nur` of `nuruddin`.
 pub(crate) fn before_faith(word: &str) -> Option<&str> {
