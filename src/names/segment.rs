@@ -284,7 +284,7 @@ fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) 
             }
         }
         _ if run.is_empty() => {}
-        Some(Script::Cyrillic | Script::Latin) if kind != Kind::Person => {
+        Some(Script::Cyrillic) if kind != Kind::Person => {
             let others = words::of_place(run).map(sound).into_iter().collect();
             pieces.push(Piece { others, ..Piece::new(run) });
         }

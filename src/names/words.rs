@@ -109,7 +109,7 @@ pub(crate) fn follows_article(word: &str) -> bool {
     groups(word) & AFTER_ARTICLE != 0
 }
 
-/// The name that a Russian adjective of place is made of: `урал` of уральский, `volzh` of volzhskoye.
+/// The name that a Russian adjective of place is made of: `урал` of уральский.
 pub(crate) fn of_place(word: &str) -> Option<&str> {
     let place = PLACE_WORDS.iter().find_map(|ending| word.strip_suffix(ending))?;
     (place.chars().count() >= 3).then_some(place)
