@@ -321,6 +321,10 @@ fn entity(list: OfacList, row: &Row) -> Result<Entity, String> {
 
 /// `A] [B] [C` as A, B and C.
 fn programmes(field: &str) -> Vec<String> {
+    // Most records have one.
+    if !field.bytes().any(|byte| matches!(byte, b'[' | b']')) && !field.is_empty() {
+        return vec![field.to_owned()];
+    }
     let stated = field.split(']').map(|programme| programme.trim_matches(['[', ' ']));
     let mut programmes = Vec::with_capacity(1 + field.bytes().filter(|&byte| byte == b']').count());
     programmes.extend(stated.filter(|programme| !programme.is_empty()).map(str::to_owned));
