@@ -20,9 +20,9 @@ use crate::lists::{Entity, EntityId, Link, List, filled};
 use crate::party::{Country, DateInterval, Name, NameKind, NamePart, NamePartKind, Party};
 use std::collections::HashMap;
 
-const SCHEMA: Schema = Schema {
-    roots: &["Sanctions"],
-    records: &[
+static SCHEMA: Schema = Schema::new(
+    &["Sanctions"],
+    &[
         "DateOfIssue",
         "ReferenceValueSets",
         "Locations/Location",
@@ -31,8 +31,8 @@ const SCHEMA: Schema = Schema {
         "ProfileRelationships/ProfileRelationship",
         "SanctionsEntries/SanctionsEntry",
     ],
-    fields: FIELDS,
-};
+    FIELDS,
+);
 
 /// The format.
 pub(in crate::lists) const FORMAT: Format = Format {

@@ -200,7 +200,9 @@ fn number(entity: &mut Entity, scheme: Scheme, fact: Fact) -> bool {
 fn without_brackets(mut value: &str) -> (&str, Vec<&str>) {
     let mut brackets = Vec::new();
     while let Some(inner) = value.strip_suffix(')') {
-        let Some(at) = memchr::memrchr_iter(b'(', inner.as_bytes()).find(opens(inner)) else { break };
+        let Some(at) = memchr::memrchr_iter(b'(', inner.as_bytes()).find(opens(inner)) else {
+            break;
+        };
         let (before, bracket) = (&inner[..at - 1], &inner[at + 1..]);
         if bracket.contains(|c: char| c.is_ascii_digit() || c == ')') {
             break;

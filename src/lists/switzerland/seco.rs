@@ -168,11 +168,8 @@ const FIELDS: Fields = fields![
     ("target/modification/remark", HISTORY),
 ];
 
-const SCHEMA: Schema = Schema {
-    roots: &["swiss-sanctions-list"],
-    records: &["sanctions-program", "place", "target"],
-    fields: FIELDS,
-};
+static SCHEMA: Schema =
+    Schema::new(&["swiss-sanctions-list"], &["sanctions-program", "place", "target"], FIELDS);
 
 /// The format.
 pub(in crate::lists) const FORMAT: Format = Format {
