@@ -92,6 +92,7 @@ fn may_begin(word: &str) -> bool {
         })
     };
     let is_label = BEGINS[usize::from(first)]
+        && begins_label(bytes)
         && LABELS.iter().any(|label| words::after(word, label.name).is_some());
     is_label
         || are_digits(2) && is_country(0)
@@ -189,6 +190,13 @@ const BEGINS: [bool; 256] = {
     }
     begins
 };
+
+/// Whether the first three letters of a word, in either case, are those of a label: none is shorter.
+fn begins_label(word: &[u8]) -> bool {
+    let Some(three) = word.first_chunk::<3>() else { return false };
+    let three = three.map(|letter| letter.to_ascii_uppercase());
+    LABELS.iter().any(|label| label.name.as_bytes().first_chunk() == Some(&three))
+}
 
 impl Label {
     /// The scheme of a value under this label.
