@@ -10,7 +10,7 @@ use crate::lists::fields::{Fields, Use};
 use crate::lists::format::{Format, Head, has_all};
 use crate::lists::records::{Edition, Records};
 use crate::lists::source::{Content, Source};
-use crate::lists::spaces::{squeeze, squeezed};
+use crate::lists::spaces::{cut, squeeze, squeezed};
 use crate::lists::table::{Column, Row, Table};
 use crate::lists::workbook::{Sheet, Workbook};
 use crate::lists::{
@@ -443,7 +443,7 @@ fn legal_bases(listing: &str, instrument: &str) -> Vec<String> {
         }
         let rest = ["Instrument of first designation", "Instrument of first listing"]
             .iter()
-            .find_map(|words| text.split_once(words).map(|(_, rest)| rest.to_owned()))?;
+            .find_map(|words| cut(text, words).map(|(_, rest)| rest))?;
         let rest = rest.trim_start().trim_start_matches("and declaration");
         Some(rest.trim_start_matches([':', '-', ' ']).trim_end().to_owned())
     };

@@ -20,7 +20,6 @@ const LABELS: &[(&str, Scheme)] = &[
     ("national identification", Scheme::NationalId),
     ("national identity", Scheme::NationalId),
     ("national id", Scheme::NationalId),
-    ("identification number", Scheme::Other),
     ("social security", Scheme::NationalId),
     ("personal id", Scheme::NationalId),
     ("military id", Scheme::NationalId),

@@ -1,6 +1,6 @@
 //! What the UN list says in words inside a field: several names, document numbers, codes.
 
-use crate::lists::spaces::squeeze;
+use crate::lists::spaces::{cut, squeeze};
 use crate::text::{Script, script_of};
 
 /// How deep brackets within brackets are followed in an alias.
@@ -15,7 +15,8 @@ const MAX_BRACKETS: u8 = 4;
 pub(in crate::lists) fn alias_names(published: &str) -> Vec<String> {
     let text = squeeze(published);
     let mut names = Vec::new();
-    gather_names(text.split(", born ").next().unwrap_or_default(), MAX_BRACKETS, &mut names);
+    let name = cut(&text, ", born ").map_or(&*text, |(name, _)| name);
+    gather_names(name, MAX_BRACKETS, &mut names);
     names
 }
 
@@ -107,6 +108,11 @@ fn is_other_script(a: &str, b: &str) -> bool {
 /// had to be taken off. `None` if no digit is left.
 pub(in crate::lists) fn document_number(published: &str) -> Option<(String, bool)> {
     let text = squeeze(published);
+    // Most stand by themselves.
+    let is_part = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/');
+    if text.bytes().all(is_part) && !text.contains("NUMBER") {
+        return text.bytes().any(|b| b.is_ascii_digit()).then_some((text, false));
+    }
     let lower = text.to_ascii_lowercase();
     // The word nearest to the number decides, so the plainest one is looked for first.
     let after = ["number", "no.", "ssn ", "code:", "card "]
