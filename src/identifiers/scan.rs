@@ -77,28 +77,33 @@ fn found_in(text: &str) -> Vec<Found> {
 /// Whether an identifier, or the label that announces it, may begin with a word in ASCII.
 fn may_begin(word: &str) -> bool {
     let bytes = word.as_bytes();
-    let digits = |range: std::ops::Range<usize>| {
-        bytes.get(range).is_some_and(|digits| digits.iter().all(u8::is_ascii_digit))
+    let &[first, second, ..] = bytes else { return false };
+    if bytes.len() >= wallet::SHORTEST {
+        return true;
+    }
+    // Nearly every word is told by its first letters.
+    let are_digits = |at: usize| {
+        bytes.get(at..at + 2).is_some_and(|digits| digits.iter().all(u8::is_ascii_digit))
     };
-    let is_label = || {
-        let begins = |label: &Label| words::after(word, label.name).is_some();
-        bytes.first().is_some_and(|&first| BEGINS[usize::from(first)]) && LABELS.iter().any(begins)
+    let is_country = |at: usize| {
+        word.get(at..at + 2).is_some_and(|country| {
+            country.bytes().all(|letter| letter.is_ascii_alphabetic())
+                && iban::length(&country.to_ascii_uppercase()).is_some()
+        })
     };
-    let is_iban = || {
-        let label = bytes.get(..4).is_some_and(|four| four.eq_ignore_ascii_case(b"IBAN"));
-        let from = if label && bytes.len() > 4 { 4 } else { 0 };
-        digits(from + 2..from + 4)
-            && word.get(from..from + 2).is_some_and(|country| {
-                country.bytes().all(|letter| letter.is_ascii_alphabetic())
-                    && iban::length(&country.to_ascii_uppercase()).is_some()
-            })
-    };
-    is_label()
-        || is_iban()
+    let is_label = BEGINS[usize::from(first)]
+        && begins_label(bytes)
+        && LABELS.iter().any(|label| words::after(word, label.name).is_some());
+    is_label
+        || are_digits(2) && is_country(0)
+        || first.eq_ignore_ascii_case(&b'I')
+            && bytes.len() > 4
+            && word.get(..4).is_some_and(|label| label.eq_ignore_ascii_case("IBAN"))
+            && are_digits(6)
+            && is_country(4)
         || matches!(bytes.len(), 8 | 11) && bytes.get(4..6) == Some(b"KP")
-        || bytes.len() >= wallet::SHORTEST
         // An address of TON has signs that separate words.
-        || matches!(bytes.get(..2), Some(b"EQ" | b"UQ"))
+        || second == b'Q' && matches!(first, b'E' | b'U')
 }
 
 /// A find: its bytes, and how many words it took with its label.
@@ -185,6 +190,13 @@ const BEGINS: [bool; 256] = {
     }
     begins
 };
+
+/// Whether the first three letters of a word, in either case, are those of a label: none is shorter.
+fn begins_label(word: &[u8]) -> bool {
+    let Some(three) = word.first_chunk::<3>() else { return false };
+    let three = three.map(|letter| letter.to_ascii_uppercase());
+    LABELS.iter().any(|label| label.name.as_bytes().first_chunk() == Some(&three))
+}
 
 impl Label {
     /// The scheme of a value under this label.

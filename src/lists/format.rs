@@ -109,6 +109,9 @@ impl<'s> Head<'s> {
         let end = (0..=HEAD.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
         let head = text.get(..end.unwrap_or(0)).unwrap_or_default();
         let rows = |delimiter: u8| -> Vec<Vec<String>> {
+            if memchr::memchr(delimiter, head.as_bytes()).is_none() {
+                return Vec::new();
+            }
             csv::ReaderBuilder::new()
                 .has_headers(false)
                 .flexible(true)

@@ -5,8 +5,11 @@ use super::source::{self, MAX_FIELD, Source};
 use super::{Entity, EntityId, List, Snapshot, SourceFile};
 use crate::error::{Error, Result, Skipped};
 use crate::party::{DateInterval, Kind};
-use foldhash::HashSet;
+use foldhash::HashMap;
+use foldhash::fast::RandomState;
 use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::hash::BuildHasher as _;
 
 /// What a file says of itself.
 pub(super) struct Edition {
@@ -28,11 +31,35 @@ pub(super) struct Edition {
 #[derive(Default)]
 pub(super) struct Records {
     entities: Vec<Entity>,
-    ids: HashSet<EntityId>,
+    known: Known,
     skipped: Vec<Skipped>,
     delisted: usize,
     /// Ids of records that the publisher counts by themselves and that are part of another here.
     joined: Vec<String>,
+}
+
+/// Where the ids stand that have been taken, by their hashes: so no id is kept twice.
+#[derive(Default)]
+struct Known {
+    hasher: RandomState,
+    places: HashMap<u64, usize>,
+}
+
+impl Known {
+    /// Whether an id is none of those of the entities, to which it is added next.
+    fn is_new(&mut self, id: &EntityId, entities: &[Entity]) -> bool {
+        match self.places.entry(self.hasher.hash_one(id)) {
+            Entry::Vacant(entry) => {
+                entry.insert(entities.len());
+                true
+            }
+            // Two ids with one hash: it is not expected to happen.
+            Entry::Occupied(entry) => {
+                entities.get(*entry.get()).is_none_or(|entity| entity.id != *id)
+                    && !entities.iter().any(|entity| entity.id == *id)
+            }
+        }
+    }
 }
 
 impl Records {
@@ -54,7 +81,7 @@ impl Records {
                 self.skip(source, line, reason);
             }
             Ok(entity) => {
-                if self.ids.insert(entity.id.clone()) {
+                if self.known.is_new(&entity.id, &self.entities) {
                     self.entities.push(entity);
                 } else {
                     let reason = format!("a second record with the id {}", entity.id);

@@ -14,6 +14,19 @@ pub(super) fn trimmed(text: &str) -> &str {
     }
 }
 
+/// As [`str::split_once`]: for short texts and separators, which is what fields are made of, the search
+/// of `str` is prepared longer than it lasts.
+pub(super) fn cut<'t>(text: &'t str, separator: &str) -> Option<(&'t str, &'t str)> {
+    let at = memchr::memmem::find(text.as_bytes(), separator.as_bytes())?;
+    Some((&text[..at], &text[at + separator.len()..]))
+}
+
+/// As [`str::rsplit_once`].
+pub(super) fn cut_last<'t>(text: &'t str, separator: &str) -> Option<(&'t str, &'t str)> {
+    let at = memchr::memmem::rfind(text.as_bytes(), separator.as_bytes())?;
+    Some((&text[..at], &text[at + separator.len()..]))
+}
+
 /// Text with every run of white space (line breaks, indentation) as one space, none at the ends.
 pub(super) fn squeeze(text: &str) -> String {
     squeezed(text).into_owned()

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use element::{Record, Stored};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use schema::Tree;
+use schema::Tally;
 use std::borrow::Cow;
 
 /// Deepest nesting; the deepest publication (OFAC's advanced format) has twelve levels.
@@ -34,11 +34,13 @@ pub(super) struct Document<'s> {
     source: &'s Source,
     reader: Reader<&'s [u8]>,
     lines: LineCounter<'s>,
-    tree: Tree,
+    tally: Tally,
     root_name: String,
     root_attributes: Vec<(String, String)>,
     /// Nodes of the open elements, the root's first.
     open: Vec<u32>,
+    /// Positions in `elements` of the open elements of the record.
+    inside: Vec<usize>,
     record: Record,
     ended: bool,
 }
@@ -49,18 +51,20 @@ impl<'s> Document<'s> {
     /// # Errors
     ///
     /// A format error if the root is another one, or the XML is not well-formed.
-    pub fn open(source: &'s Source, schema: &Schema) -> Result<Document<'s>> {
+    pub fn open(source: &'s Source, schema: &'static Schema) -> Result<Document<'s>> {
         let text = source.text();
         let mut reader = Reader::from_str(text);
+        // For a root without content; what stands in it comes as it is.
         reader.config_mut().expand_empty_elements = true;
         let mut document = Document {
             source,
             reader,
             lines: LineCounter::of(text),
-            tree: Tree::of(schema),
+            tally: Tally::of(schema),
             root_name: String::new(),
             root_attributes: Vec::new(),
-            open: Vec::new(),
+            open: Vec::with_capacity(MAX_DEPTH),
+            inside: Vec::with_capacity(MAX_DEPTH),
             record: Record::default(),
             ended: false,
         };
@@ -83,6 +87,7 @@ impl<'s> Document<'s> {
                     }
                     document.root_name = name;
                     document.open.push(0);
+                    document.reader.config_mut().expand_empty_elements = false;
                     return Ok(document);
                 }
                 Event::Eof => return Err(document.cut()),
@@ -110,18 +115,22 @@ impl<'s> Document<'s> {
         if self.ended {
             return Ok(None);
         }
-        // Positions in `elements` of the open elements of the record.
-        let mut inside: Vec<usize> = Vec::with_capacity(MAX_DEPTH);
+        self.inside.clear();
         loop {
             match self.event()? {
-                Event::Start(start) => self.start(&start, &mut inside)?,
+                Event::Start(start) => {
+                    if !self.start(&start)? {
+                        self.skip()?;
+                    }
+                }
+                Event::Empty(start) => {
+                    if self.start(&start)? && self.end() {
+                        return Ok(Some(Element { record: &self.record, at: 0 }));
+                    }
+                }
                 Event::End(_) => {
-                    self.open.pop();
-                    if let Some(top) = inside.pop() {
-                        self.record.elements[top].end = self.record.elements.len();
-                        if inside.is_empty() {
-                            return Ok(Some(Element { record: &self.record, at: 0 }));
-                        }
+                    if self.end() {
+                        return Ok(Some(Element { record: &self.record, at: 0 }));
                     }
                     if self.open.is_empty() {
                         // What follows the root is checked to be well-formed as well.
@@ -132,31 +141,26 @@ impl<'s> Document<'s> {
                 }
                 // Most of the texts of a file are the white space between its elements.
                 Event::Text(text) => {
-                    if let Some(&top) = inside.last()
+                    if let Some(&top) = self.inside.last()
                         && (!self.record.elements[top].text.is_empty()
-                            || !text.trim_ascii().is_empty())
+                            || !text.bytes().all(|byte| byte.is_ascii_whitespace()))
                     {
                         self.push(top, &text.xml10_content())?;
                     }
                 }
                 Event::CData(text) => {
-                    if let Some(&top) = inside.last() {
+                    if let Some(&top) = self.inside.last() {
                         self.push(top, &text.xml10_content())?;
                     }
                 }
                 Event::GeneralRef(reference) => {
                     let character = resolve(&reference).map_err(|e| self.format(e))?;
-                    if let Some(&top) = inside.last() {
+                    if let Some(&top) = self.inside.last() {
                         self.push(top, character.encode_utf8(&mut [0; 4]))?;
                     }
                 }
                 Event::Eof => return Err(self.cut()),
-                // Empty elements are expanded, so they are never sent.
-                Event::Comment(_)
-                | Event::PI(_)
-                | Event::Decl(_)
-                | Event::DocType(_)
-                | Event::Empty(_) => {}
+                Event::Comment(_) | Event::PI(_) | Event::Decl(_) | Event::DocType(_) => {}
             }
         }
     }
@@ -168,33 +172,37 @@ impl<'s> Document<'s> {
 
     /// Every field of the file, with its occurrences.
     pub fn fields(self) -> Vec<FieldUse> {
-        self.tree.fields()
+        self.tally.fields()
     }
 
-    fn start(&mut self, start: &BytesStart<'_>, inside: &mut Vec<usize>) -> Result<()> {
+    /// Opens an element; false if it is to be passed over, with all that stands in it.
+    fn start(&mut self, start: &BytesStart<'_>) -> Result<bool> {
         if self.open.len() >= MAX_DEPTH {
             return Err(self.format(format!("elements are nested deeper than {MAX_DEPTH}")));
         }
         let name = start.local_name();
         let parent = *self.open.last().unwrap_or(&0);
-        let Some(child) = self.tree.child(parent, name.as_ref()) else {
-            self.tree.count_unknown(parent, name.as_ref());
-            return self.skip();
+        let Some(child) = self.tally.child(parent, name.as_ref()) else {
+            self.tally.count_unknown(parent, name.as_ref());
+            return Ok(false);
         };
-        let node = self.tree.count(child);
+        let node = self.tally.count(child);
         let (name, is_record) = (node.name, node.is_record);
         if matches!(node.usage, Use::Ignored(_)) {
-            return self.skip();
+            return Ok(false);
         }
-        let keep = !inside.is_empty() || is_record;
-        if keep && inside.is_empty() {
+        let keep = !self.inside.is_empty() || is_record;
+        if keep && self.inside.is_empty() {
             let position = self.reader.buffer_position();
             self.record.line = self.lines.at(position);
         }
         let first_attribute = self.record.attributes.len();
-        for attribute in start.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|error| self.format(error.to_string()))?;
-            self.attribute(child, attribute.key, &attribute.value)?;
+        // Most elements have none, and looking for them costs more than seeing that.
+        if !start.attributes_raw().is_empty() {
+            for attribute in start.attributes().with_checks(false) {
+                let attribute = attribute.map_err(|error| self.format(error.to_string()))?;
+                self.attribute(child, attribute.key, &attribute.value)?;
+            }
         }
         self.open.push(child);
         if keep {
@@ -202,7 +210,7 @@ impl<'s> Document<'s> {
                 return Err(self.format(format!("a record has more than {MAX_ELEMENTS} elements")));
             }
             let at = self.record.text.len();
-            inside.push(self.record.elements.len());
+            self.inside.push(self.record.elements.len());
             self.record.elements.push(Stored {
                 name,
                 end: 0,
@@ -213,7 +221,15 @@ impl<'s> Document<'s> {
             self.record.attributes.clear();
             self.record.text.clear();
         }
-        Ok(())
+        Ok(true)
+    }
+
+    /// Closes the innermost open element; whether a record ends with it.
+    fn end(&mut self) -> bool {
+        self.open.pop();
+        let Some(top) = self.inside.pop() else { return false };
+        self.record.elements[top].end = self.record.elements.len();
+        self.inside.is_empty()
     }
 
     fn attribute(&mut self, node: u32, key: quick_xml::name::QName<'_>, value: &str) -> Result<()> {
@@ -224,7 +240,7 @@ impl<'s> Document<'s> {
         if of_schema || whole.ends_with(":nil") {
             return Ok(());
         }
-        let counted = self.tree.count_attribute(node, key.local_name().as_ref());
+        let counted = self.tally.count_attribute(node, key.local_name().as_ref());
         let Some(name) = counted.filter(|_| !value.is_empty()) else { return Ok(()) };
         if value.len() > MAX_FIELD {
             return Err(
@@ -242,18 +258,18 @@ impl<'s> Document<'s> {
         Ok(())
     }
 
-    /// Passes over an element that is not kept, with all that stands in it.
+    /// Passes over what stands in an element that is not kept, to its end.
     fn skip(&mut self) -> Result<()> {
         let mut depth = 0_usize;
         loop {
             match self.event()? {
-                Event::Start(_) => {
-                    depth += 1;
-                    if self.open.len() + depth > MAX_DEPTH {
+                event @ (Event::Start(_) | Event::Empty(_)) => {
+                    if self.open.len() + depth >= MAX_DEPTH {
                         return Err(
                             self.format(format!("elements are nested deeper than {MAX_DEPTH}"))
                         );
                     }
+                    depth += usize::from(matches!(event, Event::Start(_)));
                 }
                 Event::End(_) => {
                     if depth == 0 {
@@ -298,16 +314,23 @@ impl<'s> Document<'s> {
         Ok(())
     }
 
+    #[inline]
     fn event(&mut self) -> Result<Event<'s>> {
-        self.reader.read_event().map_err(|error| {
-            let position = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX);
-            let rest = self.source.text().get(position..).unwrap_or_default();
-            if is_cut(&error, rest) {
-                self.cut()
-            } else {
-                self.format(format!("the XML is not well-formed: {error}"))
-            }
-        })
+        match self.reader.read_event() {
+            Ok(event) => Ok(event),
+            Err(error) => Err(self.refused(&error)),
+        }
+    }
+
+    #[cold]
+    fn refused(&self, error: &quick_xml::Error) -> Error {
+        let position = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX);
+        let rest = self.source.text().get(position..).unwrap_or_default();
+        if is_cut(error, rest) {
+            self.cut()
+        } else {
+            self.format(format!("the XML is not well-formed: {error}"))
+        }
     }
 
     fn place(&self) -> u64 {
@@ -377,10 +400,10 @@ mod tests {
     use super::*;
     use std::path::Path;
 
-    const SCHEMA: Schema = Schema {
-        roots: &["list"],
-        records: &["head", "group/record"],
-        fields: &[
+    static SCHEMA: Schema = Schema::new(
+        &["list"],
+        &["head", "group/record"],
+        &[
             ("head/date", Use::Read),
             ("group/record/@id", Use::Read),
             ("group/record/@serial", Use::Ignored("an internal number")),
@@ -388,7 +411,7 @@ mod tests {
             ("group/record/name/@lang", Use::Read),
             ("group/record/note", Use::Ignored("for people")),
         ],
-    };
+    );
 
     fn source(text: &str) -> Source {
         Source::from_bytes(Path::new("list.xml"), text.as_bytes()).unwrap()

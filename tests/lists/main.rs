@@ -20,9 +20,10 @@ mod japan;
 
 use proptest::prelude::*;
 use shared::shared;
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::Path;
-use tamis::identifiers::Scheme;
+use tamis::identifiers::{Identifier, Scheme};
 use tamis::lists::{self, Aircraft, List};
 use tamis::{Entity, Kind, NameKind, Strength};
 
@@ -244,6 +245,67 @@ fn the_un_list_of_february_2026() {
     assert!((600..=650).contains(&weak), "615 aliases are of low quality; {weak} names are weak");
     let passport = &entity(&list, "un-sc:KPi.033").party.identifiers[0];
     assert_eq!((passport.scheme, passport.value.as_str()), (Scheme::Passport, "381310014"));
+}
+
+/// Comments and notes of the UN's records are prose; what they announce is counted without reading it.
+#[test]
+fn numbers_in_the_prose_of_the_un_list_are_found() {
+    let path = shared("lists/un/consolidated-2026-02-27.xml");
+    let list = one(&path);
+    let text = text_of(&path).split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = |value: &str| value.replace([' ', '-', '.'], "");
+    let (mut passports, mut emails) = (0, 0);
+    for record in text.split("<REFERENCE_NUMBER>").collect::<Vec<_>>().windows(2) {
+        // What follows the number of a record up to the next one's is of the record, but for the
+        // names of the next, and the names of its own stand in front.
+        let id = record[1].split('<').next().unwrap().trim();
+        let own = record[1].split("<DATAID>").next().unwrap();
+        let known = &entity(&list, &format!("un-sc:{id}")).party.identifiers;
+        let has = |scheme: Scheme, value: &str| {
+            known.iter().any(|i| i.scheme == scheme && plain(&i.value) == plain(value))
+        };
+        for label in ["passport number", "passport no.", "Passport number", "Passport No."] {
+            for (at, _) in own.match_indices(label) {
+                let behind = own[at + label.len()..].trim_start_matches([':', ' ']);
+                let mut words = behind.split([' ', ',', ';', '<', '(', ')']);
+                let first = words.next().unwrap().trim_end_matches('.');
+                let value = match first.len() {
+                    1 | 2 => format!("{first} {}", words.next().unwrap()),
+                    _ => first.to_owned(),
+                };
+                if value.bytes().filter(u8::is_ascii_digit).count() >= 5 {
+                    assert!(has(Scheme::Passport, &value), "{id}: {value} in {known:?}");
+                    passports += 1;
+                }
+            }
+        }
+        let words: HashSet<&str> = own
+            .split(|c: char| c.is_whitespace() || "<>;,()".contains(c))
+            .filter(|word| word.contains('@'))
+            .map(|word| word.trim_end_matches('.').trim_start_matches("Email:"))
+            .collect();
+        for word in &words {
+            assert!(has(Scheme::Email, word), "{id}: {word} in {known:?}");
+        }
+        emails += words.len();
+    }
+    assert!(passports >= 30, "{passports} passports are named in words");
+    assert_eq!(identifiers(&list, &[Scheme::Email]), emails);
+    // Telephones in Pyongyang.
+    let phones: Vec<&Identifier> = list
+        .entities
+        .iter()
+        .flat_map(|entity| &entity.party.identifiers)
+        .filter(|identifier| identifier.scheme == Scheme::Phone)
+        .collect();
+    let of_dprk = phones.iter().filter(|phone| plain(&phone.value).contains("8502")).count();
+    assert_eq!(of_dprk, text.matches("850-2-").count() + text.matches("850 2 ").count());
+    let announced =
+        ["Pakistan National Tax Number: ", "Employer Identification Number ", "VAT Number "];
+    let announced: usize = announced.iter().map(|label| text.matches(label).count()).sum();
+    let fiscal = text.to_lowercase().matches("fiscal code:").count();
+    assert_eq!(identifiers(&list, &[Scheme::TaxId]), announced + fiscal);
+    assert!(phones.iter().all(|phone| phone.extracted));
 }
 
 #[test]

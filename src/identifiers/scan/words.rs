@@ -58,6 +58,11 @@ impl Word<'_> {
 
 /// Where a word goes on after a label, as [`Word::after`].
 pub(super) fn after(word: &str, label: &str) -> Option<usize> {
+    // The last letter rules out nearly every word that has the first.
+    let last = label.len().checked_sub(1)?;
+    if !word.as_bytes().get(last)?.eq_ignore_ascii_case(&label.as_bytes()[last]) {
+        return None;
+    }
     let start = word.get(..label.len())?;
     let rest = word.get(label.len()..)?;
     let glued = rest.is_empty() || rest.bytes().any(|b| b.is_ascii_digit());

@@ -10,7 +10,7 @@ use crate::lists::fields::{Fields, Use};
 use crate::lists::format::{Format, Head, has_all};
 use crate::lists::records::{Edition, Records};
 use crate::lists::source::{Content, Source};
-use crate::lists::spaces::{squeeze, squeezed};
+use crate::lists::spaces::{cut, squeeze, squeezed};
 use crate::lists::table::{Column, Row, Table};
 use crate::lists::workbook::{Sheet, Workbook};
 use crate::lists::{
@@ -196,7 +196,7 @@ fn read(source: &Source, format: &'static str) -> Result<List> {
     let columns = Columns::of(&table)?;
     let mut records = Records::default();
     // Parties in the order of their first row, each with that row's number and the facts last read.
-    let mut parties: Vec<(u64, Entity, Vec<String>)> = Vec::new();
+    let mut parties: Vec<(u64, Entity, Known)> = Vec::new();
     let mut at: HashMap<String, usize> = HashMap::new();
     while let Some(row) = table.next_row()? {
         let number = leading_number(row.get(columns.reference));
@@ -208,7 +208,7 @@ fn read(source: &Source, format: &'static str) -> Result<List> {
         }
         let party = at.get(number).copied().unwrap_or_else(|| {
             at.insert(number.to_owned(), parties.len());
-            parties.push((row.line, Entity::new(EntityId::new(LIST, number)), Vec::new()));
+            parties.push((row.line, Entity::new(EntityId::new(LIST, number)), Known::default()));
             parties.len() - 1
         });
         let Some((first, entity, known)) = parties.get_mut(party) else { continue };
@@ -220,7 +220,7 @@ fn read(source: &Source, format: &'static str) -> Result<List> {
         if let Err(reason) = add_name(entity, &name, &row, &columns) {
             records.skip(source, row.line, reason);
         }
-        add_facts(entity, &new_facts(&columns.facts(&row), known));
+        add_facts(entity, &known.new_facts(&columns.facts(&row)));
         if let Some((found, expected)) = row.surplus() {
             let reason = format!("the row has {found} cells, {expected} were expected");
             records.skip(source, row.line, reason);
@@ -241,18 +241,35 @@ fn read(source: &Source, format: &'static str) -> Result<List> {
     records.finish(edition, &[source], table.fields())
 }
 
-/// The facts of a row that differ from those last read, the others empty: most rows of a party repeat
-/// most of them.
-fn new_facts<'r>(stated: &Facts<&'r str>, known: &mut Vec<String>) -> Facts<&'r str> {
-    known.resize(stated.len(), String::new());
-    std::array::from_fn(|at| {
-        if known[at] == stated[at] {
-            return "";
+/// The facts of a party last read, one behind the other: most rows of a party repeat most of them.
+#[derive(Default)]
+struct Known {
+    text: String,
+    ends: Facts<usize>,
+}
+
+impl Known {
+    /// The facts of a row that differ from those last read, the others empty.
+    fn new_facts<'r>(&mut self, stated: &Facts<&'r str>) -> Facts<&'r str> {
+        let mut begin = 0;
+        let mut same = true;
+        let new = std::array::from_fn(|at| {
+            let end = self.ends[at];
+            let is_known = self.text[begin..end] == *stated[at];
+            begin = end;
+            same &= is_known;
+            if is_known { "" } else { stated[at] }
+        });
+        if !same {
+            self.text.clear();
+            self.text.reserve(stated.iter().map(|cell| cell.len()).sum());
+            for (cell, end) in stated.iter().zip(&mut self.ends) {
+                self.text.push_str(cell);
+                *end = self.text.len();
+            }
         }
-        known[at].clear();
-        known[at].push_str(stated[at]);
-        stated[at]
-    })
+        new
+    }
 }
 
 /// `2546` of `2546h1`.
@@ -263,35 +280,45 @@ fn leading_number(reference: &str) -> &str {
 
 /// Adds the name of a row. The error names a word that is not known: the name is an alias then.
 fn add_name(entity: &mut Entity, text: &str, row: &Row, columns: &Columns) -> Result<(), String> {
-    let name_type = row.get(columns.name_type).to_lowercase();
-    let known = ["primary name", "aka", "alias", "a.k.a.", "original script"];
+    let name_type = row.get(columns.name_type);
+    let is_primary = name_type.eq_ignore_ascii_case("primary name");
     let (text, noted_former) = without_note(text);
-    let former = noted_former
-        || ["formerly known as", "previously listed as", "formerly listed as", "fka"]
-            .contains(&name_type.as_str());
-    let name = if name_type == "primary name" { Name::primary(text) } else { Name::alias(text) };
+    let former = noted_former || is_one_of(&FORMER, name_type);
+    let name = if is_primary { Name::primary(text) } else { Name::alias(text) };
     let name = if former { name.former() } else { name };
     let is_weak = row.get(columns.strength).eq_ignore_ascii_case("weak");
     let name = if is_weak { name.weak() } else { name };
     let names = &mut entity.party.names;
-    if name_type == "primary name" {
+    if is_primary {
         names.insert(0, name);
     } else if !names.iter().any(|known| known.text == name.text) {
         names.push(name);
     }
-    if former || known.contains(&name_type.as_str()) {
+    if former || is_primary || is_one_of(&ALIAS, name_type) {
         return Ok(());
     }
+    let name_type = name_type.to_lowercase();
     Err(format!("the name type `{name_type}` is not known; the name is kept as an alias"))
+}
+
+/// Types of names that are no primary ones.
+const ALIAS: [&str; 4] = ["aka", "alias", "a.k.a.", "original script"];
+const FORMER: [&str; 4] =
+    ["formerly known as", "previously listed as", "formerly listed as", "fka"];
+
+/// Whether a text is one of these, in any case.
+fn is_one_of(words: &[&str], text: &str) -> bool {
+    words.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 /// A name without the remark that it is a former one: `Ann Example (previously listed as)`.
 fn without_note(text: &str) -> (&str, bool) {
-    let lower = text.to_ascii_lowercase();
-    let note = ["(previously listed as)", "(formerly listed as)"]
-        .iter()
-        .find_map(|note| lower.trim_end().strip_suffix(note));
-    match note.and_then(|rest| text.get(..rest.trim_end().len())) {
+    let whole = text.trim_end();
+    let note = ["(previously listed as)", "(formerly listed as)"].iter().find_map(|note| {
+        let (name, end) = whole.split_at_checked(whole.len().checked_sub(note.len())?)?;
+        end.eq_ignore_ascii_case(note).then_some(name)
+    });
+    match note.map(str::trim_end) {
         Some(name) if !name.is_empty() => (name, true),
         _ => (text, false),
     }
@@ -302,7 +329,7 @@ const NOTHING: [&str; 4] = ["na", "n/a", "unknown", "-"];
 
 /// Whether a cell says nothing.
 fn is_nothing(cell: &str) -> bool {
-    cell.is_empty() || NOTHING.contains(&cell.to_ascii_lowercase().as_str())
+    cell.is_empty() || is_one_of(&NOTHING, cell)
 }
 
 /// Adds the other facts of a row; every row of a party repeats them, a few differ.
@@ -324,16 +351,17 @@ fn add_facts(entity: &mut Entity, facts: &Facts<&str>) {
         instrument,
         ref measures @ ..,
     ] = facts;
-    let kind = match kind.to_ascii_lowercase().as_str() {
-        "individual" => Some(Kind::Person),
-        "entity" => Some(Kind::Organization),
-        "vessel" => Some(Kind::Vessel),
-        "aircraft" => Some(Kind::Aircraft),
-        _ => None,
-    };
+    let kinds = [
+        ("individual", Kind::Person),
+        ("entity", Kind::Organization),
+        ("vessel", Kind::Vessel),
+        ("aircraft", Kind::Aircraft),
+    ];
+    let kind =
+        kinds.iter().find(|(word, _)| word.eq_ignore_ascii_case(kind)).map(|(_, kind)| *kind);
     entity.party.kind = entity.party.kind.or(kind);
     let mut remark = |heading: &str, text: &str| {
-        let text = squeeze(text);
+        let text = squeezed(text);
         if !is_nothing(&text) {
             entity.remarks.push(format!("{heading}: {text}"));
         }
@@ -343,9 +371,11 @@ fn add_facts(entity: &mut Entity, facts: &Facts<&str>) {
     let (countries, unread) =
         if is_nothing(citizenship) { Default::default() } else { stated_country::all(citizenship) };
     unread.iter().for_each(|text| remark("citizenship", text));
-    let bases = legal_bases(listing, instrument);
-    if !bases.contains(&squeeze(listing)) && stated_date::parse(listing).is_none() {
-        remark("listing", listing);
+    let listing = squeezed(listing);
+    let listing_date = stated_date::parse(&listing);
+    let bases = legal_bases(&listing, instrument);
+    if listing_date.is_none() && !bases.iter().any(|basis| *basis == listing) {
+        remark("listing", &listing);
     }
     if !is_nothing(information) {
         entity.remarks.push(squeeze(information));
@@ -368,12 +398,12 @@ fn add_facts(entity: &mut Entity, facts: &Facts<&str>) {
     entity.legal_basis.extend(bases);
     let entailed = measures.iter().zip(MEASURES).filter(|(cell, _)| is_true(cell));
     entity.measures.extend(entailed.map(|(_, measure)| measure.to_owned()));
-    entity.listed_on = entity.listed_on.or_else(|| listed_on(listing));
+    entity.listed_on = entity.listed_on.or(listing_date).or_else(|| first_listed_on(&listing));
     entity.amended_on = entity.amended_on.max(stated_date::parse(control_date));
 }
 
 fn is_true(cell: &str) -> bool {
-    ["true", "yes", "1", "y"].contains(&cell.to_ascii_lowercase().as_str())
+    is_one_of(&["true", "yes", "1", "y"], cell)
 }
 
 /// What the rows repeat stands once.
@@ -396,37 +426,33 @@ fn complete(entity: &mut Entity) {
 fn places(cell: &str) -> Vec<Address> {
     let items = lettered::items(cell).into_iter().flat_map(|item| item.split(';'));
     items
-        .map(squeeze)
+        .map(squeezed)
         .filter(|item| !is_nothing(item))
         .filter_map(|item| stated_place::parse_noted(&item))
         .collect()
 }
 
-/// The instruments that a listing rests on.
+/// The instruments that a listing, in single spaces, rests on.
 fn legal_bases(listing: &str, instrument: &str) -> Vec<String> {
     let stated = |text: &str| {
-        let text = squeeze(text);
         let whole = ["Autonomous Sanctions (", "Charter of the United Nations ("]
             .iter()
             .any(|start| text.starts_with(start));
         if whole {
-            return Some(text);
+            return Some(text.to_owned());
         }
         let rest = ["Instrument of first designation", "Instrument of first listing"]
             .iter()
-            .find_map(|words| text.split_once(words).map(|(_, rest)| rest.to_owned()))?;
+            .find_map(|words| cut(text, words).map(|(_, rest)| rest))?;
         let rest = rest.trim_start().trim_start_matches("and declaration");
-        Some(rest.trim_start_matches([':', '-', ' ']).to_owned())
+        Some(rest.trim_start_matches([':', '-', ' ']).trim_end().to_owned())
     };
     let own = Some(squeeze(instrument)).filter(|text| !is_nothing(text));
     distinct(stated(listing).into_iter().chain(own).filter(|text| !text.is_empty()))
 }
 
-/// The day of listing: a date, or the first one behind `listed on`, `designated … on`.
-fn listed_on(listing: &str) -> Option<DateInterval> {
-    if let Some(date) = stated_date::parse(listing) {
-        return Some(date);
-    }
+/// The day of listing in a text that is no date: the first behind `listed on`, `designated … on`.
+fn first_listed_on(listing: &str) -> Option<DateInterval> {
     let lower = listing.to_lowercase();
     let not_first = ["re", "re-", "formerly ", "last ", "previously "];
     let starts = ["listed", "designated under", "first listed"]
@@ -563,7 +589,6 @@ mod tests {
     #[test]
     fn days_of_listing() {
         for (listing, day) in [
-            ("2012-08-01", "2012-08-01"),
             ("Listed on: 30 Nov. 2016", "2016-11-30"),
             ("Resolution 2371 (2017) Listed on: 5 Aug. 2017 (amended 8 June 2018)", "2017-08-05"),
             (
@@ -576,9 +601,9 @@ mod tests {
             ),
             ("Listed on 9 Sep. 2008 (relisted on 1 Aug. 2011)", "2008-09-09"),
         ] {
-            assert_eq!(listed_on(listing).unwrap().to_string(), day, "{listing}");
+            assert_eq!(first_listed_on(listing).unwrap().to_string(), day, "{listing}");
         }
-        assert_eq!(listed_on("Relisted on 6 November 2022."), None);
+        assert_eq!(first_listed_on("Relisted on 6 November 2022."), None);
         let base =
             "Autonomous Sanctions (Designated Persons—Ukraine) Amendment (No. 4) Instrument 2022";
         assert_eq!(

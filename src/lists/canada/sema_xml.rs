@@ -15,7 +15,7 @@ use crate::lists::format::{Format, Head};
 use crate::lists::name_cell::{split, split_names};
 use crate::lists::records::{Edition, Records};
 use crate::lists::source::Source;
-use crate::lists::spaces::squeezed;
+use crate::lists::spaces::{cut, squeezed, trimmed};
 use crate::lists::xml::{Document, Element, Schema};
 use crate::lists::{Entity, EntityId, List, Vessel, distinct, filled, stated_date};
 use crate::party::{DateInterval, Kind, Name, NameKind, NamePart, NamePartKind};
@@ -50,7 +50,7 @@ const FIELDS: Fields = &[
     ("record/ShipIMONumber-NumeroOMIDuNavire", Use::Read),
 ];
 
-const SCHEMA: Schema = Schema { roots: &["data-set"], records: &["record"], fields: FIELDS };
+static SCHEMA: Schema = Schema::new(&["data-set"], &["record"], FIELDS);
 
 /// The format with English names of elements, as published until 2025.
 pub(in crate::lists) const ENGLISH: Format = Format {
@@ -144,7 +144,8 @@ impl<'r> Facts<'r> {
 
 /// One record; the error says why it cannot be one.
 fn entity(record: &Facts) -> Result<Entity, String> {
-    let regime = record.country.split(" / ").next().unwrap_or_default().trim();
+    let regime =
+        trimmed(cut(&record.country, " / ").map_or(&*record.country, |(english, _)| english));
     let schedule = if record.schedule == "N/A" { "" } else { &*record.schedule };
     let Facts { body, title, imo, item, .. } = record;
     if regime.is_empty() || item.is_empty() {
@@ -212,7 +213,7 @@ fn entity(record: &Facts) -> Result<Entity, String> {
 ///
 /// Of what stands in brackets in capitals (`… Officials Regulations (JVCFOR)`) only that.
 fn id(regime: &str, schedule: &str, item: &str) -> String {
-    let (name, bracket) = regime.split_once(" (").unwrap_or((regime, ""));
+    let (name, bracket) = cut(regime, " (").unwrap_or((regime, ""));
     let short = bracket.trim_end_matches(')');
     let is_short = !short.is_empty() && short.bytes().all(|byte| byte.is_ascii_uppercase());
     let mut id = String::with_capacity(regime.len() + schedule.len() + item.len() + 2);
@@ -241,15 +242,17 @@ fn person(family: &str, given: &str) -> Vec<Name> {
     let parts: Vec<NamePart> =
         parts.into_iter().filter_map(|(kind, text)| NamePart::new(kind, text)).collect();
     let text: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
-    let name = Name::primary(text.join(" "));
-    filled(name.text.clone()).map(|_| name.with_parts(parts)).into_iter().collect()
+    if text.is_empty() {
+        return Vec::new();
+    }
+    vec![Name::primary(text.join(" ")).with_parts(parts)]
 }
 
 /// The name of an organisation or ship. `A/B` is the name in English and French, and other names may
 /// follow in brackets: `A (also known as B and C)`.
 fn organisation(published: &str) -> Vec<Name> {
     const KNOWN: &str = "(also known as ";
-    let (name, others) = published.split_once(KNOWN).unwrap_or((published, ""));
+    let (name, others) = cut(published, KNOWN).unwrap_or((published, ""));
     let name = name.trim().trim_end_matches(';');
     let mut names: Vec<Name> = split(name, &['/'])
         .into_iter()
@@ -267,6 +270,9 @@ fn organisation(published: &str) -> Vec<Name> {
 /// `A and B` are two names if they have a word in common: `Tulamashzavod PA and Tulamashzavod
 /// Production Association`, but not `Research and Production Corporation`.
 fn two_names(text: &str) -> Vec<&str> {
+    if text.is_empty() {
+        return Vec::new();
+    }
     let words = |text: &str| -> Vec<String> {
         let folded = crate::text::fold(text);
         folded.split(' ').filter(|word| word.len() >= 4).map(str::to_owned).collect()
@@ -311,7 +317,7 @@ fn language(text: &str) -> (&'static str, &str) {
 /// The names between slashes and `or`. Of people it is often one word that has alternatives
 /// (`Aleksandr or Alexander Vladimirovich Karol`): such an alias stays as it is.
 fn alternatives(text: &str, kind: Kind) -> Vec<&str> {
-    if !text.contains('/') && !text.contains(" or ") {
+    if memchr::memchr(b'/', text.as_bytes()).is_none() && cut(text, " or ").is_none() {
         return Some(text.trim()).filter(|text| !text.is_empty()).into_iter().collect();
     }
     let pieces: Vec<&str> = split(text, &['/'])
@@ -344,6 +350,10 @@ fn without_loose_bracket(text: &str) -> &str {
 
 /// `1965-04-29`, `1972`, `1956-12`, `1963 or 1964`, `1970-1975`.
 fn dates(stated: &str) -> Vec<DateInterval> {
+    // Most cells hold one date.
+    if let Some(date) = stated_date::parse(stated) {
+        return vec![date];
+    }
     let lower = stated.to_ascii_lowercase();
     distinct(lower.split(" or ").filter_map(|date| {
         let date = date.trim();

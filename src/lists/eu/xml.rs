@@ -134,7 +134,7 @@ const FIELDS: Fields = &[
     ("sanctionEntity/identification/regulationSummary", OF_PART),
 ];
 
-const SCHEMA: Schema = Schema { roots: &["export"], records: &["sanctionEntity"], fields: FIELDS };
+static SCHEMA: Schema = Schema::new(&["export"], &["sanctionEntity"], FIELDS);
 
 /// The format.
 pub(in crate::lists) const FORMAT: Format = Format {

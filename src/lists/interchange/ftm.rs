@@ -7,291 +7,25 @@
 //! A file of these also has people and companies that are only related to a listed party. A party is
 //! a record if it is a target, has a topic, or a sanction; the others are counted and only named in links.
 
-use super::json_lines::{self, Keys, Object, text, texts};
+mod belongings;
+mod fields;
+
+use super::json_lines::{self, Keys, text, texts};
 use super::{list_of, properties};
 use crate::error::Result;
-use crate::identifiers::{Identifier, Scheme};
-use crate::lists::fields::{Fields, Use};
 use crate::lists::format::{Format, Head};
 use crate::lists::records::{Edition, Records};
 use crate::lists::source::Source;
-use crate::lists::stated_place::{self, StatedPlace};
-use crate::lists::{
-    Aircraft, Entity, EntityId, Link, List, Vessel, distinct, stated_country, stated_date,
-};
-use crate::party::{
-    Address, Country, DateInterval, Gender, Kind, Name, NameKind, NamePart, NamePartKind,
-};
+use crate::lists::stated_place;
+use crate::lists::{Aircraft, Entity, EntityId, Link, List, Vessel, distinct};
+use crate::party::{Address, Gender, Kind, Name, NameKind, NamePart, NamePartKind};
+use belongings::{Belongings, Item, date, wallets};
+use fields::FIELDS;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
 /// Short name of a list whose file names no data set, or several.
 const LIST: &str = "ftm";
-
-const META: Use = Use::Ignored("when the aggregator saw the entity; says nothing of the party");
-const SOURCE: Use = Use::Ignored("where the publisher's page is");
-const VALUE: Use = Use::Ignored("worth and size; decides nothing in a comparison");
-const LOOKS: Use = Use::Ignored("what a person looks like; decides nothing in a comparison");
-const INNER: Use = Use::Ignored("an id in another collection of data");
-const NOT_LISTED: Use = Use::Ignored("a party that is only related to a listed one; links name it");
-const NO_PARTY: Use = Use::Ignored("an object that is no party and belongs to none");
-
-/// Keys, properties (`properties/…`) and schemata (`schema/…`) that are known.
-const FIELDS: Fields = &[
-    ("id", Use::Read),
-    ("schema", Use::Read),
-    ("caption", Use::Read),
-    ("properties", Use::Read),
-    ("datasets", Use::Read),
-    ("target", Use::Read),
-    ("last_change", Use::Read),
-    ("referents", Use::Ignored("earlier ids of the same party")),
-    ("first_seen", META),
-    ("last_seen", META),
-    ("origin", META),
-    ("party that is not listed", NOT_LISTED),
-    ("schema/Person", Use::Read),
-    ("schema/Organization", Use::Read),
-    ("schema/Company", Use::Read),
-    ("schema/LegalEntity", Use::Read),
-    ("schema/PublicBody", Use::Read),
-    ("schema/Vessel", Use::Read),
-    ("schema/Airplane", Use::Read),
-    ("schema/CryptoWallet", Use::Read),
-    ("schema/Sanction", Use::Read),
-    ("schema/Address", Use::Read),
-    ("schema/Identification", Use::Read),
-    ("schema/Passport", Use::Read),
-    ("schema/Ownership", Use::Read),
-    ("schema/Directorship", Use::Read),
-    ("schema/Family", Use::Read),
-    ("schema/Associate", Use::Read),
-    ("schema/UnknownLink", Use::Read),
-    ("schema/Membership", Use::Read),
-    ("schema/Employment", Use::Read),
-    ("schema/Representation", Use::Read),
-    ("schema/Succession", Use::Read),
-    ("schema/Security", NO_PARTY),
-    ("schema/BankAccount", NO_PARTY),
-    ("schema/Vehicle", NO_PARTY),
-    ("schema/RealEstate", NO_PARTY),
-    ("schema/Asset", NO_PARTY),
-    ("schema/Position", NO_PARTY),
-    ("schema/Occupancy", NO_PARTY),
-    ("schema/Article", NO_PARTY),
-    ("schema/Documentation", NO_PARTY),
-    ("schema/Document", NO_PARTY),
-    ("schema/Debt", NO_PARTY),
-    ("schema/Risk", NO_PARTY),
-    ("properties/name", Use::Read),
-    ("properties/alias", Use::Read),
-    ("properties/previousName", Use::Read),
-    ("properties/weakAlias", Use::Read),
-    ("properties/abbreviation", Use::Read),
-    ("properties/firstName", Use::Read),
-    ("properties/secondName", Use::Read),
-    ("properties/middleName", Use::Read),
-    ("properties/fatherName", Use::Read),
-    ("properties/motherName", Use::Read),
-    ("properties/lastName", Use::Read),
-    ("properties/nameSuffix", Use::Read),
-    ("properties/title", Use::Read),
-    ("properties/position", Use::Read),
-    ("properties/birthDate", Use::Read),
-    ("properties/birthPlace", Use::Read),
-    ("properties/birthCountry", Use::Read),
-    ("properties/deathDate", Use::Read),
-    ("properties/gender", Use::Read),
-    ("properties/nationality", Use::Read),
-    ("properties/citizenship", Use::Read),
-    ("properties/country", Use::Read),
-    ("properties/jurisdiction", Use::Read),
-    ("properties/mainCountry", Use::Read),
-    ("properties/address", Use::Read),
-    ("properties/addressEntity", Use::Read),
-    ("properties/topics", Use::Read),
-    ("properties/program", Use::Read),
-    ("properties/programId", Use::Read),
-    ("properties/notes", Use::Read),
-    ("properties/summary", Use::Read),
-    ("properties/description", Use::Read),
-    ("properties/biography", Use::Read),
-    ("properties/education", Use::Read),
-    ("properties/profession", Use::Read),
-    ("properties/political", Use::Read),
-    ("properties/legalForm", Use::Read),
-    ("properties/sector", Use::Read),
-    ("properties/classification", Use::Read),
-    ("properties/incorporationDate", Use::Read),
-    ("properties/dissolutionDate", Use::Read),
-    ("properties/parent", Use::Read),
-    ("properties/type", Use::Read),
-    ("properties/model", Use::Read),
-    ("properties/owner", Use::Read),
-    ("properties/operator", Use::Read),
-    ("properties/buildDate", Use::Read),
-    ("properties/flag", Use::Read),
-    ("properties/pastFlags", Use::Read),
-    ("properties/tonnage", Use::Read),
-    ("properties/grossRegisteredTonnage", Use::Read),
-    ("properties/deadweightTonnage", Use::Read),
-    ("properties/imoNumber", Use::Read),
-    ("properties/mmsi", Use::Read),
-    ("properties/callSign", Use::Read),
-    ("properties/crsNumber", Use::Read),
-    ("properties/registrationNumber", Use::Read),
-    ("properties/serialNumber", Use::Read),
-    ("properties/icaoCode", Use::Read),
-    ("properties/idNumber", Use::Read),
-    ("properties/licenseNumber", Use::Read),
-    ("properties/taxNumber", Use::Read),
-    ("properties/vatCode", Use::Read),
-    ("properties/innCode", Use::Read),
-    ("properties/irsCode", Use::Read),
-    ("properties/voenCode", Use::Read),
-    ("properties/ogrnCode", Use::Read),
-    ("properties/okpoCode", Use::Read),
-    ("properties/uscCode", Use::Read),
-    ("properties/jibCode", Use::Read),
-    ("properties/mbsCode", Use::Read),
-    ("properties/cikCode", Use::Read),
-    ("properties/leiCode", Use::Read),
-    ("properties/swiftBic", Use::Read),
-    ("properties/passportNumber", Use::Read),
-    ("properties/socialSecurityNumber", Use::Read),
-    ("properties/email", Use::Read),
-    ("properties/phone", Use::Read),
-    ("properties/website", Use::Read),
-    ("properties/bikCode", Use::Read),
-    ("properties/kppCode", Use::Read),
-    ("properties/ipoCode", Use::Read),
-    ("properties/coatoCode", Use::Read),
-    ("properties/fnsCode", Use::Read),
-    ("properties/pfrNumber", Use::Read),
-    ("properties/dunsCode", Use::Read),
-    ("properties/uniqueEntityId", Use::Read),
-    ("properties/npiCode", Use::Read),
-    ("properties/cageCode", Use::Read),
-    ("properties/permId", Use::Read),
-    ("properties/giiNumber", Use::Read),
-    ("properties/isinCode", Use::Read),
-    ("properties/ticker", Use::Read),
-    ("properties/ricCode", Use::Read),
-    ("properties/wikidataId", Use::Read),
-    ("properties/publicKey", Use::Read),
-    ("properties/cryptoAddress", Use::Read),
-    ("properties/currency", Use::Read),
-    ("properties/currencySymbol", Use::Read),
-    ("properties/accountId", Use::Read),
-    ("properties/holder", Use::Read),
-    ("properties/entity", Use::Read),
-    ("properties/authority", Use::Read),
-    ("properties/authorityId", Use::Read),
-    ("properties/unscId", Use::Read),
-    ("properties/provisions", Use::Read),
-    ("properties/reason", Use::Read),
-    ("properties/status", Use::Read),
-    ("properties/listingDate", Use::Read),
-    ("properties/startDate", Use::Read),
-    ("properties/endDate", Use::Read),
-    ("properties/modifiedAt", Use::Read),
-    ("properties/full", Use::Read),
-    ("properties/street", Use::Read),
-    ("properties/street2", Use::Read),
-    ("properties/postOfficeBox", Use::Read),
-    ("properties/city", Use::Read),
-    ("properties/region", Use::Read),
-    ("properties/state", Use::Read),
-    ("properties/postalCode", Use::Read),
-    ("properties/remarks", Use::Read),
-    ("properties/number", Use::Read),
-    ("properties/role", Use::Read),
-    ("properties/relationship", Use::Read),
-    ("properties/asset", Use::Read),
-    ("properties/director", Use::Read),
-    ("properties/organization", Use::Read),
-    ("properties/person", Use::Read),
-    ("properties/relative", Use::Read),
-    ("properties/associate", Use::Read),
-    ("properties/subject", Use::Read),
-    ("properties/object", Use::Read),
-    ("properties/member", Use::Read),
-    ("properties/employer", Use::Read),
-    ("properties/employee", Use::Read),
-    ("properties/agent", Use::Read),
-    ("properties/client", Use::Read),
-    ("properties/predecessor", Use::Read),
-    ("properties/successor", Use::Read),
-    ("properties/sourceUrl", SOURCE),
-    ("properties/publisher", SOURCE),
-    ("properties/publisherUrl", SOURCE),
-    ("properties/alephUrl", SOURCE),
-    ("properties/wikipediaUrl", SOURCE),
-    ("properties/programUrl", SOURCE),
-    ("properties/opencorporatesUrl", SOURCE),
-    ("properties/proof", SOURCE),
-    ("properties/riskSource", SOURCE),
-    ("properties/createdAt", META),
-    ("properties/retrievedAt", META),
-    ("properties/recordId", INNER),
-    ("properties/indexText", META),
-    ("properties/keywords", META),
-    ("properties/namesMentioned", META),
-    ("properties/bvdId", INNER),
-    ("properties/sayariId", INNER),
-    ("properties/brightQueryId", INNER),
-    ("properties/brightQueryOrgId", INNER),
-    ("properties/icijId", INNER),
-    ("properties/osmId", INNER),
-    ("properties/googlePlaceId", INNER),
-    ("properties/okvedCode", VALUE),
-    ("properties/okopfCode", VALUE),
-    ("properties/oksmCode", VALUE),
-    ("properties/caemCode", VALUE),
-    ("properties/fssCode", VALUE),
-    ("properties/taxStatus", VALUE),
-    ("properties/capital", VALUE),
-    ("properties/amount", VALUE),
-    ("properties/amountUsd", VALUE),
-    ("properties/amountEur", VALUE),
-    ("properties/balance", VALUE),
-    ("properties/balanceDate", VALUE),
-    ("properties/percentage", VALUE),
-    ("properties/sharesCount", VALUE),
-    ("properties/sharesValue", VALUE),
-    ("properties/sharesCurrency", VALUE),
-    ("properties/sharesType", VALUE),
-    ("properties/ownershipType", VALUE),
-    ("properties/legalBasis", VALUE),
-    ("properties/duration", VALUE),
-    ("properties/date", VALUE),
-    ("properties/latitude", VALUE),
-    ("properties/longitude", VALUE),
-    ("properties/secretary", VALUE),
-    ("properties/registrationDate", VALUE),
-    ("properties/deregistrationDate", VALUE),
-    ("properties/nameChangeDate", VALUE),
-    ("properties/registrationPort", VALUE),
-    ("properties/navigationArea", VALUE),
-    ("properties/pastTypes", VALUE),
-    ("properties/manufacturer", VALUE),
-    ("properties/blockchain", VALUE),
-    ("properties/managingExchange", VALUE),
-    ("properties/creationDate", VALUE),
-    ("properties/custodyType", VALUE),
-    ("properties/privateKey", VALUE),
-    ("properties/surname", Use::Ignored("the holder's name, which is the party's")),
-    ("properties/givenName", Use::Ignored("the holder's name, which is the party's")),
-    ("properties/personalNumber", Use::Read),
-    ("properties/ethnicity", LOOKS),
-    ("properties/religion", LOOKS),
-    ("properties/height", LOOKS),
-    ("properties/weight", LOOKS),
-    ("properties/eyeColor", LOOKS),
-    ("properties/hairColor", LOOKS),
-    ("properties/appearance", LOOKS),
-    ("properties/spokenLanguage", LOOKS),
-];
 
 /// The format.
 pub(in crate::lists) const FORMAT: Format = Format {
@@ -306,54 +40,6 @@ pub(in crate::lists) const FORMAT: Format = Format {
     read,
 };
 
-/// Links between parties: schema, the properties at both ends, and what one is to the other.
-const EDGES: [(&str, &str, &str, &str, &str); 9] = [
-    ("Ownership", "owner", "asset", "owner of", "owned by"),
-    ("Directorship", "director", "organization", "director of", "directed by"),
-    ("Family", "person", "relative", "family", "family"),
-    ("Associate", "person", "associate", "associate", "associate"),
-    ("UnknownLink", "subject", "object", "linked to", "linked to"),
-    ("Membership", "member", "organization", "member of", "has as member"),
-    ("Employment", "employee", "employer", "employed by", "employer of"),
-    ("Representation", "agent", "client", "represents", "represented by"),
-    ("Succession", "predecessor", "successor", "succeeded by", "successor of"),
-];
-
-/// An object of the file.
-struct Item {
-    id: String,
-    schema: String,
-    properties: Object,
-}
-
-impl Item {
-    fn all(&self, property: &str) -> Vec<String> {
-        self.properties.get(property).map(texts).unwrap_or_default()
-    }
-
-    fn first(&self, property: &str) -> String {
-        text(&self.properties, property)
-    }
-
-    fn dates(&self, property: &str) -> Vec<DateInterval> {
-        distinct(self.all(property).iter().filter_map(|text| date(text)))
-    }
-
-    fn countries(&self, properties: &[&str]) -> (Vec<Country>, Vec<String>) {
-        let stated = properties.iter().flat_map(|property| self.all(property));
-        let (known, unknown): (Vec<_>, Vec<_>) =
-            stated.map(|code| (stated_country::named(&code), code)).partition(|(c, _)| c.is_some());
-        let known = known.into_iter().filter_map(|(country, _)| country);
-        (distinct(known), unknown.into_iter().map(|(_, code)| code).collect())
-    }
-}
-
-/// `1961-02-03`, `1961-02`, `1961`, also with a time behind.
-fn date(text: &str) -> Option<DateInterval> {
-    let day = text.get(..10).unwrap_or(text);
-    day.parse().ok().or_else(|| stated_date::parse(text))
-}
-
 /// A party and what stands beside its properties.
 struct Party {
     line: u64,
@@ -362,16 +48,6 @@ struct Party {
     datasets: Vec<String>,
     target: Option<bool>,
     last_change: String,
-}
-
-/// Objects that belong to parties, by the party's id.
-#[derive(Default)]
-struct Belongings {
-    sanctions: HashMap<String, Vec<Item>>,
-    addresses: HashMap<String, Address>,
-    documents: HashMap<String, Vec<Identifier>>,
-    /// Links: one end, the other end, what the first is to the second, and back.
-    edges: Vec<(String, String, String, String)>,
 }
 
 fn read(source: &Source) -> Result<List> {
@@ -497,99 +173,6 @@ fn kind(schema: &str) -> Option<Kind> {
         // A legal entity may be a person, a wallet is neither.
         _ => None,
     }
-}
-
-impl Belongings {
-    fn take(&mut self, item: Item) {
-        match item.schema.as_str() {
-            "Sanction" => {
-                let Some(entity) = item.all("entity").into_iter().next() else { return };
-                self.sanctions.entry(entity).or_default().push(item);
-            }
-            "Address" => {
-                if let Some(address) = address(&item) {
-                    self.addresses.insert(item.id, address);
-                }
-            }
-            "Identification" | "Passport" => {
-                let documents = documents(&item);
-                for holder in item.all("holder") {
-                    self.documents.entry(holder).or_default().extend(documents.iter().cloned());
-                }
-            }
-            "CryptoWallet" => {
-                let wallets = wallets(&item);
-                for holder in item.all("holder") {
-                    self.documents.entry(holder).or_default().extend(wallets.iter().cloned());
-                }
-            }
-            schema => {
-                let edge = EDGES.iter().find(|(name, ..)| *name == schema);
-                let Some(&(_, one, other, forth, back)) = edge else { return };
-                let stated = [item.first("role"), item.first("relationship")].join(" ");
-                let said = |relation: &str| match stated.trim() {
-                    "" => relation.to_owned(),
-                    stated => format!("{relation}: {}", stated.to_lowercase()),
-                };
-                for from in item.all(one) {
-                    for to in item.all(other) {
-                        self.edges.push((from.clone(), to, said(forth), said(back)));
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn address(item: &Item) -> Option<Address> {
-    let text = |name: &str| item.first(name);
-    let lines = [text("postOfficeBox"), text("street"), text("street2"), text("remarks")];
-    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    let region = [text("region"), text("state")];
-    let parts = StatedPlace {
-        lines: &lines,
-        city: &text("city"),
-        region: region.iter().find(|text| !text.is_empty()).map_or("", String::as_str),
-        postal_code: &text("postalCode"),
-        country: &text("country"),
-    };
-    let full = text("full");
-    let in_parts = parts.address();
-    if full.is_empty() {
-        return in_parts;
-    }
-    let written = stated_place::parse(&full)?;
-    let country = in_parts.as_ref().and_then(|place| place.country).or(written.country);
-    Some(Address { text: written.text, country, ..in_parts.unwrap_or_default() })
-}
-
-fn documents(item: &Item) -> Vec<Identifier> {
-    let stated = item.first("type");
-    let is_passport = item.schema == "Passport" || stated.to_lowercase().contains("passport");
-    let scheme = if is_passport { Scheme::Passport } else { Scheme::NationalId };
-    let numbers = ["number", "passportNumber"].iter().map(|name| (*name, scheme));
-    let numbers = numbers.chain([("personalNumber", Scheme::NationalId)]);
-    let found = numbers
-        .flat_map(|(name, scheme)| item.all(name).into_iter().map(move |number| (number, scheme)));
-    let (countries, _) = item.countries(&["country"]);
-    distinct(found.map(|(number, scheme)| {
-        let mut document = Identifier::new(scheme, number).with_country(countries.first().copied());
-        document.issued = item.dates("startDate").first().copied();
-        document.expires = item.dates("endDate").first().copied();
-        if scheme == Scheme::NationalId { document.labelled(stated.clone()) } else { document }
-    }))
-}
-
-fn wallets(item: &Item) -> Vec<Identifier> {
-    let asset = [item.first("currency"), item.first("currencySymbol")];
-    let asset = asset.into_iter().find(|text| !text.is_empty());
-    let keys = ["publicKey", "cryptoAddress"].iter().flat_map(|name| item.all(name));
-    let wallets = keys.map(|key| {
-        let wallet = Identifier::new(Scheme::Wallet, key);
-        asset.iter().fold(wallet, |wallet, asset| wallet.with_asset(asset.clone()))
-    });
-    let accounts = item.all("accountId").into_iter();
-    distinct(wallets.chain(accounts.map(|id| Identifier::new(Scheme::Account, id))))
 }
 
 /// A party's record; the error says why it is none.
@@ -761,6 +344,7 @@ fn names(party: &Party) -> Vec<Name> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identifiers::{Identifier, Scheme};
     use crate::party::Strength;
     use std::path::Path;
 

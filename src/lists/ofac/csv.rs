@@ -77,9 +77,14 @@ impl OfacPart {
     /// The part whose shape most of the first records of a text have, so that one bad row decides
     /// nothing; `None` if it is no file of OFAC's set.
     pub fn of(text: &str) -> Option<OfacPart> {
+        let text = text.trim_start();
+        // XML and JSON are no table.
+        if text.starts_with(['<', '{', '[']) {
+            return None;
+        }
         let mut seen = [0_usize; OfacPart::ALL.len()];
         let mut records = 0_usize;
-        for record in csv_reader(text.trim_start()).into_records().take(SHAPE_RECORDS).flatten() {
+        for record in csv_reader(text).into_records().take(SHAPE_RECORDS).flatten() {
             records += 1;
             for (count, part) in seen.iter_mut().zip(OfacPart::ALL) {
                 *count += usize::from(part.has_shape(&record));
@@ -150,16 +155,18 @@ pub(in crate::lists) fn read(set: &OfacSet) -> Result<List> {
             primary.skip(format!("a second record with the number {}", row.id));
             continue;
         }
-        let mut entity = match entity(list, row) {
-            Ok(entity) => entity,
+        match entity(list, row) {
+            Ok(entity) => entities.push(entity),
             Err(reason) => {
                 primary.skip(reason);
                 continue;
             }
-        };
+        }
+        places.insert(row.id, entities.len() - 1);
+        let Some(entity) = entities.last_mut() else { continue };
         // Strong aliases before the weak ones of the remarks.
-        names.rows_of(row.id, |row| add_name(&mut entity, row))?;
-        addresses.rows_of(row.id, |row| add_address(&mut entity, row))?;
+        names.rows_of(row.id, |row| add_name(entity, row))?;
+        addresses.rows_of(row.id, |row| add_address(entity, row))?;
         let remarks = row.whole(11);
         let mut rest = String::new();
         for row in rests.remove(&row.id).into_iter().flatten() {
@@ -168,11 +175,9 @@ pub(in crate::lists) fn read(set: &OfacSet) -> Result<List> {
                 Err(reason) => unused.push((row.at, reason)),
             }
         }
-        if let Err(reason) = read_remarks(&mut entity, row, &rest) {
+        if let Err(reason) = read_remarks(entity, row, &rest) {
             primary.skip(reason);
         }
-        places.insert(primary.row.id, entities.len());
-        entities.push(entity);
     }
     names.finish(|row| {
         let known = &mut entities[place(&places, row)?].party.names;
@@ -321,6 +326,10 @@ fn entity(list: OfacList, row: &Row) -> Result<Entity, String> {
 
 /// `A] [B] [C` as A, B and C.
 fn programmes(field: &str) -> Vec<String> {
+    // Most records have one.
+    if !field.bytes().any(|byte| matches!(byte, b'[' | b']')) && !field.is_empty() {
+        return vec![field.to_owned()];
+    }
     let stated = field.split(']').map(|programme| programme.trim_matches(['[', ' ']));
     let mut programmes = Vec::with_capacity(1 + field.bytes().filter(|&byte| byte == b']').count());
     programmes.extend(stated.filter(|programme| !programme.is_empty()).map(str::to_owned));

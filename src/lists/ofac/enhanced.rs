@@ -156,11 +156,11 @@ const FIELDS: Fields = &[
     ("entities/entity/relationships/relationship/comments", Use::Read),
 ];
 
-const SCHEMA: Schema = Schema {
-    roots: &["sanctionsData"],
-    records: &["publicationInfo", "referenceValues/referenceValue", "entities/entity"],
-    fields: FIELDS,
-};
+static SCHEMA: Schema = Schema::new(
+    &["sanctionsData"],
+    &["publicationInfo", "referenceValues/referenceValue", "entities/entity"],
+    FIELDS,
+);
 
 /// The format.
 pub(in crate::lists) const FORMAT: Format = Format {

@@ -199,9 +199,11 @@ fn number(entity: &mut Entity, scheme: Scheme, fact: Fact) -> bool {
 /// A value without the words in brackets at its end, and these. Digits in brackets are part of it.
 fn without_brackets(mut value: &str) -> (&str, Vec<&str>) {
     let mut brackets = Vec::new();
-    while let Some((before, bracket)) =
-        value.strip_suffix(')').and_then(|text| text.rsplit_once(" ("))
-    {
+    while let Some(inner) = value.strip_suffix(')') {
+        let Some(at) = memchr::memrchr_iter(b'(', inner.as_bytes()).find(opens(inner)) else {
+            break;
+        };
+        let (before, bracket) = (&inner[..at - 1], &inner[at + 1..]);
         if bracket.contains(|c: char| c.is_ascii_digit() || c == ')') {
             break;
         }
@@ -209,6 +211,11 @@ fn without_brackets(mut value: &str) -> (&str, Vec<&str>) {
         value = before.trim_end();
     }
     (value, brackets)
+}
+
+/// Whether a bracket at a byte of the text stands behind a space.
+pub(super) fn opens(text: &str) -> impl Fn(&usize) -> bool {
+    move |&at| at > 0 && text.as_bytes()[at - 1] == b' '
 }
 
 /// A label that says more than its scheme, without the mark that ends it; else empty.

@@ -289,18 +289,24 @@ static POSITIONS_BY_LETTER: LazyLock<[Vec<&'static str>; 32]> = LazyLock::new(||
 
 /// The text behind a label, which ends at a space, colon or `#`; letter case does not matter.
 pub(super) fn strip<'a>(text: &'a str, label: &str) -> Option<&'a str> {
-    // Most labels are ruled out by one letter.
-    if !text.as_bytes().first()?.eq_ignore_ascii_case(label.as_bytes().first()?) {
+    let (start, rest) = text.as_bytes().split_at_checked(label.len())?;
+    // Most labels are ruled out by one letter: most of those that begin alike end differently.
+    if !start.last()?.eq_ignore_ascii_case(label.as_bytes().last()?) {
         return None;
     }
-    let (start, rest) = text.split_at_checked(label.len())?;
-    if !start.eq_ignore_ascii_case(label) {
+    if start != label.as_bytes() && !start.eq_ignore_ascii_case(label.as_bytes()) {
         return None;
     }
-    let ends = rest.is_empty()
-        || label.ends_with(['.', ':', '#', '-'])
-        || rest.starts_with(|c: char| c.is_whitespace() || c == ':' || c == ',');
-    ends.then(|| trimmed(rest.trim_start_matches([':', ',', '#', ' '])))
+    // Labels are ASCII, so a character begins behind them.
+    let after = &text[label.len()..];
+    let ends = match rest.first() {
+        None | Some(b' ' | b':' | b',') => true,
+        Some(_) => {
+            matches!(label.as_bytes().last(), Some(b'.' | b':' | b'#' | b'-'))
+                || after.starts_with(char::is_whitespace)
+        }
+    };
+    ends.then(|| trimmed(after.trim_start_matches([':', ',', '#', ' '])))
 }
 
 /// First words of a position or rank.

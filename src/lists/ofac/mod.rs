@@ -2,6 +2,7 @@
 
 pub(super) mod advanced;
 mod advanced_fields;
+mod advanced_tables;
 pub(super) mod csv;
 pub(super) mod enhanced;
 mod fact;

@@ -3,11 +3,11 @@
 //! Source: OFAC's data specification for its CSV files and the clauses of the published lists
 //! (2021 to 2025). A clause that no rule takes is handed back, so that it can be counted.
 
-use super::fact::{Fact, take};
+use super::fact::{Fact, opens, take};
 use super::labels::{self, Meaning};
 use crate::identifiers::{Identifier, Scheme};
-use crate::lists::keep;
-use crate::lists::{Entity, stated_date};
+use crate::lists::spaces::trimmed;
+use crate::lists::{Entity, keep, stated_date};
 use crate::party::{DateInterval, Kind, Name, NameKind};
 
 /// What became of the remarks of one record.
@@ -52,17 +52,27 @@ pub(in crate::lists) fn read_prose_into(entity: &mut Entity, prose: &str) {
 /// that stands around several.
 pub(super) fn clauses(remarks: &str) -> impl Iterator<Item = &str> {
     let remarks = remarks.trim();
-    let body = remarks.strip_suffix('.').unwrap_or(remarks);
-    body.split(';').map(|clause| without_bracket(clause.trim())).filter(|clause| !clause.is_empty())
+    let mut body = Some(remarks.strip_suffix('.').unwrap_or(remarks));
+    let clauses = std::iter::from_fn(move || {
+        let rest = body?;
+        let Some(end) = memchr::memchr(b';', rest.as_bytes()) else { return body.take() };
+        body = Some(&rest[end + 1..]);
+        Some(&rest[..end])
+    });
+    clauses.map(|clause| without_bracket(trimmed(clause))).filter(|clause| !clause.is_empty())
 }
 
 /// `(Linked To: A` and `Linked To: B)` without the bracket that is open.
 fn without_bracket(clause: &str) -> &str {
-    if !clause.starts_with('(') && !clause.ends_with(')') {
+    let bytes = clause.as_bytes();
+    if bytes.first() != Some(&b'(') && bytes.last() != Some(&b')') {
         return clause;
     }
-    let count = |bracket| clause.bytes().filter(|&byte| byte == bracket).count();
-    let (opened, closed) = (count(b'('), count(b')'));
+    let (mut opened, mut closed) = (0, 0);
+    for &byte in bytes {
+        opened += usize::from(byte == b'(');
+        closed += usize::from(byte == b')');
+    }
     if let Some(inner) = clause.strip_prefix('(').filter(|_| opened > closed) {
         inner
     } else if let Some(inner) = clause.strip_suffix(')').filter(|_| closed > opened) {
@@ -156,9 +166,12 @@ fn number<'a>(label: &'a str, rest: &'a str) -> Fact<'a> {
 
 /// Whether several documents are told of in a sentence, instead of one by its number.
 fn is_sentence(scheme: Scheme, rest: &str) -> bool {
-    let number = rest.split(" (").next().unwrap_or_default();
-    matches!(scheme, Scheme::Passport | Scheme::NationalId)
-        && (number.starts_with("No.:") || number.contains(" and "))
+    if !matches!(scheme, Scheme::Passport | Scheme::NationalId) {
+        return false;
+    }
+    let bracket = memchr::memchr_iter(b'(', rest.as_bytes()).find(opens(rest));
+    let number = bracket.map_or(rest, |at| &rest[..at - 1]);
+    number.starts_with("No.:") || number.contains(" and ")
 }
 
 #[cfg(test)]

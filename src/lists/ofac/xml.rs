@@ -73,8 +73,7 @@ const FIELDS: Fields = &[
     ("sdnEntry/vesselInfo/grossRegisteredTonnage", Use::Read),
 ];
 
-const SCHEMA: Schema =
-    Schema { roots: &["sdnList"], records: &["publshInformation", "sdnEntry"], fields: FIELDS };
+static SCHEMA: Schema = Schema::new(&["sdnList"], &["publshInformation", "sdnEntry"], FIELDS);
 
 /// The format.
 pub(in crate::lists) const FORMAT: Format = Format {

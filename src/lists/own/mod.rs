@@ -4,6 +4,7 @@
 //! The mapping is a TOML file that stands beside the list, or names it. `lists/README.md` describes
 //! it.
 
+mod cells;
 mod mapping;
 #[cfg(feature = "parquet")]
 mod parquet;

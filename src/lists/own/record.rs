@@ -1,6 +1,7 @@
 //! From a row to a record.
 
-use super::mapping::{Cells, Columns, DateOrder, IdentifierCell, Mapping, PlaceCell};
+use super::cells::{Cells, IdentifierCell, PlaceCell};
+use super::mapping::{Columns, DateOrder, Mapping};
 use super::rows::Row;
 use crate::identifiers::{Identifier, Scheme};
 use crate::lists::stated_place::{self, StatedPlace};

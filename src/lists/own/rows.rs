@@ -1,6 +1,7 @@
 //! The rows of an own list, whatever file they stand in: values by the columns that are mapped.
 
-use super::mapping::{Mapping, Named};
+use super::cells::Named;
+use super::mapping::Mapping;
 use crate::error::{Error, Result};
 use crate::lists::fields::{FieldUse, Usage};
 use crate::lists::format::Head;

@@ -29,6 +29,9 @@ struct Mark {
     of_letters: bool,
 }
 
+/// Most bytes from the beginning of a mark to the bracket that closes it.
+const WIDEST: usize = 20;
+
 fn marks(text: &str) -> Vec<Mark> {
     let mut found: Vec<Mark> = Vec::new();
     // Most cells are no list.
@@ -36,7 +39,17 @@ fn marks(text: &str) -> Vec<Mark> {
         return found;
     }
     let mut before: Option<char> = None;
+    let closes = |from: usize| text[from..].find([')', '）']).map(|at| from + at);
+    let mut close = closes(0);
     for (at, c) in text.char_indices() {
+        if close.is_some_and(|close| close < at) {
+            close = closes(at);
+        }
+        let Some(close) = close else { break };
+        if close - at > WIDEST {
+            before = Some(c);
+            continue;
+        }
         if let Some(mark) = mark_at(text, at, before) {
             let fits = match found.last() {
                 None => mark.value == 1,

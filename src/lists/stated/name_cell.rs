@@ -53,6 +53,9 @@ const LEGAL_FORMS: [&str; 46] = [
 /// Words that, standing alone behind a comma, belong to the name before it: `Hilarion Santos, III`.
 const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "esq"];
 
+/// Letters and spaces of the longest of them, and some; most pieces have more, and so are none.
+const LONGEST: usize = 16;
+
 /// The pieces between separators that stand outside brackets and quotation marks, in single spaces.
 /// Brackets that do not close are no brackets.
 pub(in crate::lists) fn split<'t>(text: &'t str, separators: &[char]) -> Vec<&'t str> {
@@ -86,8 +89,12 @@ pub(in crate::lists) fn split_names<'t>(text: &'t str, separators: &[char]) -> V
 
 /// Whether a text is only a legal form or suffix.
 fn is_suffix(piece: &str) -> bool {
-    let folded = crate::text::fold(piece);
-    LEGAL_FORMS.contains(&folded.as_str()) || SUFFIXES.contains(&folded.as_str())
+    if piece.chars().filter(|c| c.is_alphanumeric()).nth(LONGEST).is_some() {
+        return false;
+    }
+    let mut folded = [0; LONGEST];
+    let folded = crate::text::fold_short(piece, &mut folded);
+    folded.is_some_and(|text| LEGAL_FORMS.contains(&&*text) || SUFFIXES.contains(&&*text))
 }
 
 /// `None` if brackets are minded and do not close.

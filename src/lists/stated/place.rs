@@ -1,7 +1,7 @@
 //! Places as official lists state them: in fields of their own, or in words with the country last.
 
 use crate::lists::filled;
-use crate::lists::spaces::trimmed;
+use crate::lists::spaces::{cut, trimmed};
 use crate::party::{Address, Country};
 
 /// Commas at which the country at the end of a place may begin: `Korea, Democratic People's
@@ -56,11 +56,9 @@ pub(in crate::lists) fn parse(text: &str) -> Option<Address> {
     if let Some(country) = Country::named(text) {
         return Address::written("", Some(country));
     }
-    let commas = text.rmatch_indices(',').take(COMMAS);
+    let commas = memchr::memrchr_iter(b',', text.as_bytes()).take(COMMAS);
     let found = commas
-        .filter_map(|(at, _)| {
-            Some((trimmed(&text[..at]), Country::named(trimmed(&text[at + 1..]))?))
-        })
+        .filter_map(|at| Some((trimmed(&text[..at]), Country::named(trimmed(&text[at + 1..]))?)))
         .last();
     match found {
         Some((place, country)) => Address::written(place, Some(country)),
@@ -72,7 +70,7 @@ pub(in crate::lists) fn parse(text: &str) -> Option<Address> {
 pub(in crate::lists) fn parse_noted(text: &str) -> Option<Address> {
     let text = text.trim_end_matches(['.', ',', ' ']);
     let whole = parse(text)?;
-    let Some((outer, note)) = text.split_once(" (").filter(|_| whole.country.is_none()) else {
+    let Some((outer, note)) = cut(text, " (").filter(|_| whole.country.is_none()) else {
         return Some(whole);
     };
     let mut place = parse(outer)?;

@@ -1,3 +1,4 @@
 //! The sanctions list of Switzerland.
 
+mod fields;
 pub(super) mod seco;

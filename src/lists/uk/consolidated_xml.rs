@@ -88,11 +88,8 @@ const FIELDS: Fields = &[
     ("FinancialSanctionsTarget/GroupID", Use::Read),
 ];
 
-const SCHEMA: Schema = Schema {
-    roots: &["ArrayOfFinancialSanctionsTarget"],
-    records: &["FinancialSanctionsTarget"],
-    fields: FIELDS,
-};
+static SCHEMA: Schema =
+    Schema::new(&["ArrayOfFinancialSanctionsTarget"], &["FinancialSanctionsTarget"], FIELDS);
 
 const LAYOUT: Layout = Layout {
     id: "GroupID",

@@ -136,8 +136,7 @@ const FACTS: &[(&str, Fact)] = &[
     ("OtherInformation", Fact::Other),
 ];
 
-const SCHEMA: Schema =
-    Schema { roots: &["Designations"], records: &["DateGenerated", "Designation"], fields: FIELDS };
+static SCHEMA: Schema = Schema::new(&["Designations"], &["DateGenerated", "Designation"], FIELDS);
 
 /// The format.
 pub(in crate::lists) const FORMAT: Format = Format {

@@ -1,8 +1,6 @@
 //! What the UN list says in words inside a field: several names, document numbers, codes.
 
-use crate::identifiers::{Identifier, Scheme};
-use crate::lists::spaces::squeeze;
-use crate::party::Kind;
+use crate::lists::spaces::{cut, squeeze};
 use crate::text::{Script, script_of};
 
 /// How deep brackets within brackets are followed in an alias.
@@ -17,7 +15,8 @@ const MAX_BRACKETS: u8 = 4;
 pub(in crate::lists) fn alias_names(published: &str) -> Vec<String> {
     let text = squeeze(published);
     let mut names = Vec::new();
-    gather_names(text.split(", born ").next().unwrap_or_default(), MAX_BRACKETS, &mut names);
+    let name = cut(&text, ", born ").map_or(&*text, |(name, _)| name);
+    gather_names(name, MAX_BRACKETS, &mut names);
     names
 }
 
@@ -109,6 +108,11 @@ fn is_other_script(a: &str, b: &str) -> bool {
 /// had to be taken off. `None` if no digit is left.
 pub(in crate::lists) fn document_number(published: &str) -> Option<(String, bool)> {
     let text = squeeze(published);
+    // Most stand by themselves.
+    let is_part = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'-' | b'/');
+    if text.bytes().all(is_part) && !text.contains("NUMBER") {
+        return text.bytes().any(|b| b.is_ascii_digit()).then_some((text, false));
+    }
     let lower = text.to_ascii_lowercase();
     // The word nearest to the number decides, so the plainest one is looked for first.
     let after = ["number", "no.", "ssn ", "code:", "card "]
@@ -136,51 +140,6 @@ fn is_word(word: &str) -> bool {
     letters >= 2
         && word.chars().any(char::is_lowercase)
         && !word.contains(|c: char| c.is_ascii_digit())
-}
-
-/// BICs and IMO numbers that a text marks as such (`SWIFT/BIC: …`, `IMO number: …`).
-///
-/// An IMO number of anything but a vessel is that of a company.
-pub(in crate::lists) fn marked_codes(text: &str, kind: Kind) -> Vec<Identifier> {
-    if !["SWIFT", "BIC", "IMO"].iter().any(|word| text.contains(word)) {
-        return Vec::new();
-    }
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || ":;,/()".contains(c))
-        .filter(|w| !w.is_empty())
-        .collect();
-    let mut found: Vec<Identifier> = Vec::new();
-    let mut add = |scheme, value: &str| {
-        if !found.iter().any(|known| known.scheme == scheme && known.value == value) {
-            found.push(Identifier::new(scheme, value).extracted());
-        }
-    };
-    for (at, word) in words.iter().enumerate() {
-        let mut next = words.iter().skip(at + 1);
-        if matches!(*word, "SWIFT" | "BIC") {
-            let code =
-                next.find(|word| !["BIC", "code"].contains(word)).copied().unwrap_or_default();
-            let code = code.trim_end_matches('.');
-            if is_bic_shaped(code) {
-                add(Scheme::Bic, code);
-            }
-        } else if *word == "IMO" {
-            let code =
-                next.find(|word| !word.eq_ignore_ascii_case("number")).copied().unwrap_or_default();
-            let code = code.trim_end_matches('.');
-            if code.len() == 7 && code.bytes().all(|byte| byte.is_ascii_digit()) {
-                add(if kind == Kind::Vessel { Scheme::Imo } else { Scheme::ImoCompany }, code);
-            }
-        }
-    }
-    found
-}
-
-/// Eight or eleven capitals and digits, the first six letters (ISO 9362 as used by SWIFT).
-fn is_bic_shaped(code: &str) -> bool {
-    matches!(code.len(), 8 | 11)
-        && code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-        && code.bytes().take(6).all(|byte| byte.is_ascii_uppercase())
 }
 
 #[cfg(test)]
@@ -233,25 +192,5 @@ mod tests {
             let found = document_number(published);
             assert_eq!(found, number.map(|(value, cut)| (value.to_owned(), cut)), "{published}");
         }
-    }
-
-    #[test]
-    fn only_marked_codes_are_taken() {
-        let found = |text| {
-            marked_codes(text, Kind::Organization)
-                .into_iter()
-                .map(|code| (code.scheme, code.value))
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(found("A bank. SWIFT/BIC: ABCDKPPY."), [(Scheme::Bic, "ABCDKPPY".into())]);
-        assert_eq!(found("SWIFT: ABCDKPPYXXX and"), [(Scheme::Bic, "ABCDKPPYXXX".into())]);
-        assert_eq!(
-            found("Organization (IMO) Number: 1234567."),
-            [(Scheme::ImoCompany, "1234567".into())]
-        );
-        assert_eq!(found("Company Number IMO 1234567."), [(Scheme::ImoCompany, "1234567".into())]);
-        assert_eq!(found("SWIFT payments, ABCDKPPY, IMO 12345678, SWIFT"), []);
-        let of_vessel = marked_codes("IMO 1234567", Kind::Vessel);
-        assert!(of_vessel[0].scheme == Scheme::Imo && of_vessel[0].extracted);
     }
 }

@@ -3,19 +3,21 @@
 //! Source: the publisher's schema (`sc-sanctions.xsd`) and the issues themselves. Elements carry
 //! everything; the root's `dateGenerated` dates the issue.
 
-use super::prose::{alias_names, document_number, marked_codes};
+use super::prose::{alias_names, document_number};
 use crate::error::Result;
 use crate::identifiers::{Identifier, Scheme};
 use crate::lists::fields::{Fields, Use};
 use crate::lists::format::Format;
 use crate::lists::records::{Edition, Records};
 use crate::lists::source::Source;
+use crate::lists::spaces::{squeeze, squeezed};
 use crate::lists::stated_place::StatedPlace;
 use crate::lists::xml::{Document, Element, Schema};
-use crate::lists::{Entity, EntityId, List, distinct, filled, stated_date};
+use crate::lists::{Entity, EntityId, List, distinct, filled, mentioned, stated_date};
 use crate::party::{
     Address, Country, DateInterval, Gender, Kind, Name, NamePart, NamePartKind, Party,
 };
+use std::borrow::Cow;
 
 /// Short name of the list.
 const LIST: &str = "un-sc";
@@ -99,11 +101,8 @@ const FIELDS: Fields = &[
     ("ENTITIES/ENTITY/LIST_TYPE", CONSTANT),
 ];
 
-const SCHEMA: Schema = Schema {
-    roots: &["CONSOLIDATED_LIST"],
-    records: &["INDIVIDUALS/INDIVIDUAL", "ENTITIES/ENTITY"],
-    fields: FIELDS,
-};
+static SCHEMA: Schema =
+    Schema::new(&["CONSOLIDATED_LIST"], &["INDIVIDUALS/INDIVIDUAL", "ENTITIES/ENTITY"], FIELDS);
 
 /// The format.
 pub(in crate::lists) const FORMAT: Format = Format {
@@ -120,7 +119,7 @@ fn read(source: &Source) -> Result<List> {
     let published = document.root_attribute("dateGenerated").get(..10).and_then(|d| d.parse().ok());
     let mut records = Records::default();
     while let Some(record) = document.next_record()? {
-        let entity = entity(&record);
+        let entity = entity(record);
         records.add(source, document.line(), entity);
     }
     let edition = Edition {
@@ -143,122 +142,194 @@ fn kind_of(element: &str) -> Option<Kind> {
     }
 }
 
-/// The texts of `<name><VALUE>…</VALUE>…</name>` that are not empty.
-fn values(record: &Element, name: &str) -> Vec<String> {
-    record.texts_at(&format!("{name}/VALUE"))
+/// What stands in a record, each element once looked at.
+#[derive(Default)]
+struct Facts<'r> {
+    reference: Cow<'r, str>,
+    parts_of_name: [Cow<'r, str>; 4],
+    original_script: Cow<'r, str>,
+    gender: Cow<'r, str>,
+    list_type: Cow<'r, str>,
+    listed_on: Cow<'r, str>,
+    comments: Cow<'r, str>,
+    titles: Vec<String>,
+    designations: Vec<String>,
+    nationalities: Vec<Element<'r>>,
+    updates: Vec<Element<'r>>,
+    aliases: Vec<Element<'r>>,
+    births: Vec<Element<'r>>,
+    birth_places: Vec<Element<'r>>,
+    addresses: Vec<Element<'r>>,
+    documents: Vec<Element<'r>>,
+}
+
+impl<'r> Facts<'r> {
+    fn of(record: Element<'r>) -> Facts<'r> {
+        let mut facts = Facts::default();
+        for element in record.children() {
+            let text = match element.name() {
+                "REFERENCE_NUMBER" => &mut facts.reference,
+                "FIRST_NAME" => &mut facts.parts_of_name[0],
+                "SECOND_NAME" => &mut facts.parts_of_name[1],
+                "THIRD_NAME" => &mut facts.parts_of_name[2],
+                "FOURTH_NAME" => &mut facts.parts_of_name[3],
+                "NAME_ORIGINAL_SCRIPT" => &mut facts.original_script,
+                "GENDER" => &mut facts.gender,
+                "UN_LIST_TYPE" => &mut facts.list_type,
+                "LISTED_ON" => &mut facts.listed_on,
+                "COMMENTS1" => &mut facts.comments,
+                other => {
+                    facts.take(other, element);
+                    continue;
+                }
+            };
+            if text.is_empty() {
+                *text = squeezed(element.text());
+            }
+        }
+        facts
+    }
+
+    /// Takes an element of which a record may have several, or that has elements in it.
+    fn take(&mut self, name: &str, element: Element<'r>) {
+        match name {
+            "TITLE" => self.titles.extend(values(element).map(|value| squeeze(value.text()))),
+            "DESIGNATION" => {
+                self.designations.extend(values(element).map(|value| squeeze(value.text())));
+            }
+            "NATIONALITY" => self.nationalities.extend(values(element)),
+            "LAST_DAY_UPDATED" => self.updates.extend(values(element)),
+            "INDIVIDUAL_ALIAS" | "ENTITY_ALIAS" => self.aliases.push(element),
+            "INDIVIDUAL_DATE_OF_BIRTH" => self.births.push(element),
+            "INDIVIDUAL_PLACE_OF_BIRTH" => self.birth_places.push(element),
+            "INDIVIDUAL_ADDRESS" | "ENTITY_ADDRESS" => self.addresses.push(element),
+            "INDIVIDUAL_DOCUMENT" => self.documents.push(element),
+            _ => {}
+        }
+    }
+}
+
+/// The elements of `<name><VALUE>…</VALUE>…</name>` that are not empty.
+fn values<'r>(element: Element<'r>) -> impl Iterator<Item = Element<'r>> + use<'r> {
+    element.children().filter(|value| value.name() == "VALUE" && !value.text().is_empty())
 }
 
 /// One record; the error says why it cannot be one.
-fn entity(record: &Element) -> Result<Entity, String> {
-    let reference = record.text_of("REFERENCE_NUMBER");
+fn entity(record: Element) -> Result<Entity, String> {
+    let kind = kind_of(record.name());
+    let facts = Facts::of(record);
+    let reference = &facts.reference;
     if reference.is_empty() {
         return Err("the record has no REFERENCE_NUMBER".into());
     }
-    let kind = kind_of(record.name());
-    let names = names(record);
+    let names = names(&facts);
     if names.is_empty() {
         return Err(format!("the record {reference} has no name"));
     }
     let mut party = Party { kind, names, ..Party::default() };
-    party.gender = match record.text_of("GENDER").to_ascii_lowercase().as_str() {
-        "male" => Some(Gender::Male),
-        "female" => Some(Gender::Female),
-        _ => None,
-    };
-    let stated = record.all("INDIVIDUAL_DATE_OF_BIRTH").filter_map(|birth| self::birth(&birth));
-    let of_aliases = record
-        .all("INDIVIDUAL_ALIAS")
-        .filter_map(|alias| stated_date::parse(&alias.text_of("DATE_OF_BIRTH")));
+    let genders = [("male", Gender::Male), ("female", Gender::Female)];
+    let gender = genders.iter().find(|(word, _)| word.eq_ignore_ascii_case(&facts.gender));
+    party.gender = gender.map(|(_, gender)| *gender);
+    let stated = facts.births.iter().filter_map(birth);
+    let aliases = facts.aliases.iter();
+    let of_aliases =
+        aliases.filter_map(|alias| stated_date::parse(&alias.text_of("DATE_OF_BIRTH")));
     party.births = distinct(stated.chain(of_aliases));
-    party.countries =
-        distinct(values(record, "NATIONALITY").iter().filter_map(|name| Country::named(name)));
-    party.addresses = distinct(
-        ["INDIVIDUAL_ADDRESS", "ENTITY_ADDRESS"]
-            .iter()
-            .flat_map(|name| record.all(name))
-            .filter_map(place),
-    );
-    let documents =
-        record.all("INDIVIDUAL_DOCUMENT").filter_map(|document| self::document(&document));
-    let codes = kind.map(|kind| marked_codes(&record.text_of("COMMENTS1"), kind));
-    party.identifiers = distinct(documents.chain(codes.into_iter().flatten()));
+    let nationalities = facts.nationalities.iter();
+    party.countries = distinct(nationalities.filter_map(|name| Country::named(name.text())));
+    party.addresses = distinct(facts.addresses.iter().filter_map(place));
+    party.identifiers = distinct(facts.documents.iter().filter_map(document));
 
-    let mut titles = values(record, "TITLE");
-    titles.extend(values(record, "DESIGNATION"));
-    let of_aliases = record.all("INDIVIDUAL_ALIAS").filter_map(|alias| {
+    let of_aliases = facts.aliases.iter().filter_map(|alias| {
         let (city, country) = (alias.text_of("CITY_OF_BIRTH"), alias.text_of("COUNTRY_OF_BIRTH"));
         StatedPlace { city: &city, country: &country, ..StatedPlace::default() }.address()
     });
-    let mut entity = Entity::new(EntityId::new(LIST, &reference));
+    let mut entity = Entity::new(EntityId::new(LIST, reference));
+    entity.birth_places = distinct(facts.birth_places.iter().filter_map(place).chain(of_aliases));
+    entity.listed_on = stated_date::parse(&facts.listed_on);
+    let updates = facts.updates.iter();
+    entity.amended_on = updates.filter_map(|day| stated_date::parse(day.text())).max();
+    let notes = notes(&facts);
+    mentioned::add_announced(&facts.comments, &mut party);
+    for text in facts.designations.iter().chain(&facts.titles).chain(&notes) {
+        mentioned::add_announced(text, &mut party);
+    }
+    // Remarks on a name stand behind it.
+    for alias in &facts.aliases {
+        let name = alias.text_of("ALIAS_NAME");
+        if name.bytes().any(|byte| byte.is_ascii_digit()) {
+            mentioned::add_announced(&name, &mut party);
+        }
+    }
+    entity.remarks = distinct(filled(facts.comments).into_iter().chain(notes));
+    entity.programmes = Vec::from_iter(filled(facts.list_type));
+    entity.titles = distinct(facts.titles.into_iter().chain(facts.designations));
     entity.party = party;
-    entity.titles = distinct(titles);
-    entity.birth_places =
-        distinct(record.all("INDIVIDUAL_PLACE_OF_BIRTH").filter_map(place).chain(of_aliases));
-    entity.programmes = distinct(filled(record.text_of("UN_LIST_TYPE")));
-    entity.listed_on = stated_date::parse(&record.text_of("LISTED_ON"));
-    entity.amended_on =
-        values(record, "LAST_DAY_UPDATED").iter().filter_map(|day| stated_date::parse(day)).max();
-    entity.remarks = remarks(record);
     Ok(entity)
 }
 
-/// The comment, and what the notes of its parts say.
-fn remarks(record: &Element) -> Vec<String> {
-    const NOTED: [(&str, &str); 8] = [
-        ("INDIVIDUAL_ALIAS", "alias"),
-        ("ENTITY_ALIAS", "alias"),
-        ("INDIVIDUAL_ADDRESS", "address"),
-        ("ENTITY_ADDRESS", "address"),
-        ("INDIVIDUAL_DATE_OF_BIRTH", "date of birth"),
-        ("INDIVIDUAL_PLACE_OF_BIRTH", "place of birth"),
-        ("INDIVIDUAL_DOCUMENT", "document"),
-        ("INDIVIDUAL_DOCUMENT", "document issued in"),
+/// What the notes of the parts of a record say.
+fn notes(facts: &Facts) -> Vec<String> {
+    let noted = [
+        (&facts.aliases, "NOTE", "alias"),
+        (&facts.addresses, "NOTE", "address"),
+        (&facts.births, "NOTE", "date of birth"),
+        (&facts.birth_places, "NOTE", "place of birth"),
+        (&facts.documents, "NOTE", "document"),
+        (&facts.documents, "CITY_OF_ISSUE", "document issued in"),
     ];
-    let notes = NOTED.iter().flat_map(|(part, heading)| {
-        let field = if *heading == "document issued in" { "CITY_OF_ISSUE" } else { "NOTE" };
-        record
-            .all(part)
-            .filter_map(move |part| filled(part.text_of(field)))
-            .map(move |note| format!("{heading}: {note}"))
-    });
-    distinct(filled(record.text_of("COMMENTS1")).into_iter().chain(notes))
+    let mut notes = Vec::new();
+    for (parts, field, heading) in noted {
+        for part in parts {
+            let note = part.text_of(field);
+            if !note.is_empty() {
+                notes.push([heading, ": ", &*note].concat());
+            }
+        }
+    }
+    notes
 }
 
-/// Elements of a person's name; an organisation has the first.
-const PARTS: [&str; 4] = ["FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"];
-
 /// Primary name, name in the original script, aliases.
-fn names(record: &Element) -> Vec<Name> {
-    let published = record.joined(&PARTS, " ");
-    // The four parts are in no fixed order: given names, the father's, the family's.
-    let parts = PARTS.iter().map(|part| NamePart::new(NamePartKind::Other, record.text_of(part)));
-    let parts: Vec<NamePart> = parts.flatten().collect();
-    let parts = if parts.len() > 1 { parts } else { Vec::new() };
+fn names(facts: &Facts) -> Vec<Name> {
+    // The four parts are in no fixed order: given names, the father's, the family's. An organisation
+    // has the first.
+    let stated = facts.parts_of_name.iter().map(|part| &**part).filter(|part| !part.is_empty());
+    let stated: Vec<&str> = stated.collect();
+    let published = stated.join(" ");
+    let parts: Vec<NamePart> = match stated.len() {
+        0 | 1 => Vec::new(),
+        _ => stated.iter().filter_map(|part| NamePart::new(NamePartKind::Other, *part)).collect(),
+    };
     // Some organisations are listed under two names at once, `A ; B` or `A / A's ACRONYM`.
+    let mut names: Vec<Name> = Vec::with_capacity(1 + facts.aliases.len());
     let mut primary = published.split(" ; ").flat_map(|name| name.split(" / "));
     let first = primary.next().unwrap_or_default();
-    let mut names: Vec<Name> = Some(first)
-        .filter(|name| !name.is_empty())
-        .map(|name| Name::primary(name).with_parts(parts))
-        .into_iter()
-        .chain(primary.filter(|name| !name.is_empty()).map(Name::alias))
-        .collect();
+    names.extend(
+        Some(first)
+            .filter(|name| !name.is_empty())
+            .map(|name| Name::primary(name).with_parts(parts))
+            .into_iter()
+            .chain(primary.filter(|name| !name.is_empty()).map(Name::alias)),
+    );
     let mut add = |name: Name| {
         if !names.iter().any(|known| known.text == name.text) {
             names.push(name);
         }
     };
-    for text in alias_names(&record.text_of("NAME_ORIGINAL_SCRIPT")) {
+    for text in alias_names(&facts.original_script) {
         add(Name::alias(text));
     }
-    for alias in ["INDIVIDUAL_ALIAS", "ENTITY_ALIAS"].iter().flat_map(|name| record.all(name)) {
-        let quality = alias.text_of("QUALITY").to_ascii_lowercase();
+    for alias in &facts.aliases {
+        let quality = alias.text_of("QUALITY");
         for text in alias_names(&alias.text_of("ALIAS_NAME")) {
             let name = Name::alias(text);
-            add(match quality.as_str() {
-                "low" => name.weak(),
-                "f.k.a." => name.former(),
-                _ => name,
+            add(if quality.eq_ignore_ascii_case("low") {
+                name.weak()
+            } else if quality.eq_ignore_ascii_case("f.k.a.") {
+                name.former()
+            } else {
+                name
             });
         }
     }
@@ -283,7 +354,7 @@ fn birth(element: &Element) -> Option<DateInterval> {
 }
 
 /// An address or place of birth.
-fn place(element: Element) -> Option<Address> {
+fn place(element: &Element) -> Option<Address> {
     let text = |name: &str| element.text_of(name);
     StatedPlace {
         lines: &[&text("STREET")],
@@ -455,7 +526,7 @@ mod tests {
         let list = read_text(&format!(
             "{HEAD}<ENTITIES><ENTITY><FIRST_NAME>EXAMPLE BANK (EB) ; SAMPLE BANK</FIRST_NAME>
              <REFERENCE_NUMBER>XXe.001</REFERENCE_NUMBER>
-             <COMMENTS1>A bank. SWIFT/BIC: ABCDKPPY. IMO number: 1234567.</COMMENTS1>
+             <COMMENTS1>A bank. SWIFT/BIC: ABCDKPPY. IMO number: 1234568.</COMMENTS1>
              <ENTITY_ALIAS><QUALITY>f.k.a.</QUALITY><ALIAS_NAME>OLD BANK</ALIAS_NAME></ENTITY_ALIAS>
              </ENTITY></ENTITIES></CONSOLIDATED_LIST>"
         ))

@@ -11,6 +11,7 @@ use crate::lists::fields::{self, Use};
 use crate::lists::format::Format;
 use crate::lists::records::Records;
 use crate::lists::source::Source;
+use crate::lists::spaces::{cut, cut_last};
 use crate::lists::table::Table;
 use crate::party::DateInterval;
 
@@ -181,15 +182,15 @@ fn fields(cells: [&str; 27]) -> Fields<'_> {
 /// `ZA, 2022-11-08, 2012-11-09, M00073786, Passport`: country, day of expiry, day of issue, number
 /// and what it is, each of the first three only where it is known. A single day may be either.
 fn number(text: &str) -> Number<'_> {
-    let Some((mut rest, of_type)) = text.rsplit_once(", ") else {
+    let Some((mut rest, of_type)) = cut_last(text, ", ") else {
         return Number { of_type: text.into(), ..Number::default() };
     };
     let mut number = Number { of_type: of_type.into(), ..Number::default() };
-    if let Some((country, behind)) = rest.split_once(", ").filter(|(country, _)| is_code(country)) {
+    if let Some((country, behind)) = cut(rest, ", ").filter(|(country, _)| is_code(country)) {
         (number.country, rest) = (country.into(), behind);
     }
     let mut days = Vec::new();
-    while let Some((day, behind)) = rest.split_once(", ").filter(|(day, _)| is_day(day)) {
+    while let Some((day, behind)) = cut(rest, ", ").filter(|(day, _)| is_day(day)) {
         days.push(day);
         rest = behind;
     }

@@ -9,8 +9,9 @@
 use crate::identifiers::{Identifier, Scheme};
 use crate::lists::ofac::{Fact, kind, read_prose_into};
 use crate::lists::records::Edition;
+use crate::lists::spaces::trimmed;
 use crate::lists::stated_place::{self, StatedPlace};
-use crate::lists::{Entity, EntityId, Vessel, distinct, filled, stated_date};
+use crate::lists::{Entity, EntityId, Vessel, add, distinct, filled, stated_date};
 use crate::party::{Address, Country, DateInterval, Kind, Name, NameKind, Party};
 use std::borrow::Cow;
 
@@ -119,7 +120,7 @@ impl Fields<'_> {
         };
         entity.titles = distinct(parts(&self.title, ";").map(str::to_owned));
         entity.listed_on = stated_date::parse(&self.start_date);
-        entity.legal_basis = filled(self.federal_register_notice).into_iter().collect();
+        entity.legal_basis = Vec::from_iter(filled(self.federal_register_notice));
         entity.measures = measures(&[
             ("license requirement", &self.license_requirement),
             ("license policy", &self.license_policy),
@@ -130,13 +131,14 @@ impl Fields<'_> {
         // The source list is the programme of a record that names no other.
         entity.programmes = self.programs.into_iter().map(Cow::into_owned).collect();
         if entity.programmes.is_empty() {
-            entity.programmes.push(source.to_owned());
+            add(&mut entity.programmes, source.to_owned());
         }
         let is_ofac = self.source.contains("Treasury");
-        entity.references.push(self.source.clone().into_owned());
-        if is_ofac && !self.entity_number.is_empty() {
-            entity.references.push(["OFAC ", &*self.entity_number].concat());
-        }
+        entity.references = if is_ofac && !self.entity_number.is_empty() {
+            vec![self.source.clone().into_owned(), ["OFAC ", &*self.entity_number].concat()]
+        } else {
+            vec![self.source.clone().into_owned()]
+        };
         let vessel = Vessel {
             ship_type: filled(self.vessel_type),
             flag: filled(self.vessel_flag),
@@ -226,25 +228,27 @@ pub(super) fn parts<'r>(text: &'r str, separator: &str) -> impl Iterator<Item = 
     let mut rest = Some(text).filter(|text| !text.is_empty());
     let parts = std::iter::from_fn(move || {
         let text = rest?;
-        // A character is found faster than a text, and most fields hold one value.
-        let mut ends = text.match_indices(';').map(|(at, _)| at);
+        let mut ends = memchr::memchr_iter(b';', text.as_bytes());
         let Some(end) = ends.find(|&at| text[at..].starts_with(separator)) else {
             return rest.take();
         };
         rest = text.get(end + separator.len()..);
         text.get(..end)
     });
-    parts.map(str::trim).filter(|part| !part.is_empty())
+    parts.map(trimmed).filter(|part| !part.is_empty())
 }
 
 /// The names in one field: `Example, OOO (f.k.a. Sample; Old Sample)` is three.
 fn stated_names(kind: NameKind, text: &str) -> Vec<Name> {
     const MARKERS: [(&str, NameKind); 3] =
         [("a.k.a.", NameKind::Alias), ("f.k.a.", NameKind::Former), ("n.k.a.", NameKind::Current)];
-    let text = text.trim();
-    // A marker begins in front of a period.
-    let found = text.match_indices('.').find_map(|(period, _)| {
+    let text = trimmed(text);
+    // A marker begins in front of a period, and its second one is two letters behind.
+    let found = memchr::memchr_iter(b'.', text.as_bytes()).find_map(|period| {
         let at = period.checked_sub(1)?;
+        if text.as_bytes().get(period + 2) != Some(&b'.') {
+            return None;
+        }
         let found = MARKERS.iter().find(|(marker, _)| {
             text.get(at..at + marker.len()).is_some_and(|text| text.eq_ignore_ascii_case(marker))
         });

@@ -3,6 +3,8 @@
 use super::{MAX_UNKNOWN, joined};
 use crate::lists::fields::{FieldUse, Fields, Usage, Use, usage};
 use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
 
 /// What stands in a publication.
 pub(in crate::lists) struct Schema {
@@ -10,9 +12,26 @@ pub(in crate::lists) struct Schema {
     pub roots: &'static [&'static str],
     /// Paths below the root of the subtrees that
     /// [`Document::next_record`](super::Document::next_record) gives.
-    pub records: &'static [&'static str],
+    records: &'static [&'static str],
     /// Every element and attribute, also of the records.
-    pub fields: Fields,
+    fields: Fields,
+    /// The tree they make, once a file has been read.
+    tree: OnceLock<Tree>,
+}
+
+impl Schema {
+    /// Root, records and fields of a publication.
+    pub const fn new(
+        roots: &'static [&'static str],
+        records: &'static [&'static str],
+        fields: Fields,
+    ) -> Schema {
+        Schema { roots, records, fields, tree: OnceLock::new() }
+    }
+
+    fn tree(&self) -> &Tree {
+        self.tree.get_or_init(|| Tree::of(self.records, self.fields))
+    }
 }
 
 /// An element that may occur at a place.
@@ -24,13 +43,8 @@ pub(super) struct Node {
     /// Whether the element is the top of a record.
     pub is_record: bool,
     children: Vec<u32>,
-    /// Place in `children` of the one found last: the next one of a file stands at it or behind it.
-    last_child: usize,
-    attributes: Vec<Attribute>,
-    /// Place in `attributes` of the one found last.
-    last_attribute: usize,
-    /// How often it has occurred.
-    count: u64,
+    /// Places of its attributes in the tree's.
+    attributes: Range<usize>,
 }
 
 /// An attribute that an element may have.
@@ -38,74 +52,109 @@ struct Attribute {
     name: &'static str,
     path: &'static str,
     usage: Use,
-    count: u64,
 }
 
-/// The elements that a schema knows as the tree they make, with what has been counted so far; the root
-/// is node 0.
-pub(super) struct Tree {
+/// The elements and attributes that a schema knows; the root is node 0.
+struct Tree {
     nodes: Vec<Node>,
-    unknown: HashMap<String, u64>,
+    attributes: Vec<Attribute>,
 }
 
 impl Tree {
-    pub fn of(schema: &Schema) -> Tree {
+    fn of(records: &[&str], fields: Fields) -> Tree {
         let node = |name, path, usage| Node {
             name,
             path,
             usage,
-            is_record: schema.records.contains(&path),
+            is_record: records.contains(&path),
             children: Vec::new(),
-            last_child: 0,
-            attributes: Vec::new(),
-            last_attribute: 0,
-            count: 0,
+            attributes: 0..0,
         };
-        let mut tree = Tree { nodes: vec![node("", "", Use::Read)], unknown: HashMap::new() };
-        for &(path, usage) in schema.fields {
+        let mut nodes = vec![node("", "", Use::Read)];
+        let mut attributes: Vec<(usize, Attribute)> = Vec::new();
+        for &(path, usage) in fields {
             let (mut parent, mut begin) = (0, 0);
             // The elements above a field are declared with it.
             for (end, _) in path.match_indices('/').chain([(path.len(), "")]) {
                 let (name, whole) = (&path[begin..end], &path[..end]);
                 begin = end + 1;
                 if let Some(name) = name.strip_prefix('@') {
-                    let attribute = Attribute { name, path, usage, count: 0 };
-                    tree.nodes[parent as usize].attributes.push(attribute);
+                    attributes.push((parent, Attribute { name, path, usage }));
                     break;
                 }
                 let of = if end == path.len() { usage } else { Use::Read };
-                // Fields stand in the order of the file: the last child is it, or there is none.
-                parent = tree.child(parent, name).unwrap_or_else(|| {
-                    let new = tree.nodes.len() as u32;
-                    tree.nodes.push(node(name, whole, of));
-                    tree.nodes[parent as usize].children.push(new);
-                    new
-                });
+                let mut known = nodes[parent].children.iter().map(|&child| child as usize);
+                parent = match known.find(|&child| nodes[child].name == name) {
+                    Some(child) => child,
+                    None => {
+                        let new = nodes.len();
+                        nodes.push(node(name, whole, of));
+                        nodes[parent].children.push(new as u32);
+                        new
+                    }
+                };
             }
         }
-        tree
+        // Those of an element stand together, in their order.
+        attributes.sort_by_key(|(node, _)| *node);
+        for (at, (node, _)) in attributes.iter().enumerate() {
+            let of = &mut nodes[*node].attributes;
+            *of = if of.start == of.end { at..at + 1 } else { of.start..at + 1 };
+        }
+        let attributes = attributes.into_iter().map(|(_, attribute)| attribute).collect();
+        Tree { nodes, attributes }
+    }
+}
+
+/// How often each element and attribute of a schema has occurred in a file.
+pub(super) struct Tally {
+    tree: &'static Tree,
+    nodes: Vec<Counted>,
+    attributes: Vec<u64>,
+    unknown: HashMap<String, u64>,
+}
+
+/// What has been seen of an element.
+#[derive(Clone, Copy, Default)]
+struct Counted {
+    count: u64,
+    /// Place among its children of the one found last: the next one of a file stands at it or behind
+    /// it.
+    last_child: usize,
+    /// Place among its attributes of the one found last.
+    last_attribute: usize,
+}
+
+impl Tally {
+    /// Nothing counted yet.
+    pub fn of(schema: &'static Schema) -> Tally {
+        let tree = schema.tree();
+        Tally {
+            tree,
+            nodes: vec![Counted::default(); tree.nodes.len()],
+            attributes: vec![0; tree.attributes.len()],
+            unknown: HashMap::new(),
+        }
     }
 
     /// The node of an element with this local name directly in that of another.
     pub fn child(&mut self, parent: u32, name: &str) -> Option<u32> {
-        let Node { children, last_child, .. } = &self.nodes[parent as usize];
-        let is_named = |at: usize| self.nodes[children[at] as usize].name == name;
-        let at = from_last(children.len(), *last_child, is_named)?;
-        let child = children[at];
-        self.nodes[parent as usize].last_child = at;
-        Some(child)
+        let children = &self.tree.nodes[parent as usize].children;
+        let last = &mut self.nodes[parent as usize].last_child;
+        let is_named = |at: usize| self.tree.nodes[children[at] as usize].name == name;
+        *last = from_last(children.len(), *last, is_named)?;
+        Some(children[*last])
     }
 
     /// Counts an element.
-    pub fn count(&mut self, node: u32) -> &Node {
-        let node = &mut self.nodes[node as usize];
-        node.count += 1;
-        node
+    pub fn count(&mut self, node: u32) -> &'static Node {
+        self.nodes[node as usize].count += 1;
+        &self.tree.nodes[node as usize]
     }
 
     /// Counts an element that no schema names.
     pub fn count_unknown(&mut self, parent: u32, name: &str) {
-        let path = joined(self.nodes[parent as usize].path, name);
+        let path = joined(self.tree.nodes[parent as usize].path, name);
         if self.unknown.len() < MAX_UNKNOWN || self.unknown.contains_key(&path) {
             *self.unknown.entry(path).or_default() += 1;
         }
@@ -113,41 +162,41 @@ impl Tree {
 
     /// Counts an attribute; gives its name if it is read.
     pub fn count_attribute(&mut self, node: u32, name: &str) -> Option<&'static str> {
-        let Node { attributes, last_attribute, .. } = &mut self.nodes[node as usize];
-        let is_named = |at: usize| attributes[at].name == name;
-        let Some(at) = from_last(attributes.len(), *last_attribute, is_named) else {
+        let places = self.tree.nodes[node as usize].attributes.clone();
+        let attributes = &self.tree.attributes[places.clone()];
+        let last = &mut self.nodes[node as usize].last_attribute;
+        let Some(at) = from_last(attributes.len(), *last, |at| attributes[at].name == name) else {
             self.count_unknown(node, &format!("@{name}"));
             return None;
         };
-        *last_attribute = at;
-        let attribute = &mut attributes[at];
-        attribute.count += 1;
-        (attribute.usage == Use::Read).then_some(attribute.name)
+        *last = at;
+        self.attributes[places.start + at] += 1;
+        (attributes[at].usage == Use::Read).then_some(attributes[at].name)
     }
 
     /// Every field that has occurred.
     pub fn fields(self) -> Vec<FieldUse> {
-        let declared = self.nodes.into_iter().skip(1).flat_map(|node| {
-            let of = |path: &str, count, of| FieldUse {
-                field: path.to_owned(),
-                count,
-                usage: usage(of),
-            };
-            let element = (node.count > 0).then(|| of(node.path, node.count, node.usage));
-            let attributes: Vec<FieldUse> = node
-                .attributes
-                .iter()
-                .filter(|attribute| attribute.count > 0)
-                .map(|attribute| of(attribute.path, attribute.count, attribute.usage))
-                .collect();
-            element.into_iter().chain(attributes)
-        });
-        let unknown = self.unknown.into_iter();
-        let mut unknown: Vec<FieldUse> = unknown
-            .map(|(field, count)| FieldUse { field, count, usage: Usage::Unknown })
-            .collect();
-        unknown.sort_by(|a, b| a.field.cmp(&b.field));
-        declared.chain(unknown).collect()
+        let field =
+            |path: &str, count, of| FieldUse { field: path.to_owned(), count, usage: usage(of) };
+        let mut fields = Vec::new();
+        for (node, counted) in self.tree.nodes.iter().zip(&self.nodes).skip(1) {
+            if counted.count > 0 {
+                fields.push(field(node.path, counted.count, node.usage));
+            }
+            for at in node.attributes.clone().filter(|&at| self.attributes[at] > 0) {
+                let attribute = &self.tree.attributes[at];
+                fields.push(field(attribute.path, self.attributes[at], attribute.usage));
+            }
+        }
+        let mut unknown: Vec<(String, u64)> = self.unknown.into_iter().collect();
+        unknown.sort();
+        let unknown = unknown.into_iter();
+        fields.extend(unknown.map(|(field, count)| FieldUse {
+            field,
+            count,
+            usage: Usage::Unknown,
+        }));
+        fields
     }
 }
 
