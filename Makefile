@@ -8,7 +8,7 @@ DEMO   := tests/data/pacs008-dprk.xml
 FUZZ_SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test fuzz format wheel check-tools
+.PHONY: help setup demo test fuzz peers format wheel check-tools
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -34,6 +34,9 @@ test: ## everything that must hold before a change goes in
 
 fuzz: ## feed changed list files and identifiers to what reads them, FUZZ_SECONDS (60) for each of FAMILIES (all)
 	PYTHON=$(PYTHON) .ci/fuzz $(FUZZ_SECONDS) $(FAMILIES)
+
+peers: ## measure other programs on the same names and queries; table and plot in target/peers
+	benches/peers/run $(PYTHON)
 
 format: $(VENV)/ready ## rewrite Rust and Python in the house format
 	cargo fmt --all
