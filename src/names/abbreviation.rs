@@ -88,7 +88,7 @@ mod tests {
             word in "[ab]{4,8}",
             words in proptest::collection::vec("[ab]{1,5}", 1..6),
         ) {
-            let words: Vec<&[u8]> = words.iter().map(|word| word.as_bytes()).collect();
+            let words: Vec<&[u8]> = words.iter().map(String::as_bytes).collect();
             if abbreviates(word.as_bytes(), &words) {
                 prop_assert!(stems(&words).contains(&stem(word.as_bytes()).unwrap()));
             }
