@@ -32,7 +32,7 @@ pub struct Data {
 
 /// Folded, and with its words in alphabetical order.
 pub fn folded(name: &str) -> (String, String) {
-    let folded = tamis::text::fold(name);
+    let folded = tamis::text::fold(&any_ascii::any_ascii(name));
     let mut words: Vec<&str> = folded.split(' ').collect();
     words.sort_unstable();
     let sorted = words.join(" ");
