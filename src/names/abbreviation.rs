@@ -4,7 +4,7 @@
 use std::ops::RangeInclusive;
 
 /// Letters of such a name.
-pub(crate) const LETTERS: RangeInclusive<usize> = 4..=8;
+const LETTERS: RangeInclusive<usize> = 4..=8;
 /// Most letters taken from one word.
 const PART: usize = 3;
 /// Fewest words that letters are taken from: two beginnings meet by chance.

@@ -182,8 +182,8 @@ impl Reading {
 
     /// The words that an abbreviation is made of, folded: all but function words and numbers.
     pub(crate) fn carrying(&self) -> Vec<&[u8]> {
-        let carry = |token: &&Unit| !token.class.is_joining() && token.class != Class::Number;
-        self.tokens().iter().filter(carry).map(|token| token.letters.as_bytes()).collect()
+        let tokens = self.tokens().iter().filter(|token| token.class.is_abbreviated());
+        tokens.map(|token| token.letters.as_bytes()).collect()
     }
 
     /// The one word that could be an acronym, if the name is a single word of three to eight
@@ -223,8 +223,7 @@ fn acronyms(tokens: &[Unit]) -> Vec<String> {
 }
 
 fn acronym_word(tokens: &[Unit]) -> Option<String> {
-    let mut core =
-        tokens.iter().filter(|token| !matches!(token.class, Class::LegalForm | Class::Particle));
+    let mut core = tokens.iter().filter(|token| !token.class.is_beside());
     let word = core.next().filter(|_| core.next().is_none())?;
     let fits = word.class == Class::Plain && ACRONYM.contains(&word.letters.len());
     fits.then(|| word.letters.clone())

@@ -30,6 +30,16 @@ impl Class {
         matches!(self, Class::StopWord | Class::Particle)
     }
 
+    /// Whether an abbreviation takes letters from words of this class.
+    pub(crate) const fn is_abbreviated(self) -> bool {
+        !self.is_joining() && !matches!(self, Class::Number)
+    }
+
+    /// Whether a word of this class may stand beside the one word of a name.
+    pub(crate) const fn is_beside(self) -> bool {
+        matches!(self, Class::LegalForm | Class::Particle)
+    }
+
     /// Whether words of this class say little about whose name it is.
     pub const fn is_light(self) -> bool {
         self.is_joining() || matches!(self, Class::LegalForm)

@@ -115,12 +115,13 @@ pub(crate) fn of_place(word: &str) -> Option<&str> {
     (place.chars().count() >= 3).then_some(place)
 }
 
-static PLACE_WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    rows(WORDS)
-        .filter(|(group, _)| *group == "of-place")
-        .flat_map(|(_, words)| words.split(' '))
-        .collect()
-});
+static PLACE_WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of("of-place"));
+
+/// The words of a group.
+fn words_of(group: &str) -> Vec<&'static str> {
+    let rows = rows(WORDS).filter(|(of, _)| *of == group);
+    rows.flat_map(|(_, words)| words.split_whitespace()).collect()
+}
 
 /// What stands before *of the faith* when both are written as one word: `nur` of `nuruddin`.
 pub(crate) fn before_faith(word: &str) -> Option<&str> {
@@ -130,12 +131,7 @@ pub(crate) fn before_faith(word: &str) -> Option<&str> {
         .min_by_key(|noun| noun.len())
 }
 
-static OF_FAITH_WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    rows(WORDS)
-        .filter(|(group, _)| *group == "of-faith")
-        .flat_map(|(_, words)| words.split(' '))
-        .collect()
-});
+static OF_FAITH_WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of("of-faith"));
 
 /// What follows *servant of the* when both are written as one word: `rahman` of `abdurrahman`.
 pub(crate) fn after_servant(word: &str) -> Option<&str> {

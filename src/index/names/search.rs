@@ -509,18 +509,25 @@ impl<'q> Query<'q> {
 fn whole(reading: &Reading) -> Option<usize> {
     reading.units().iter().position(|unit| is_whole(unit, reading))
 }
+
 /// The words of a listed name that an abbreviation is made of: see [`Reading::carrying`].
 fn carrying<'n>(record: Record<'n>, units: Units<'n>) -> Vec<&'n [u8]> {
-    let carries = |class: Class| !class.is_joining() && class != Class::Number;
-    let tokens = record.tokens().iter().copied();
-    let carry = |unit: &u32| units.row(*unit).is_some_and(|row| carries(row.class()));
-    tokens.filter(carry).map(|unit| units.letters(unit)).collect()
+    tokens_of(record, units, Class::is_abbreviated).collect()
 }
 
 /// The word of a listed name that could be an acronym: see [`Reading::acronym_word`].
 fn acronym_word<'n>(record: Record<'n>, units: Units<'n>) -> Option<&'n [u8]> {
-    let core = |class: Class| !matches!(class, Class::LegalForm | Class::Particle);
+    tokens_of(record, units, |class| !class.is_beside()).next()
+}
+
+/// The letters of the tokens of a listed name whose class counts.
+fn tokens_of<'n>(
+    record: Record<'n>,
+    units: Units<'n>,
+    counts: impl Fn(Class) -> bool,
+) -> impl Iterator<Item = &'n [u8]> {
     let tokens = record.tokens().iter().copied();
-    let word = tokens.filter(|unit| units.row(*unit).is_some_and(|row| core(row.class())));
-    word.map(|unit| units.letters(unit)).next()
+    tokens
+        .filter(move |unit| units.row(*unit).is_some_and(|row| counts(row.class())))
+        .map(move |unit| units.letters(unit))
 }
