@@ -39,13 +39,13 @@ use twox_hash::XxHash3_64;
 const MAGIC: [u8; 8] = *b"\x89TAMIS\r\n";
 
 /// The format written.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// The oldest format that is still read.
-const OLDEST_READ: u32 = 3;
+const OLDEST_READ: u32 = 4;
 
 /// The oldest format version whose readers can read what is written.
-const READABLE_FROM: u32 = 3;
+const READABLE_FROM: u32 = 4;
 
 const HEADER: usize = 128;
 const ROW: usize = 64;

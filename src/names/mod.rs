@@ -37,6 +37,7 @@ mod spellings;
 pub mod syllables;
 mod tables;
 mod thai;
+pub(crate) mod trie;
 mod unit;
 pub mod walk;
 mod weight;

@@ -1,4 +1,4 @@
-//! All sounds of a dictionary that count as near a query, by one walk over an `fst`.
+//! All sounds of a dictionary that count as near a query, by one walk over an `fst` or a trie.
 //!
 //! The keys of the dictionary are sound strings of one [`Route`]. The walk carries one row of the
 //! dynamic programme behind [`distance`](super::price::distance) from symbol to symbol, so keys with
@@ -44,7 +44,6 @@ use super::price::{
 };
 use super::sound::{LONGEST, Route};
 use fst::Automaton;
-use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 /// A cell that no accepted key's alignment goes through. One price more does not overflow it.
 const FORGOTTEN: i32 = i32::MAX / 2;
@@ -82,7 +81,16 @@ pub struct PricedWalk {
     changed: Vec<[i32; SYMBOL_COUNT]>,
     /// What the rest of the query adds at least, see the module's proof.
     rest: Vec<i32>,
+    /// By room: the symbols that the query lacks and that take up no more.
+    onward_added: [u64; ROOMS],
+    /// Before each query symbol, by room: the symbols that it may be read as and that take up no more.
+    onward_changed: Vec<[u64; ROOMS]>,
 }
+
+/// How much room a cell has below its limit is told in steps of 2^[`ROOM_BITS`], that many of them; with
+/// more, no symbol is ruled out.
+const ROOMS: usize = 32;
+const ROOM_BITS: u32 = 10;
 
 /// The cells of a row; only those from the first to the last one kept mean anything.
 type Cells = [i32; LONGEST + 1];
@@ -92,46 +100,6 @@ type Cells = [i32; LONGEST + 1];
 pub struct Row {
     cells: Cells,
     head: Head,
-}
-
-/// One symbol of a trie, in the order of the keys: what stands below it follows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout)]
-#[repr(C)]
-pub(crate) struct Node {
-    /// The code of the symbol that leads here.
-    pub code: u8,
-    /// How many symbols lead here, counted from 1.
-    pub depth: u8,
-    /// How many more symbols the one key has that stands here or below, if it is the only one.
-    pub rest: u8,
-    pub unused: u8,
-    /// The first node that does not stand below this one.
-    pub skip: u32,
-    /// The key that ends here or, if it is the only one, below; [`NO_KEY`] if none does.
-    pub key: u32,
-    /// Where the rest of the only key stands.
-    pub place: u32,
-}
-
-/// Of a [`Node`] at which no key ends.
-pub(crate) const NO_KEY: u32 = u32::MAX;
-
-/// Memory of walks over tries, kept from walk to walk.
-#[derive(Debug)]
-pub(crate) struct Rows {
-    rows: Vec<Row>,
-    /// The walk that is under way.
-    walk: PricedWalk,
-}
-
-impl Default for Rows {
-    fn default() -> Rows {
-        let head = Head { first: 1, last: 0, depth: 0, weight: 0 };
-        Rows {
-            rows: vec![Row { cells: [FORGOTTEN; LONGEST + 1], head }; LONGEST + 2],
-            walk: PricedWalk::idle(),
-        }
-    }
 }
 
 /// What is known of a row beside its cells.
@@ -176,47 +144,16 @@ impl Kept {
     }
 }
 
-impl Rows {
-    /// Aims the walk at the keys of a route within `radius` hundredths of the mean weight of a sound.
-    pub(crate) fn aim(&mut self, query: (Route, &[u8]), keys: Route, radius: u32) {
-        self.walk.aim(query, keys, radius, prices(query.0, keys));
+impl Row {
+    /// A row that means nothing yet.
+    pub(crate) fn idle() -> Row {
+        let head = Head { first: 1, last: 0, depth: 0, weight: 0 };
+        Row { cells: [FORGOTTEN; LONGEST + 1], head }
     }
 
-    /// Every key that the walk accepts of a trie in the order of its keys: neighbours in memory.
-    /// `sounds` holds the rest of those that stand alone.
-    pub(crate) fn over(&mut self, nodes: &[Node], sounds: &[u8], mut found: impl FnMut(u32)) {
-        let Rows { rows, walk } = self;
-        let Some(first) = rows.first_mut() else { return };
-        walk.first_row(first);
-        if first.head.is_empty() {
-            return;
-        }
-        let mut at = 0;
-        'nodes: while let Some(node) = nodes.get(at) {
-            let mut depth = usize::from(node.depth).clamp(1, LONGEST);
-            if !walk.descend(rows, depth, usize::from(node.code)) {
-                // Skips point forward; in a damaged file, at least the walk ends.
-                at = (node.skip as usize).max(at + 1);
-                continue;
-            }
-            at += 1;
-            if node.key == NO_KEY {
-                continue;
-            }
-            if node.rest != 0 {
-                let place = node.place as usize;
-                let rest = sounds.get(place..place + usize::from(node.rest)).unwrap_or(&[]);
-                for symbol in rest.iter().take(LONGEST - depth) {
-                    depth += 1;
-                    if !walk.descend(rows, depth, code(*symbol)) {
-                        continue 'nodes;
-                    }
-                }
-            }
-            if rows.get(depth).is_some_and(|row| walk.accepts(row)) {
-                found(node.key);
-            }
-        }
+    /// Whether it has no cell that an accepted key's alignment may go through.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.head.is_empty()
     }
 }
 
@@ -240,7 +177,7 @@ impl PricedWalk {
     }
 
     /// A walk that accepts nothing.
-    fn idle() -> PricedWalk {
+    pub(crate) fn idle() -> PricedWalk {
         PricedWalk {
             query: (Route::Latin, 0),
             keys: Route::Latin,
@@ -249,11 +186,19 @@ impl PricedWalk {
             added: [0; SYMBOL_COUNT],
             changed: Vec::new(),
             rest: vec![0],
+            onward_added: [0; ROOMS],
+            onward_changed: Vec::new(),
         }
     }
 
     /// Makes it the walk for a query.
-    fn aim(&mut self, (route, query): (Route, &[u8]), keys: Route, radius: u32, prices: &Prices) {
+    pub(crate) fn aim(
+        &mut self,
+        (route, query): (Route, &[u8]),
+        keys: Route,
+        radius: u32,
+        prices: &Prices,
+    ) {
         let query = heard(query);
         let query_weight = weight(query);
         let mut radius = radius.min(floor(route, keys));
@@ -274,6 +219,10 @@ impl PricedWalk {
             self.dropped.push(scaled(prices.drop_left(of)) + growth);
             self.changed.push(prices.changes(of).map(|price| scaled(price) + growth));
         }
+        let worth: [i32; SYMBOL_COUNT] = worth(radius);
+        self.onward_added = by_room(&self.added, &worth);
+        self.onward_changed.clear();
+        self.onward_changed.extend(self.changed.iter().map(|changed| by_room(changed, &worth)));
     }
 
     /// The similarity of the query and the key read so far, in ten-thousandths; `None` if it is
@@ -337,12 +286,13 @@ impl PricedWalk {
     }
 
     /// Whether a key that ends at a row is accepted.
-    fn accepts(&self, row: &Row) -> bool {
+    pub(crate) fn accepts(&self, row: &Row) -> bool {
         self.similarity(row).is_some()
     }
 
     /// Fills the row of a depth from the one above it; whether anything of it is kept.
-    fn descend(&self, rows: &mut [Row], depth: usize, key: usize) -> bool {
+    #[inline]
+    pub(crate) fn descend(&self, rows: &mut [Row], depth: usize, key: usize) -> bool {
         match rows.get_mut(depth - 1..=depth) {
             Some([from, to]) => {
                 self.step(from, key, to);
@@ -353,7 +303,7 @@ impl PricedWalk {
     }
 
     /// Fills the row of the empty key.
-    fn first_row(&self, row: &mut Row) {
+    pub(crate) fn first_row(&self, row: &mut Row) {
         let mut kept = Kept::default();
         if !self.dropped.is_empty() {
             let reach = self.reach(0);
@@ -450,6 +400,37 @@ impl PricedWalk {
         kept
     }
 
+    /// The codes of the symbols, as a mask, with which a key may go on after the key of a row so that
+    /// any cell is kept: a superset, since room is told in steps.
+    ///
+    /// What is kept at all of the next row came by a change or an added symbol x from a cell c above; and
+    /// to the limit there, ρ · w(x) is added. So for some cell, price − ρ · w(x) ≤ limit − c.
+    pub(crate) fn onward(&self, row: &Row) -> u64 {
+        let head = row.head;
+        let reach = self.reach(head.weight);
+        if head.is_empty() || reach.light != i32::MIN {
+            return u64::MAX; // The second test counts as well.
+        }
+        let (first, last) = (usize::from(head.first), usize::from(head.last));
+        let cells = row.cells.get(first..=last).unwrap_or(&[]);
+        let mut onward = 0;
+        for (at, cell) in (first..).zip(cells) {
+            let room = reach.limit - cell;
+            if room < 0 {
+                continue; // Forgotten.
+            }
+            let Some(added) = self.onward_added.get((room >> ROOM_BITS) as usize) else {
+                return u64::MAX;
+            };
+            let changed = self
+                .onward_changed
+                .get(at)
+                .map_or(0, |changed| changed[(room >> ROOM_BITS) as usize]);
+            onward |= added | changed;
+        }
+        onward
+    }
+
     /// What decides whether a cell is kept, at a key of this weight.
     fn reach(&self, key_weight: u16) -> Reach {
         let total = self.query.1 + u32::from(key_weight);
@@ -480,12 +461,31 @@ fn scaled(price: u8) -> i32 {
     200 * i32::from(price)
 }
 
+/// What each symbol of a key adds to radius · weight.
+fn worth(radius: u32) -> [i32; SYMBOL_COUNT] {
+    // At most 36 · 100 each.
+    std::array::from_fn(|key| (radius * weight_of_code(key)) as i32)
+}
+
+/// By room, the symbols whose price less their worth takes up no more.
+fn by_room(prices: &[i32; SYMBOL_COUNT], worth: &[i32; SYMBOL_COUNT]) -> [u64; ROOMS] {
+    let mut onward = [0; ROOMS];
+    for (code, (price, worth)) in prices.iter().zip(worth).enumerate() {
+        let room = ((price - worth).max(0) >> ROOM_BITS) as usize;
+        if let Some(onward) = onward.get_mut(room) {
+            *onward |= 1 << code;
+        }
+    }
+    for room in 1..ROOMS {
+        onward[room] |= onward[room - 1];
+    }
+    onward
+}
+
 /// For each position of the query, what its rest adds at least to 200 · distance − radius · weight
 /// of the key (see the module's proof, steps 2 and 3).
 fn rest(query: &[u8], prices: &Prices, radius: u32, bounds: &mut Vec<i32>) {
-    // At most 36 · 100 each.
-    let worth: [i32; SYMBOL_COUNT] =
-        std::array::from_fn(|key| (radius * weight_of_code(key)) as i32);
+    let worth = worth(radius);
     let drops = prices.drops_right();
     let net: [i32; SYMBOL_COUNT] = std::array::from_fn(|key| scaled(drops[key]) - worth[key]);
     // The two least, of different symbols.
@@ -511,8 +511,7 @@ impl Automaton for PricedWalk {
     type State = Row;
 
     fn start(&self) -> Row {
-        let head = Head { first: 1, last: 0, depth: 0, weight: 0 };
-        let mut row = Row { cells: [FORGOTTEN; LONGEST + 1], head };
+        let mut row = Row::idle();
         self.first_row(&mut row);
         row
     }

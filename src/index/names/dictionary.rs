@@ -280,13 +280,6 @@ impl<'d> Units<'d> {
         self.row(number).map_or(&[], |row| self.string(row.sound, row.sound_length))
     }
 
-    /// Where the sound of a unit goes on after so many symbols, and how many follow.
-    pub(super) fn sound_after(&self, number: u32, symbols: usize) -> (u32, u8) {
-        let Some(row) = self.row(number) else { return (0, 0) };
-        let rest = usize::from(row.sound_length).saturating_sub(symbols);
-        (row.sound + symbols as u32, u8::try_from(rest).unwrap_or(u8::MAX))
-    }
-
     #[inline]
     pub(super) fn letters(&self, number: u32) -> &'d [u8] {
         self.row(number).map_or(&[], |row| self.string(row.letters, row.letters_length))

@@ -26,7 +26,7 @@ use crate::index::sections::Sections;
 use crate::matching::{EQUAL, How, Shape, of_shapes};
 use crate::names::Class;
 use crate::names::sound::Route;
-use crate::names::walk::Rows;
+use crate::names::trie::Rows;
 use rayon::prelude::*;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 

@@ -14,7 +14,7 @@ use super::{
 use crate::matching::{EQUAL, Shape, Tally, Weights};
 use crate::names::abbreviation::{abbreviates, stem, stems};
 use crate::names::syllables::Way;
-use crate::names::walk::Rows;
+use crate::names::trie::Rows;
 use crate::names::{Class, Reading};
 use crate::party::Kind;
 use std::cmp::Reverse;

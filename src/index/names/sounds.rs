@@ -24,7 +24,7 @@ use crate::names::price::{
     self, LEAST_TOTAL, Prices, SYMBOL_COUNT, code, heard, prices, weight_of_code,
 };
 use crate::names::sound::Route;
-use crate::names::walk::{NO_KEY, Node, Rows};
+use crate::names::trie::{Node, Rows, Sounded, plant};
 use std::sync::LazyLock;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
@@ -225,7 +225,7 @@ impl Sounds {
                     for (band, numbers) in bands.chain(everything) {
                         let numbers: Vec<u32> = numbers;
                         let start = nodes.len() as u32;
-                        plant(units, &numbers, 0, &mut nodes);
+                        plant(&units, &numbers, &mut nodes);
                         let end = nodes.len() as u32;
                         let (weight, sums) = extremes(units, &numbers, route);
                         let (group, route) = (group as u32, route as u32);
@@ -309,7 +309,7 @@ impl Sounds {
         rows.aim((own, sound), route, radius);
         for trie in bands.iter().filter(may_hold) {
             let nodes = nodes.get(trie.start as usize..trie.end as usize).unwrap_or(&[]);
-            rows.over(nodes, units.strings, |first| {
+            rows.over(nodes, &units, |first| {
                 found.push(first);
                 // The units after it that sound the same.
                 let Some(row) = units.row(first) else { return };
@@ -338,44 +338,8 @@ fn extremes(
     (weight, sums)
 }
 
-/// Adds the nodes of a trie over units in the order of their sounds, those with `depth` symbols in
-/// common. Skips count from the trie's own first node.
-fn plant(units: Units<'_>, numbers: &[u32], depth: usize, nodes: &mut Vec<Node>) {
-    let base = nodes.len();
-    grow(units, numbers, depth, base, nodes);
-}
-
-fn grow(units: Units<'_>, numbers: &[u32], depth: usize, base: usize, nodes: &mut Vec<Node>) {
-    let mut rest = numbers;
-    // Those that end here were noted by the node that leads here.
-    while let Some(first) = rest.first() {
-        let Some(symbol) = units.sound(*first).get(depth).copied() else {
-            rest = &rest[1..];
-            continue;
-        };
-        let length = rest
-            .iter()
-            .take_while(|number| units.sound(**number).get(depth) == Some(&symbol))
-            .count();
-        let (below, after) = rest.split_at(length);
-        let at = nodes.len();
-        let sound = units.sound(below[0]);
-        let alone = below.iter().all(|number| units.sound(*number) == sound);
-        let ends = sound.len() == depth + 1;
-        let (place, tail) = units.sound_after(below[0], depth + 1);
-        nodes.push(Node {
-            code: code(symbol) as u8,
-            depth: depth as u8 + 1,
-            rest: if alone { tail } else { 0 },
-            unused: 0,
-            skip: 0,
-            key: if alone || ends { below[0] } else { NO_KEY },
-            place,
-        });
-        if !alone {
-            grow(units, below, depth + 1, base, nodes);
-        }
-        nodes[at].skip = (nodes.len() - base) as u32;
-        rest = after;
+impl Sounded for Units<'_> {
+    fn sound(&self, unit: u32) -> &[u8] {
+        Units::sound(self, unit)
     }
 }

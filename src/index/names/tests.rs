@@ -7,7 +7,7 @@ use super::outline::{Abroad, Outline};
 use super::*;
 use crate::matching::{Shape, Weights, name_score};
 use crate::names::read;
-use crate::names::walk::Rows;
+use crate::names::trie::Rows;
 
 /// SplitMix64: small, and the same on every machine.
 struct Random(u64);
