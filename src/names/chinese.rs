@@ -255,6 +255,65 @@ pub(super) fn characters(sound: Sound, name: &[char], cap: u16) -> (Vec<(Packed,
     (found, family)
 }
 
+/// How a Chinese name in Han characters sounds in Hokkien and in Cantonese, in the letters that are customary
+/// in Singapore, Malaysia and Hong Kong: the whole name as one word. Hakka, Teochew and Fuzhou spellings
+/// stand closer to one of the two than to Mandarin. Empty if it begins with no Chinese family name.
+pub(super) fn southern_sounds(name: &str) -> Vec<String> {
+    let starts_with_family = name.char_indices().skip(1).take(2).any(|(end, _)| is_family(&name[..end]));
+    if !starts_with_family {
+        return Vec::new();
+    }
+    let of = |sound: Sound, most: usize, letters: &[(&str, &str)]| -> Vec<String> {
+        let mut sounds = vec![String::new()];
+        for c in name.chars() {
+            let readings = southern_readings(sound, c);
+            let longer = |so_far: &String| -> Vec<String> {
+                let customary = readings.iter().map(|reading| {
+                    letters.iter().fold((*reading).to_owned(), |s, (from, to)| s.replace(from, to))
+                });
+                let spoken = customary.map(|syllable| super::sound::sound(&syllable).1);
+                spoken.map(|syllable| format!("{so_far}{syllable}")).collect()
+            };
+            sounds = sounds.iter().flat_map(longer).take(most).collect();
+        }
+        sounds.iter().map(|sound| super::sound::join([sound.as_str()])).collect()
+    };
+    let mut sounds = of(Sound::Hokkien, HOKKIEN_SOUNDS, &TAI_LO);
+    sounds.extend(of(Sound::Cantonese, 1, &JYUTPING));
+    sounds
+}
+
+/// The first readings of a character, or of another form of it where the tables have that alone.
+fn southern_readings(sound: Sound, c: char) -> &'static [&'static str] {
+    let Some(own) = han(c) else { return &[] };
+    let forms = [own].into_iter().chain(own.variants.iter().filter_map(|&v| han(v)));
+    let readings = forms.map(|form| sound.of(form)).find(|readings| !readings.is_empty());
+    let readings = readings.unwrap_or_default();
+    readings.get(..SOUTHERN_READINGS).unwrap_or(readings)
+}
+
+/// Hokkien sounds of a name: literary and colloquial readings stand side by side in names.
+const HOKKIEN_SOUNDS: usize = 4;
+/// Readings of a character that are looked at.
+const SOUTHERN_READINGS: usize = 2;
+
+/// Letters of Tâi-lô and what is customary for them.
+const TAI_LO: [(&str, &str); 7] =
+    [("tsh", "ch"), ("ts", "ch"), ("ph", "p"), ("th", "t"), ("kh", "k"), ("nn", ""), ("oo", "o")];
+/// Letters of Jyutping and what is customary for them.
+const JYUTPING: [(&str, &str); 10] = [
+    ("j", "y"),
+    ("z", "ch"),
+    ("c", "ch"),
+    ("chh", "ch"),
+    ("b", "p"),
+    ("d", "t"),
+    ("g", "k"),
+    ("nk", "ng"),
+    ("aa", "a"),
+    ("eo", "eu"),
+];
+
 /// Mandarin readings of the characters that a name in Hangul may stand for, syllable by syllable;
 /// empty if there are too many or the first one is no family name.
 pub(super) fn read_in_korean(name: &[char]) -> Vec<Packed> {

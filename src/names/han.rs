@@ -48,6 +48,15 @@ static READINGS: LazyLock<HashMap<char, HanReadings>> = LazyLock::new(|| {
         );
         *known = read;
     }
+    // A form of today that Korean and Chinese don't have is read there as the older one.
+    for (older, today) in super::japanese_forms::reformed() {
+        if let Some(known) = readings.get_mut(&today)
+            && known.korean.is_empty()
+            && !known.variants.contains(&older)
+        {
+            known.variants.push(older);
+        }
+    }
     readings
 });
 
@@ -66,7 +75,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static HanReadings> {
 
 /// The readings of a character; `None` if the table does not hold it.
 ///
-/// Source: `han.tsv`, `hokkien.tsv` and `vietnamese.tsv` of `lists/names/`.
+/// Source: `han.tsv`, `hokkien.tsv`, `vietnamese.tsv` and `japanese_forms.tsv` of `lists/names/`.
 ///
 /// # Examples
 ///

@@ -7,7 +7,7 @@
 use super::han::han;
 use super::letters::rows;
 use super::sound::Route;
-use super::{kana, latin};
+use super::{japanese_forms, kana, latin};
 use crate::text::{Script, script_of};
 use foldhash::HashMap;
 use std::sync::LazyLock;
@@ -70,6 +70,12 @@ fn is_kanji(c: char) -> bool {
     script_of(c) == Some(Script::Han)
 }
 
+/// The reading of a word, in whatever forms its characters are written.
+fn reading(word: &str) -> Option<&'static str> {
+    let today = || WORDS.get(japanese_forms::of_today(word)?.as_str()).copied();
+    WORDS.get(word).copied().or_else(today)
+}
+
 /// The fewest words, longer ones first: each with its reading, none for kana.
 fn cut(characters: &[char]) -> Vec<(String, Option<&'static str>)> {
     let end = characters.len();
@@ -82,7 +88,7 @@ fn cut(characters: &[char]) -> Vec<(String, Option<&'static str>)> {
             characters[at..].iter().take_while(|c| script_of(**c) == Some(Script::Kana)).count();
         for next in (at + 1..=end.min(at + LONGEST)).rev() {
             let text: String = characters[at..next].iter().collect();
-            if let Some(reading) = WORDS.get(text.as_str())
+            if let Some(reading) = reading(&text)
                 && best[next].0 + 1 < best[at].0
             {
                 best[at] = (best[next].0 + 1, next, Some(reading));
@@ -127,6 +133,7 @@ mod tests {
     fn runs_are_cut_into_the_fewest_words() {
         assert_eq!(sounds("三菱商事"), ["三菱=micubiSi", "商事=Souji"]);
         assert_eq!(sounds("南海放送"), ["南海=nankai", "放送=housou"]);
+        assert_eq!(sounds("日本發條"), ["日本=nihon", "發條=hatujou"]);
         assert_eq!(sounds("明和ベルト"), ["明和=meiwa", "ベルト=beruto"]);
         assert_eq!(sounds(""), Vec::<String>::new());
     }

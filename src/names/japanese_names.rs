@@ -5,7 +5,7 @@
 //! dictionary it has the likeliest ones that its characters have in other names.
 
 use super::letters::rows;
-use super::{chinese, kana, sound};
+use super::{chinese, japanese_forms, kana, sound};
 use foldhash::HashMap;
 use std::sync::LazyLock;
 
@@ -60,8 +60,21 @@ const BEGINNINGS: usize = 12;
 
 /// The sounds of a run of kanji as a Japanese name: of a family and a given name written together, in
 /// both orders, and of either by itself. A run that stands `after` a family name is a given name.
-/// Empty if it is no such name.
+/// Empty if it is no such name. What no dictionary has as it is written may be there in the forms of
+/// today.
 pub(crate) fn sounds(run: &str, after: Option<&str>) -> Vec<String> {
+    let sounds = sounds_as_written(run, after);
+    let forms = |text: &str| japanese_forms::of_today(text).unwrap_or_else(|| text.to_owned());
+    let today = || (forms(run), after.map(forms));
+    match sounds.is_empty().then(today) {
+        Some((today, before)) if today != run || before.as_deref() != after => {
+            sounds_as_written(&today, before.as_deref())
+        }
+        _ => sounds,
+    }
+}
+
+fn sounds_as_written(run: &str, after: Option<&str>) -> Vec<String> {
     let characters: Vec<(usize, char)> = run.char_indices().collect();
     let mut readings: Vec<[String; 2]> = Vec::new();
     let alone = |reading: String| [reading, String::new()];
@@ -94,7 +107,7 @@ pub(crate) fn sounds(run: &str, after: Option<&str>) -> Vec<String> {
 }
 
 /// Whether a word is a Japanese family name, and by itself not as well a Chinese one.
-fn is_family(word: &str) -> bool {
+pub(super) fn is_family(word: &str) -> bool {
     NAMES.get(word).is_some_and(|name| !name.family.is_empty()) && !chinese::is_family(word)
 }
 
@@ -203,6 +216,12 @@ mod tests {
         has("優利菜", Some("上田"), "iurina");
         // By itself it may be anything.
         assert_eq!(sounds("優利菜", None), Vec::<String>::new());
+    }
+
+    #[test]
+    fn other_forms_of_the_characters_are_read_as_those_of_today() {
+        has("髙橋", None, "takahaSi");
+        has("裕", Some("髙橋"), "hiroSi");
     }
 
     #[test]

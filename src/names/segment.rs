@@ -4,7 +4,8 @@ use super::compound;
 use super::reading::initials;
 use super::sound::{Route, sound};
 use super::unit::{Class, Unit};
-use super::{concept, han, japanese, japanese_names, reading, weight, words};
+use super::{chinese, concept, han, japanese, japanese_names, letter_names};
+use super::{reading, weight, words};
 use crate::party::Kind;
 use crate::text::{Script, fold, nfkc, script_of};
 
@@ -20,13 +21,17 @@ pub(crate) struct Tokens {
 pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
     let lower = nfkc(name).to_lowercase();
     let language = HanName::of(&lower, kind);
+    let undotted = || letter_names::without_dots(&lower);
+    let lower = if kind == Kind::Person || lower.is_ascii() { None } else { undotted() }
+        .unwrap_or(lower);
     let phrased = words::replace_legal_phrases(lower);
     let spaced = join_dotted_letters(phrased);
     let mut pieces: Vec<Piece> = Vec::new();
     for word in spaced.split(|c: char| !belongs_to_word(c)).filter(|word| !word.is_empty()) {
         // Nothing to undo or to cut: most words are such.
         if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-            pieces.push(Piece::new(word));
+            let others = if word.starts_with('x') { sounds_of_x(word) } else { Vec::new() };
+            pieces.push(Piece { others, ..Piece::new(word) });
             continue;
         }
         let word: String = word.chars().filter(|&c| !is_apostrophe(c)).collect();
@@ -86,7 +91,7 @@ impl HanName {
                 && (all <= NATIVE || longest.is_some_and(|longest| longest <= NATIVE_PART))
         };
         if kind == Kind::Person && native() {
-            HanName::Native
+            if of_no_family(name) { HanName::Either } else { HanName::Native }
         } else if kind != Kind::Person && (kana() || form()) {
             HanName::Japanese
         } else if name.contains("公司") {
@@ -95,6 +100,20 @@ impl HanName {
             HanName::Either
         }
     }
+}
+
+/// Whether a name in Han characters begins with no family name of those who write theirs in them, as
+/// foreign names in the newspapers of Malaysia do, without a dot: 诺奥马 is *Noh Omar*.
+fn of_no_family(name: &str) -> bool {
+    let characters: Vec<char> = name.chars().filter(|c| !c.is_whitespace()).collect();
+    let family = |length: usize| {
+        let start: Option<String> = characters.get(..length).map(|start| start.iter().collect());
+        start.is_some_and(|start| {
+            // Hardly any Japanese family name is of one character, and few of those are rare as Chinese ones.
+            chinese::is_family(&start) || length > 1 && japanese_names::is_family(&start)
+        })
+    };
+    characters.len() > 2 && !(1..=3).any(family)
 }
 
 /// `Foreign Trade Bank (FTB)`: the acronym of the words before it adds nothing to the name, so as a
@@ -153,6 +172,18 @@ impl Piece {
             article: false,
         }
     }
+}
+
+/// A word that begins with *x*, which is *sh* in Pinyin, Portuguese, Catalan and Basque (Xi, Xuxa) and
+/// *kh* in Azerbaijani and Uzbek (Xalid).
+fn sounds_of_x(word: &str) -> Vec<(Route, String)> {
+    ["sh", "kh"].map(|spelt| sound(&word.replacen('x', spelt, 1))).into()
+}
+
+/// The name of the husband or father in a Czech or Slovak woman's, as both languages also make it of
+/// foreign names: *Merkel* of *Merkelová*.
+fn of_man(word: &str) -> Option<&str> {
+    word.strip_suffix("ová").filter(|name| name.chars().count() >= 3)
 }
 
 /// Letters, digits, marks inside words and apostrophes; everything else parts words.
@@ -268,11 +299,19 @@ fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) 
             };
             if sound.is_some() {
                 others.push(self::sound(run));
+            } else {
+                let southern = chinese::southern_sounds(run).into_iter();
+                others.extend(southern.map(|sound| (Route::Mandarin, sound)));
             }
             pieces.push(Piece { others, route, sound, ..Piece::new(run) });
         }
         Some(Script::Hangul) if kind != Kind::Person => {
-            pieces.extend(words::split_at_lexicon(run).into_iter().map(Piece::new));
+            pieces.extend(words::split_at_lexicon(run).into_iter().map(|part| {
+                let whole = |(_, taken): &(String, usize)| *taken == part.chars().count();
+                let letters = letter_names::letters(part).filter(whole);
+                let others = letters.map(|(letters, _)| sound(&letters)).into_iter().collect();
+                Piece { others, ..Piece::new(part) }
+            }));
         }
         Some(Script::Arabic) => {
             // The article is joined to its noun in writing; four letters leave a noun of two.
@@ -288,8 +327,26 @@ fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) 
             let others = words::of_place(run).map(sound).into_iter().collect();
             pieces.push(Piece { others, ..Piece::new(run) });
         }
+        Some(Script::Latin) if kind == Kind::Person => {
+            let others = of_man(run).map(sound).into_iter().collect();
+            pieces.push(Piece { others, ..Piece::new(run) });
+        }
         _ => pieces.push(Piece::new(run)),
     }
+}
+
+/// A word in katakana. Names of letters at its beginning may stand for the letters.
+fn katakana(word: &japanese::Word) -> Piece {
+    let piece = Piece { route: Some(word.route), ..Piece::new(&word.text) };
+    let Some((letters, taken)) = letter_names::letters(&word.text) else { return piece };
+    let rest: String = word.text.chars().skip(taken).collect();
+    let heard = self::sound(&letters).1;
+    if rest.is_empty() {
+        let others = vec![(word.route, word.sound.clone())];
+        return Piece { meant: Some(letters), others, ..Piece::new(&word.text) };
+    }
+    let heard = super::sound::join([heard.as_str(), sound(&rest).1.as_str()]);
+    Piece { others: vec![(word.route, heard)], ..piece }
 }
 
 /// Words of a Japanese name are cut and read by the dictionary; a name that may be Chinese keeps its
@@ -297,14 +354,22 @@ fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) 
 fn han_words(part: &str, language: HanName, pieces: &mut Vec<Piece>) {
     let words = japanese::words(part);
     match language {
-        HanName::Japanese => pieces.extend(words.into_iter().map(|word| Piece {
-            others: word.other.into_iter().map(|sound| (Route::Japanese, sound)).collect(),
-            text: word.text,
-            meant: None,
-            sound: Some(word.sound),
-            route: Some(word.route),
-            article: false,
-        })),
+        HanName::Japanese => {
+            for word in words {
+                if word.route == Route::Kana {
+                    pieces.push(katakana(&word));
+                    continue;
+                }
+                pieces.push(Piece {
+                    others: word.other.into_iter().map(|sound| (Route::Japanese, sound)).collect(),
+                    text: word.text,
+                    meant: None,
+                    sound: Some(word.sound),
+                    route: Some(word.route),
+                    article: false,
+                });
+            }
+        }
         HanName::Chinese => pieces.push(Piece::new(part)),
         HanName::Either | HanName::Native => {
             let sound = words.iter().map(|word| word.sound.as_str()).collect();

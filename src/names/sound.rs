@@ -201,7 +201,20 @@ pub fn sound(token: &str) -> (Route, String) {
             indic::read(token, &mut heard);
         }
     }
+    if matches!(route, Route::Greek | Route::Arabic | Route::Hebrew | Route::Hangul)
+        || matches!(route, Route::Kana | Route::Japanese)
+    {
+        heard = velar(&heard);
+    }
     (route, join([heard.as_str()]))
+}
+
+/// `n` and `g` inside a word are one sound, as in the Latin spelling *ng*: لانگ is *Long*. A word of a
+/// skeleton that begins so has a vowel between them.
+fn velar(heard: &str) -> String {
+    let from = heard.chars().next().map_or(0, char::len_utf8);
+    let (first, rest) = heard.split_at(from);
+    first.to_owned() + &rest.replace("ng", "N").replace("nG", "N")
 }
 
 /// The sound of adjacent tokens read as one word.
