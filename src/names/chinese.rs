@@ -259,7 +259,8 @@ pub(super) fn characters(sound: Sound, name: &[char], cap: u16) -> (Vec<(Packed,
 /// in Singapore, Malaysia and Hong Kong: the whole name as one word. Hakka, Teochew and Fuzhou spellings
 /// stand closer to one of the two than to Mandarin. Empty if it begins with no Chinese family name.
 pub(super) fn southern_sounds(name: &str) -> Vec<String> {
-    let starts_with_family = name.char_indices().skip(1).take(2).any(|(end, _)| is_family(&name[..end]));
+    let starts_with_family =
+        name.char_indices().skip(1).take(2).any(|(end, _)| is_family(&name[..end]));
     if !starts_with_family {
         return Vec::new();
     }

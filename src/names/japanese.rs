@@ -133,7 +133,7 @@ mod tests {
     fn runs_are_cut_into_the_fewest_words() {
         assert_eq!(sounds("三菱商事"), ["三菱=micubiSi", "商事=Souji"]);
         assert_eq!(sounds("南海放送"), ["南海=nankai", "放送=housou"]);
-        assert_eq!(sounds("日本發條"), ["日本=nihon", "發條=hatujou"]);
+        assert_eq!(sounds("日本發條"), ["日本=nipon", "發條=hacujou"]);
         assert_eq!(sounds("明和ベルト"), ["明和=meiwa", "ベルト=beruto"]);
         assert_eq!(sounds(""), Vec::<String>::new());
     }

@@ -35,9 +35,13 @@ mod tests {
 
     #[test]
     fn other_forms_are_written_in_the_forms_of_today() {
-        for (written, today) in
-            [("髙橋", "高橋"), ("澤田", "沢田"), ("渡邉", "渡辺"), ("國廣", "国広"), ("日本發條", "日本発条")]
-        {
+        for (written, today) in [
+            ("髙橋", "高橋"),
+            ("澤田", "沢田"),
+            ("渡邉", "渡辺"),
+            ("國廣", "国広"),
+            ("日本發條", "日本発条"),
+        ] {
             assert_eq!(of_today(written).as_deref(), Some(today), "{written}");
         }
         assert_eq!(of_today("高橋"), None);

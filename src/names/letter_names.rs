@@ -108,7 +108,8 @@ mod tests {
             ("エーザイ", None),
             ("トヨタ", None),
         ] {
-            let expected = expected.map(|(letters, taken): (&str, usize)| (letters.to_owned(), taken));
+            let expected =
+                expected.map(|(letters, taken): (&str, usize)| (letters.to_owned(), taken));
             assert_eq!(letters(word), expected, "{word}");
         }
         for (name, expected) in [

@@ -22,8 +22,8 @@ pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
     let lower = nfkc(name).to_lowercase();
     let language = HanName::of(&lower, kind);
     let undotted = || letter_names::without_dots(&lower);
-    let lower = if kind == Kind::Person || lower.is_ascii() { None } else { undotted() }
-        .unwrap_or(lower);
+    let lower =
+        if kind == Kind::Person || lower.is_ascii() { None } else { undotted() }.unwrap_or(lower);
     let phrased = words::replace_legal_phrases(lower);
     let spaced = join_dotted_letters(phrased);
     let mut pieces: Vec<Piece> = Vec::new();
@@ -340,7 +340,7 @@ fn katakana(word: &japanese::Word) -> Piece {
     let piece = Piece { route: Some(word.route), ..Piece::new(&word.text) };
     let Some((letters, taken)) = letter_names::letters(&word.text) else { return piece };
     let rest: String = word.text.chars().skip(taken).collect();
-    let heard = self::sound(&letters).1;
+    let heard = sound(&letters).1;
     if rest.is_empty() {
         let others = vec![(word.route, word.sound.clone())];
         return Piece { meant: Some(letters), others, ..Piece::new(&word.text) };

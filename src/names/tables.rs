@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 /// Every table of `lists/names/`, by file name.
-const TABLES: [(&str, &str); 35] = [
+const TABLES: [(&str, &str); 37] = [
     ("arabic.tsv", include_str!("../../lists/names/arabic.tsv")),
     ("burmese_onsets.tsv", include_str!("../../lists/names/burmese_onsets.tsv")),
     ("burmese_rhymes.tsv", include_str!("../../lists/names/burmese_rhymes.tsv")),
@@ -20,6 +20,7 @@ const TABLES: [(&str, &str); 35] = [
     ("hokkien_syllables.tsv", include_str!("../../lists/names/hokkien_syllables.tsv")),
     ("japanese.tsv", include_str!("../../lists/names/japanese.tsv")),
     ("japanese_characters.tsv", include_str!("../../lists/names/japanese_characters.tsv")),
+    ("japanese_forms.tsv", include_str!("../../lists/names/japanese_forms.tsv")),
     ("japanese_names.tsv", include_str!("../../lists/names/japanese_names.tsv")),
     ("kana.tsv", include_str!("../../lists/names/kana.tsv")),
     ("khmer_letters.tsv", include_str!("../../lists/names/khmer_letters.tsv")),
@@ -32,6 +33,7 @@ const TABLES: [(&str, &str); 35] = [
     ("latin_digraphs.tsv", include_str!("../../lists/names/latin_digraphs.tsv")),
     ("latin_letters.tsv", include_str!("../../lists/names/latin_letters.tsv")),
     ("legal_phrases.tsv", include_str!("../../lists/names/legal_phrases.tsv")),
+    ("letter_names.tsv", include_str!("../../lists/names/letter_names.tsv")),
     ("lexicon.tsv", include_str!("../../lists/names/lexicon.tsv")),
     ("lookalikes.tsv", include_str!("../../lists/names/lookalikes.tsv")),
     ("mandarin_syllables.tsv", include_str!("../../lists/names/mandarin_syllables.tsv")),
