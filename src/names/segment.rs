@@ -109,7 +109,7 @@ fn of_no_family(name: &str) -> bool {
     let family = |length: usize| {
         let start: Option<String> = characters.get(..length).map(|start| start.iter().collect());
         start.is_some_and(|start| {
-            // Hardly any Japanese family name is of one character, and few of those are rare as Chinese ones.
+            // Most Japanese family names have two characters; single ones would keep too much from being foreign.
             chinese::is_family(&start) || length > 1 && japanese_names::is_family(&start)
         })
     };
