@@ -29,11 +29,14 @@ const KOREAN: usize = 400;
 const THRESHOLD: f64 = 0.85;
 
 /// The score of a pair. With `TALLIES` set, what it was scored from goes to standard error, as JSON lines.
-fn score(left: &str, right: &str, kind: Kind) -> f64 {
+fn score(label: &str, left: &str, right: &str, kind: Kind) -> f64 {
     let compared = matching::compare(left, right, kind);
     if std::env::var_os("TALLIES").is_some() {
-        let tally = compared.evidence.name.as_ref().map(|name| name.tally);
-        eprintln!("{}", serde_json::to_string(&(kind, left, right, tally)).unwrap());
+        let name = compared.evidence.name.as_ref();
+        eprintln!(
+            "{}",
+            serde_json::to_string(&(label, kind, left, right, compared.score, name)).unwrap()
+        );
     }
     compared.score
 }
@@ -98,7 +101,8 @@ fn original_scripts() -> BTreeMap<String, [Count; 2]> {
         let listed: Vec<&str> = texts.iter().copied().filter(|text| latin(text)).collect();
         for text in texts.iter().filter(|text| !latin(text)) {
             let Some(script) = script(text) else { continue };
-            let best = listed.iter().map(|listed| score(text, listed, kind)).fold(0.0, f64::max);
+            let best =
+                listed.iter().map(|listed| score("M18", text, listed, kind)).fold(0.0, f64::max);
             let count = &mut found.entry(format!("{script:?}")).or_default()
                 [usize::from(kind == Kind::Organization)];
             count.1 += 1;
@@ -144,7 +148,7 @@ fn main() {
                 };
                 if let Some(changed) = edit(name, &mut random).filter(|_| applies) {
                     count.1 += 1;
-                    count.0 += usize::from(score(&changed, name, kind) >= THRESHOLD);
+                    count.0 += usize::from(score(label, &changed, name, kind) >= THRESHOLD);
                 }
             }
             count
@@ -163,7 +167,7 @@ fn main() {
         for (label, must, text) in written {
             let count = chinese.entry((label, must)).or_default();
             count.1 += 1;
-            count.0 += usize::from(score(&text, &listed, Kind::Person) >= THRESHOLD);
+            count.0 += usize::from(score(label, &text, &listed, Kind::Person) >= THRESHOLD);
         }
     }
     for ((label, must), count) in &chinese {
@@ -179,12 +183,12 @@ fn main() {
         for (label, goal, text) in &forms {
             let count = written.entry((label, *goal)).or_default();
             count.1 += 1;
-            count.0 += usize::from(score(text, listed, Kind::Person) >= THRESHOLD);
+            count.0 += usize::from(score("K", text, listed, Kind::Person) >= THRESHOLD);
         }
         let other = name.sibling(&mut random).written(&mut random);
         for (_, _, text) in &other {
             siblings.1 += 1;
-            siblings.0 += usize::from(score(text, listed, Kind::Person) >= THRESHOLD);
+            siblings.0 += usize::from(score("K", text, listed, Kind::Person) >= THRESHOLD);
         }
     }
     println!("{KOREAN} Korean names against their Northern spelling, in %, and the goal");
@@ -204,7 +208,7 @@ fn main() {
     for name in vessels {
         if let Some(sister) = next_number(name) {
             sisters.1 += 1;
-            sisters.0 += usize::from(score(&sister, name, Kind::Vessel) >= THRESHOLD);
+            sisters.0 += usize::from(score("sister", &sister, name, Kind::Vessel) >= THRESHOLD);
         }
     }
     passed = (passed.0 + sisters.0, passed.1 + sisters.1);

@@ -1,7 +1,8 @@
 //! Which token of one name is paired with which of the other.
 
 use super::similarity::{EQUAL, How, JOIN_FLOOR, similarity};
-use super::tally::{SyllableVerdict, Tally};
+use super::slips::{Slips, Spelt};
+use super::tally::{CARRYING, SyllableVerdict, Tally};
 use super::weights::Weights;
 use crate::names::abbreviation::abbreviates;
 use crate::names::syllables;
@@ -61,6 +62,10 @@ fn align_ordered(left: &Reading, right: &Reading, weights: &Weights) -> Alignmen
         acronym: is_acronym(left, right) || is_acronym(right, left),
         ..Tally::default()
     };
+    if !facts.cross_script {
+        let [left, right] = [left, right].map(|name| name.tokens().iter().map(Spelt::from));
+        facts.slips = Slips::respaced(left, right);
+    }
     let mut shared_form = None;
     if let (Some(a), Some(b)) = (left.syllables(), right.syllables()) {
         facts.syllables = match syllables::agree(a, b) {
@@ -127,10 +132,20 @@ fn count(pairings: &[Pairing], facts: Tally, left: &Reading, right: &Reading) ->
             tally.heaviest[side] = tally.heaviest[side].max(residue);
         }
     }
-    tally.identical = !pairings.is_empty()
+    let is_equal = |pairing: &Pairing| pairing.how == How::Equal && pairing.similarity == EQUAL;
+    let all_equal = !pairings.is_empty() && pairings.iter().all(is_equal);
+    tally.identical = all_equal
         && left.tokens().len() == right.tokens().len()
-        && pairings.len() == left.tokens().len()
-        && pairings.iter().all(|pairing| pairing.how == How::Equal && pairing.similarity == EQUAL);
+        && pairings.len() == left.tokens().len();
+    let carrying = pairings.iter().filter(|pairing| pairing.weight >= CARRYING).count();
+    tally.contained = all_equal && carrying > 1 && tally.left_over.contains(&0);
+    if !pairings.is_empty() && tally.left_over == [0, 0] && !tally.cross_script {
+        let slips = pairings.iter().try_fold(Slips::default(), |slips, pairing| {
+            let (a, b) = (left.tokens().get(pairing.left)?, right.tokens().get(pairing.right)?);
+            slips.and(a.into(), b.into(), is_equal(pairing))
+        });
+        tally.slips = slips.map(|slips| slips.fewer(tally.slips)).or(tally.slips);
+    }
     tally
 }
 

@@ -133,8 +133,16 @@ impl NameEvidence {
             (tally.syllables == SyllableVerdict::Different, "no reading by syllables is shared"),
             (tally.acronym, "one is the acronym of the other"),
             (tally.identical, "the same words"),
+            (tally.contained, "one name stands in the other letter for letter"),
         ];
         lines.extend(remarks.into_iter().filter(|(holds, _)| *holds).map(|(_, text)| text.into()));
+        if let Some(slips) = tally.slips.filter(|slips| slips.edits > 0) {
+            lines.push(format!(
+                "{} off of {:.1} letters, by weight",
+                slips.edits,
+                f64::from(slips.letters) / 1e3
+            ));
+        }
         lines.push(format!("name {:.2}", self.score()));
     }
 }

@@ -35,6 +35,7 @@ mod comparison;
 mod evidence;
 mod explain;
 mod similarity;
+mod slips;
 mod tally;
 mod vessel;
 mod weight_set;
@@ -46,9 +47,13 @@ pub use evidence::{
     Evidence, IdentifierEvidence, LeftOver, NameEvidence, Side, SyllableEvidence, TokenPair,
 };
 pub(crate) use similarity::{
-    EQUAL, JOIN_SHARE, Shape, TWO_EDITS_FROM, letter_edits, may_be_edited, occurring, of_shapes,
+    EQUAL, JOIN_SHARE, ONE_EDIT_FROM, Shape, TWO_EDITS_FROM, differing, letter_edits,
+    may_be_edited, occurring, of_shapes,
 };
 pub use similarity::{How, JOIN_FLOOR, similarity};
+pub use slips::Slips;
+pub(crate) use slips::{Spelt, weighed};
+pub(crate) use tally::CARRYING;
 pub use tally::{SyllableVerdict, Tally};
 pub use vessel::{
     FactRow, Finding, Verdict, VesselEvidence, VesselFact, VesselFinding, VesselSide,

@@ -168,6 +168,23 @@ fn by_letters(a: &str, b: &str) -> Option<(u32, How)> {
     (edits <= allowed).then_some((similarity, if edits == 0 { How::Equal } else { How::Letters }))
 }
 
+/// What differs between two words: without what both begin and then both end with.
+pub(crate) fn differing<'a>(a: &'a [u8], b: &'a [u8]) -> (&'a [u8], &'a [u8]) {
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    let same = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    (&a[..a.len() - same], &b[..b.len() - same])
+}
+
+/// Whether two words are at most one edit apart (a swap is one edit).
+pub(crate) fn is_one_edit(a: &[u8], b: &[u8]) -> bool {
+    match differing(a, b) {
+        ([] | [_], [] | [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
+}
+
 /// Which letters occur in a word, as a mask.
 pub(crate) fn occurring(letters: &[u8]) -> u32 {
     letters.iter().fold(0, |mask, letter| mask | 1 << (letter & 31))

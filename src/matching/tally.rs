@@ -1,5 +1,6 @@
 //! The numbers a name score is computed from.
 
+use super::slips::Slips;
 use super::weights::Weights;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,12 @@ pub struct Tally {
     pub identical: bool,
     /// One name is the acronym of the other.
     pub acronym: bool,
+    /// Every word of one name, two that carry it at least, stands in the other letter for letter.
+    #[serde(default)]
+    pub contained: bool,
+    /// How few letters are off, where every word of either name answers one of the other.
+    #[serde(default)]
+    pub slips: Option<Slips>,
     /// What the syllables say.
     pub syllables: SyllableVerdict,
 }
@@ -43,13 +50,21 @@ pub enum SyllableVerdict {
     Different,
 }
 
+/// Least weight, in thousandths, of a word that carries a name.
+pub(crate) const CARRYING: u32 = 200;
+
 const MATCHED_UNIT: f64 = 1e7;
 const WEIGHT_UNIT: f64 = 1e3;
 
 impl Tally {
     /// The score in [0, 1], on the scale on which thresholds are set.
     pub fn score(&self, weights: &Weights) -> f64 {
-        let score = weights.calibrated(self.raw(weights));
+        let mut score = weights.calibrated(self.raw(weights));
+        // Syllables that differ make another name, whatever the letters.
+        let slips = self.slips.filter(|_| self.syllables != SyllableVerdict::Different);
+        if let Some(slips) = slips.filter(|_| !self.numbers_differ) {
+            score = score.max(weights.by_slips(slips));
+        }
         if !self.identical {
             return score;
         }
@@ -113,7 +128,7 @@ impl Tally {
             + conflict * left.min(right)
             + weights.extra * (left - right).abs()
             + weights.top * top;
-        let information = weights.information_for(left + right);
+        let information = weights.information_for(left + right, self.contained);
         matched / (matched + against) * (matched / (matched + information))
     }
 

@@ -1,5 +1,6 @@
 //! The weights of the name score of one kind of party. Their values stand in `lists/weights.toml`.
 
+use super::slips::Slips;
 use super::weight_set::WeightSet;
 use crate::error::{Error, Result};
 use crate::party::Kind;
@@ -25,6 +26,12 @@ pub struct Weights {
     /// The share of `information` that is asked for where nothing is left over on either side: a whole
     /// name that nearly fits is more than as much of a longer one.
     pub whole: f64,
+    /// The share of `information` that is asked for where all words of one name stand in the other letter
+    /// for letter, and little besides: what sounds alike does so by chance far more often.
+    pub contained: f64,
+    /// Taken off the score of identical names for each letter off in one of full weight, where every word
+    /// of either name answers one of the other and none is more than a letter off.
+    pub slip: f64,
     /// Conflict counts this much more across scripts, where similarities are looser.
     pub cross_script_conflict: f64,
     /// Scores across scripts are scaled by this, since a transliteration never fits as well …
@@ -95,13 +102,15 @@ const DEFAULT_THRESHOLD: f64 = 0.85;
 impl Weights {
     /// Every weight, with the range within which the index misses nothing. An extra, besides, is no
     /// dearer than a conflict.
-    pub const FIELDS: [Field; 19] = [
+    pub const FIELDS: [Field; 21] = [
         Field::new("lost", 0.0, 100.0, |weights| &mut weights.lost),
         Field::new("conflict", 0.001, 100.0, |weights| &mut weights.conflict),
         Field::new("extra", 0.001, 100.0, |weights| &mut weights.extra),
         Field::new("top", 0.0, 100.0, |weights| &mut weights.top),
         Field::new("information", 0.0, 100.0, |weights| &mut weights.information),
         Field::new("whole", 0.001, 1.0, |weights| &mut weights.whole),
+        Field::new("contained", 0.001, 1.0, |weights| &mut weights.contained),
+        Field::new("slip", 0.0, 100.0, |weights| &mut weights.slip),
         Field::new("cross_script_conflict", 1.0, 100.0, |weights| {
             &mut weights.cross_script_conflict
         }),
@@ -152,9 +161,20 @@ impl Weights {
     }
 
     /// Matched weight at which half the score is reached when so much is left over on both sides
-    /// together: it grows with what is left over, up to [`information`](Self::information).
-    pub(crate) fn information_for(&self, left_over: f64) -> f64 {
-        self.information * (self.whole + (1.0 - self.whole) * left_over.min(1.0))
+    /// together: it grows with what is left over, up to [`information`](Self::information). Less is asked
+    /// for where one name is `contained` in the other and no more than a word is left over.
+    pub(crate) fn information_for(&self, left_over: f64, contained: bool) -> f64 {
+        let asked = self.information * (self.whole + (1.0 - self.whole) * left_over.min(1.0));
+        if !contained {
+            return asked;
+        }
+        let further = (left_over - 1.0).clamp(0.0, 1.0);
+        asked * (self.contained + (1.0 - self.contained) * further)
+    }
+
+    /// The score of names of which so few letters are off.
+    pub(crate) fn by_slips(&self, slips: Slips) -> f64 {
+        self.identical * (1.0 - self.slip * slips.share()).max(0.0)
     }
 
     /// The weights that ship with the library for a kind of party.

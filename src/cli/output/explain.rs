@@ -305,6 +305,8 @@ fn tally_words(tally: &Tally, Sides(left, right): Sides) -> Vec<(&'static str, S
         numbers_differ,
         identical,
         acronym,
+        contained,
+        slips,
         syllables,
     } = *tally;
     let weight = |sum: u64| format!("{:.3}", sum as f64 / 1e3);
@@ -322,6 +324,7 @@ fn tally_words(tally: &Tally, Sides(left, right): Sides) -> Vec<(&'static str, S
         (numbers_differ, "different numbers"),
         (identical, "the same words"),
         (acronym, "one is the acronym of the other"),
+        (contained, "one name stands in the other letter for letter"),
     ];
     let flags: Vec<&str> =
         flags.into_iter().filter(|(set, _)| *set).map(|(_, words)| words).collect();
@@ -332,6 +335,9 @@ fn tally_words(tally: &Tally, Sides(left, right): Sides) -> Vec<(&'static str, S
         ("heaviest left over", each(heaviest)),
     ];
     rows.extend(verdict.map(|verdict| ("syllables", verdict)));
+    rows.extend(slips.map(|slips| {
+        ("letters off", format!("{} of {}, by weight", slips.edits, weight(slips.letters.into())))
+    }));
     if !flags.is_empty() {
         rows.push(("besides", flags.join(", ")));
     }
@@ -374,6 +380,7 @@ fn name_steps(name: &NameEvidence) -> Vec<(&'static str, f64)> {
         numbers_differ: false,
         identical: false,
         acronym: false,
+        slips: None,
         syllables: SyllableVerdict::Unknown,
         ..all
     };
@@ -391,6 +398,10 @@ fn name_steps(name: &NameEvidence) -> Vec<(&'static str, f64)> {
             "no reading by syllables in common"
         };
         steps.push((what, tally.score(weights)));
+    }
+    if all.slips.is_some() {
+        tally.slips = all.slips;
+        steps.push(("every word a letter off at most", tally.score(weights)));
     }
     if all.acronym {
         tally.acronym = true;

@@ -39,6 +39,17 @@
 //! convex there, and greatest at one of the two ends. So it is enough to look where the first n pairs
 //! are full and the others empty, for every n: [`Paired::any_corner`].
 //!
+//! *Contained.* Less information is asked for where one name stands in the other letter for letter. Then
+//! nothing is lost, so the lesser i may hold in the corners where nothing is, and only there: where a pair
+//! is filled up that lacks something, the i of all others holds from the start on, and what was said of
+//! the two ends holds of it.
+//!
+//! *Slips.* Where every word answers another, none more than a letter off, a score does not depend on C but
+//! on how many letters are off. Of such a record any token of E is listed by itself: an equal or a word
+//! one edit away is at every radius. So E need not know of it; but the lists must go down to records with
+//! nothing left over, and a record may reach the threshold if no more tokens are less than equal than
+//! may be off. That it is spaced otherwise is a key of its own.
+//!
 //! Names in different scripts have their score raised, and every score is calibrated, by functions that
 //! keep the order: the threshold is lowered by their inverses, and everything else stays.
 //!
@@ -83,7 +94,9 @@ use super::sounds::{JOIN_RADIUS, presence, range};
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
-use crate::matching::{EQUAL, JOIN_FLOOR, JOIN_SHARE, TWO_EDITS_FROM, Weights, of_whole_names};
+use crate::matching::{
+    EQUAL, JOIN_FLOOR, JOIN_SHARE, ONE_EDIT_FROM, TWO_EDITS_FROM, Weights, of_whole_names,
+};
 use crate::names::Class;
 use crate::names::sound::Route;
 
@@ -243,6 +256,15 @@ pub(super) struct AskedUnit {
     pub cap: u32,
 }
 
+impl AskedUnit {
+    /// Whether a partner so similar may be equal or one letter off.
+    fn may_be_slip(&self, similarity: u32) -> bool {
+        // The longer of the two has at least this many letters.
+        let longer = self.letters.max(ONE_EDIT_FROM) as u32;
+        !self.join && similarity >= EQUAL - 9_000 / longer
+    }
+}
+
 /// The query, as the bound sees it: tokens, then joins.
 pub(super) struct Asked<'q> {
     pub units: &'q [AskedUnit],
@@ -251,6 +273,9 @@ pub(super) struct Asked<'q> {
     pub tokens: usize,
     pub weights: &'q Weights,
     pub cross_script: bool,
+    /// How many letters may be off at most of a whole name that reaches the threshold for how few they
+    /// are; `None` if none does.
+    pub slips: Option<u16>,
     /// What a score by tokens must reach, before it is raised across scripts.
     pub threshold: f64,
 }
@@ -612,6 +637,10 @@ impl Asked<'_> {
                 };
             }
         }
+        // A whole name a few letters off has nothing left over.
+        if self.slips.is_some_and(|slips| slips > 0) && unit.may_be_slip(similarity as u32) {
+            most = Some(most.unwrap_or(0.0).max(0.0));
+        }
         let residue = if flaw::has(Flaw::PartnerResidue) { 0 } else { partner.residue };
         let rest = u64::from(residue) + if flaw::has(Flaw::Caps) { 0 } else { limits.cap };
         // Residues are thousandths.
@@ -627,14 +656,27 @@ impl Asked<'_> {
             return None;
         }
         let threshold = self.threshold - SLACK;
-        // What the record has left over only adds to the information that is asked for.
-        let information = weights.information_for(own);
-        let allowed = matched * matched / (threshold * (matched + information))
-            - matched
-            - weights.lost * lost
-            + SLACK;
         let factor = if self.cross_script { weights.cross_script_conflict } else { 1.0 };
         let (conflict, extra) = (factor * weights.conflict, weights.extra);
+        // What the record has left over only adds to the information that is asked for.
+        let allowed = |contained: bool| {
+            let information = weights.information_for(own, contained);
+            matched * matched / (threshold * (matched + information))
+                - matched
+                - weights.lost * lost
+                + SLACK
+        };
+        let contained = lost <= 0.0 && !flaw::has(Flaw::Contained);
+        // Of two names that both have something left over, none is contained in the other.
+        if contained && own > 0.0 {
+            let alone = (allowed(true) >= extra * own).then_some(0.0);
+            return self.room(allowed(false), own, conflict, extra).or(alone);
+        }
+        self.room(allowed(contained), own, conflict, extra)
+    }
+
+    /// What is left over of a record at most if so much may be held against it and the query.
+    fn room(&self, allowed: f64, own: f64, conflict: f64, extra: f64) -> Option<f64> {
         if allowed < extra * own {
             None
         } else if allowed <= conflict * own {
@@ -656,6 +698,11 @@ impl Asked<'_> {
                 paired.add(token.weight, *similarity);
             }
         }
+        let most = &most[..self.tokens.min(most.len())];
+        let off = most.iter().filter(|similarity| **similarity < EQUAL).count();
+        if !most.contains(&0) && self.slips.is_some_and(|slips| off <= usize::from(slips)) {
+            return true;
+        }
         let slack = if flaw::has(Flaw::Equal) { SLACK } else { -SLACK };
         paired.any_corner(|matched, lost| self.is_enough(matched, lost, paired.left_over, slack))
     }
@@ -668,7 +715,9 @@ impl Asked<'_> {
         let (matched, lost) = (matched as f64 / 1e7, lost as f64 / 1e7);
         let left_over = left_over as f64 / 1e3;
         let against = weights.lost * lost + weights.extra * left_over;
-        let information = weights.information_for(left_over);
+        // Nothing is lost in a name that is contained in another.
+        let contained = lost <= 0.0 && !flaw::has(Flaw::Contained);
+        let information = weights.information_for(left_over, contained);
         let least = self.threshold + more;
         matched > 0.0 && matched * matched >= least * (matched + against) * (matched + information)
     }

@@ -31,11 +31,15 @@ pub(super) enum Flaw {
     Joined,
     /// The least similar of the open pairs is taken first.
     Corners,
+    /// Whole names a few letters off are bounded as any others.
+    Slips,
+    /// Names that are contained in another are asked for as much as any others.
+    Contained,
 }
 
 #[cfg(test)]
 impl Flaw {
-    pub(super) const ALL: [Flaw; 14] = [
+    pub(super) const ALL: [Flaw; 16] = [
         Flaw::PartnerResidue,
         Flaw::Caps,
         Flaw::Unlisted,
@@ -50,6 +54,8 @@ impl Flaw {
         Flaw::JoinWeight,
         Flaw::Joined,
         Flaw::Corners,
+        Flaw::Slips,
+        Flaw::Contained,
     ];
 }
 

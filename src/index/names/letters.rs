@@ -21,7 +21,7 @@ use super::dictionary::Units;
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
-use crate::matching::{letter_edits, may_be_edited, occurring};
+use crate::matching::{differing, letter_edits, may_be_edited, occurring};
 
 /// Parts of listed words, by what they are cut into.
 pub(super) struct Letters {
@@ -194,10 +194,7 @@ impl Letters {
 
 /// Whether two words are one or two edits apart; `true` where that takes a closer look.
 fn is_near(a: &[u8], b: &[u8], edits: usize) -> bool {
-    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[same..], &b[same..]);
-    let same = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[..a.len() - same], &b[..b.len() - same]);
+    let (a, b) = differing(a, b);
     match (a, b) {
         ([] | [_], [] | [_]) => true,
         ([a, b], [c, d]) if a == d && b == c => true,

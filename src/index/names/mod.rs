@@ -8,14 +8,15 @@
 //! 2. *As an acronym:* one name is the other's initials, or put together from the beginnings of its
 //!    words. Initials are keys; of beginnings, the first four letters are, and what they find is
 //!    compared in full.
-//! 3. *Word for word:* the letters of all tokens together, in any order, are a key.
+//! 3. *Word for word:* the letters of all tokens together, in any order, are a key; and so are they in
+//!    their order, for who puts the spaces elsewhere.
 //! 4. *Written as one word:* the two whole names are paired, so nothing is left over and only their
 //!    similarity counts. The least similarity that reaches `t` gives a radius and a number of letter
 //!    edits, within which whole names are looked up.
 //! 5. *By tokens:* some units of the two names are paired. [`bound`] gives tokens of the query, and a
 //!    radius, such that a name scores below `t` unless it has a partner within that radius for
 //!    a unit that covers one of these tokens; and how far down the records of that partner are to be
-//!    walked. [`neighbours`] says how such partners are found, [`sounds`] and [`letters`] why none is
+//!    walked; of names with no word more than a letter off, nothing less is listed. [`neighbours`] says how such partners are found, [`sounds`] and [`letters`] why none is
 //!    missed.
 //!
 //! What is found so and may still reach the threshold, units that are unlike at a glance left out
@@ -84,7 +85,7 @@ pub(crate) struct NameIndex {
     neighbours: Neighbours,
     /// Records by acronym and by syllables.
     keys: Keys,
-    /// Records by the letters of all their tokens.
+    /// Records by the letters of all their tokens, in whatever order and, whatever the spaces, in theirs.
     identical: Buckets,
     /// Most residue of a unit that a token may be paired with.
     caps: bound::Caps,
@@ -98,6 +99,7 @@ mod sort {
     pub const NUMBER: u32 = 2;
     pub const INITIAL: u32 = 3;
     pub const CONCEPT: u32 = 4;
+    pub const SPACED: u32 = 5;
 }
 
 /// First bytes of keys of records.
@@ -176,6 +178,7 @@ impl NameIndex {
                 keys.add(form.clone(), number << FORM_BITS | form_bits);
             }
             identical.add(all_letters(&reading), number);
+            identical.add(letters_in_order(&reading), number);
             records.push((content, listed));
         }
         let units = dictionary.units();
@@ -324,6 +327,12 @@ impl NameIndex {
 /// The hash of the letters of all tokens, which names that are the same word for word share.
 fn all_letters(reading: &Reading) -> u64 {
     hash_of_all(reading.tokens().iter().map(|token| token.letters.as_bytes()))
+}
+
+/// The hash of the letters of the name in their order, which names that are spaced otherwise share.
+fn letters_in_order(reading: &Reading) -> u64 {
+    let letters: String = reading.tokens().iter().map(|token| token.letters.as_str()).collect();
+    hash(sort::SPACED, letters.as_bytes())
 }
 
 fn is_whole(unit: &Unit, reading: &Reading) -> bool {

@@ -2,12 +2,16 @@
 //! [`align`](crate::matching) makes.
 
 use super::bound::Asked;
-use super::dictionary::Units;
+use super::dictionary::{Row, Units};
 use super::neighbours::compared;
 use super::outline::{Abroad, Outline};
 use super::records::{Join, Record, Shown};
 use super::syllabic::Told;
-use crate::matching::{EQUAL, JOIN_SHARE, Shape, SyllableVerdict, Tally, Weights, of_whole_names};
+use crate::matching::{
+    CARRYING, EQUAL, JOIN_SHARE, Shape, Slips, Spelt, SyllableVerdict, Tally, Weights,
+    of_whole_names,
+};
+use crate::names::sound::Route;
 use crate::names::{Class, Reading, Unit};
 
 /// A similarity that was not looked at yet.
@@ -252,7 +256,7 @@ impl Scored<'_> {
         &self,
         record: Record<'_>,
         told: Told,
-        acronym: bool,
+        (acronym, identical): (bool, bool),
         units: Units<'_>,
         marks: &mut Marks,
         bench: &mut Bench,
@@ -267,14 +271,19 @@ impl Scored<'_> {
             }
         };
         let routes = record.routes();
-        let facts = Tally {
+        let tokens = record.tokens();
+        let mut facts = Tally {
             cross_script: own_routes & routes == 0 && own_routes != 0 && routes != 0,
             numbers_differ: self.numbers_differ(record, units),
             acronym,
             syllables,
             ..Tally::default()
         };
-        let tokens = record.tokens();
+        // Names of the same letters have a key in common.
+        if identical && !facts.cross_script {
+            let own = self.reading.tokens().iter().map(Spelt::from);
+            facts.slips = Slips::respaced(own, tokens.iter().map(|unit| spelt(*unit, units)));
+        }
         let open = &self.open[usize::from(facts.cross_script)];
         bench.joins.clear();
         bench.joins.extend(record.joins());
@@ -421,10 +430,19 @@ impl Scored<'_> {
                 left(1, row.residue);
             }
         }
-        tally.identical = !choices.is_empty()
-            && own_tokens.len() == tokens.len()
-            && choices.len() == tokens.len()
-            && choices.iter().all(|choice| choice.equal);
+        let all_equal = !choices.is_empty() && choices.iter().all(|choice| choice.equal);
+        tally.identical =
+            all_equal && own_tokens.len() == tokens.len() && choices.len() == tokens.len();
+        let carrying = choices.iter().filter(|choice| choice.weight >= CARRYING).count();
+        tally.contained = all_equal && carrying > 1 && tally.left_over.contains(&0);
+        if !choices.is_empty() && tally.left_over == [0, 0] && !tally.cross_script {
+            let slips = choices.iter().try_fold(Slips::default(), |slips, choice| {
+                let own = own_tokens.get(usize::from(choice.own))?;
+                let other = *tokens.get(usize::from(choice.other))?;
+                slips.and(own.into(), spelt(other, units), choice.equal)
+            });
+            tally.slips = slips.map(|slips| slips.fewer(tally.slips)).or(tally.slips);
+        }
         tally
     }
 
@@ -455,6 +473,17 @@ struct Best {
 fn mark_of(own: &Shape<'_>, other: &Shape<'_>) -> u32 {
     compared(own, other)
         .map_or(0, |(similarity, equal)| u32::from(similarity) | if equal { EQUALS } else { 0 })
+}
+
+/// A listed token as it is spelt.
+fn spelt(unit: u32, units: Units<'_>) -> Spelt<'_> {
+    let row = units.row(unit);
+    Spelt {
+        letters: units.letters(unit),
+        latin: row.is_some_and(|row| row.route() == Route::Latin),
+        class: row.map_or(Class::Plain, Row::class),
+        weight: row.map_or(0, |row| row.weight),
+    }
 }
 
 fn mask(first: u8, end: u8) -> u32 {

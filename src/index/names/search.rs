@@ -9,9 +9,10 @@ use super::records::Record;
 use super::score::{Bench, Marks, Score, Scored};
 use super::syllabic::{Syllabic, Told};
 use super::{
-    COST_BITS, FORM_BITS, Listed, NameIndex, SLACK, all_letters, is_whole, key, syllable_key, tag,
+    COST_BITS, FORM_BITS, Listed, NameIndex, SLACK, all_letters, is_whole, key, letters_in_order,
+    syllable_key, tag,
 };
-use crate::matching::{EQUAL, Shape, Tally, Weights};
+use crate::matching::{EQUAL, Shape, Slips, Tally, Weights, weighed};
 use crate::names::abbreviation::{abbreviates, stem, stems};
 use crate::names::syllables::Way;
 use crate::names::trie::Rows;
@@ -130,8 +131,8 @@ impl NameIndex {
                     return;
                 }
             }
-            let acronym = acronyms.binary_search(&number).is_ok();
-            let score = scored.score(record, told, acronym, units, marks, bench);
+            let keys = [&acronyms, &identical].map(|found| found.binary_search(&number).is_ok());
+            let score = scored.score(record, told, keys.into(), units, marks, bench);
             match score {
                 Score::Is(score) if score >= threshold => {
                     hit(Hit { listed: self.records.names(number), score: Some(score) });
@@ -291,8 +292,10 @@ impl NameIndex {
         syllables.dedup_by_key(|(record, _)| *record);
         if !flaw::has(Flaw::Identical) {
             identical.extend_from_slice(self.identical.get(all_letters(reading)));
+            identical.extend_from_slice(self.identical.get(letters_in_order(reading)));
         }
         identical.sort_unstable();
+        identical.dedup();
         candidates.extend_from_slice(acronyms);
         candidates.extend_from_slice(identical);
         candidates.extend(syllables.iter().map(|(record, _)| *record));
@@ -490,7 +493,16 @@ impl NameIndex {
 
 impl<'q> Query<'q> {
     fn asked(&self, cross_script: bool, threshold: f64) -> Asked<'_> {
+        // The longer word of a pair has at most a letter more than the query's, and weighs no more.
+        let tokens = || self.asked.iter().take(self.reading.tokens().len());
+        let letters: u32 = tokens().map(|token| weighed(token.letters, token.weight)).sum();
+        let heaviest = tokens().map(|token| token.weight).max().unwrap_or(0);
+        let slips = |edits: u16| Slips { edits, letters: letters + heaviest * u32::from(edits) };
+        let reaches = |edits: &u16| self.weights.by_slips(slips(*edits)) >= threshold - SLACK;
+        let most = self.reading.tokens().len() as u16;
+        let most_slips = (0..=most).take_while(reaches).last();
         Asked {
+            slips: most_slips.filter(|_| !cross_script && !flaw::has(Flaw::Slips)),
             units: &self.asked,
             by_weight: &self.by_weight,
             tokens: self.reading.tokens().len(),
