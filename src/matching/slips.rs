@@ -5,7 +5,7 @@
 //! for that, and how rare the words are that they agree in.
 
 use super::similarity::{ONE_EDIT_FROM, is_one_edit};
-use crate::names::{Class, Unit};
+use crate::names::{Class, Concept, Unit};
 use serde::{Deserialize, Serialize};
 
 /// Slips between two names that are alike in every word.
@@ -25,12 +25,19 @@ pub(crate) struct Spelt<'a> {
     pub latin: bool,
     pub class: Class,
     pub weight: u32,
+    pub concepts: &'a [Concept],
 }
 
 impl<'a> From<&'a Unit> for Spelt<'a> {
     fn from(unit: &'a Unit) -> Spelt<'a> {
         let latin = unit.route == crate::names::sound::Route::Latin;
-        Spelt { letters: unit.letters.as_bytes(), latin, class: unit.class, weight: unit.weight }
+        Spelt {
+            letters: unit.letters.as_bytes(),
+            latin,
+            class: unit.class,
+            weight: unit.weight,
+            concepts: unit.concepts,
+        }
     }
 }
 
@@ -38,6 +45,12 @@ impl Spelt<'_> {
     /// Its letters times its weight.
     fn told(&self) -> u32 {
         weighed(self.letters.len(), self.weight)
+    }
+
+    /// Whether both are known words, of two meanings: *Mario* is no slip for *Maria*.
+    fn is_another(&self, other: &Spelt<'_>) -> bool {
+        let both_known = !self.concepts.is_empty() && !other.concepts.is_empty();
+        both_known && Concept::shared(self.concepts, other.concepts).is_none()
     }
 
     fn is_word(&self) -> bool {
@@ -55,7 +68,8 @@ impl Slips {
             return None;
         } else if a.letters == b.letters {
             0
-        } else if longer >= ONE_EDIT_FROM && is_one_edit(a.letters, b.letters) {
+        } else if longer >= ONE_EDIT_FROM && is_one_edit(a.letters, b.letters) && !a.is_another(&b)
+        {
             1
         } else {
             return None;
@@ -101,7 +115,13 @@ mod tests {
     use super::*;
 
     fn word(letters: &str) -> Spelt<'_> {
-        Spelt { letters: letters.as_bytes(), latin: true, class: Class::Plain, weight: 500 }
+        Spelt {
+            letters: letters.as_bytes(),
+            latin: true,
+            class: Class::Plain,
+            weight: 500,
+            concepts: &[],
+        }
     }
 
     #[test]
@@ -124,6 +144,16 @@ mod tests {
         let number = |letters| Spelt { class: Class::Number, ..word(letters) };
         assert_eq!(none.and(number("20041"), number("20042"), false), None);
         assert!(none.and(number("20041"), number("20041"), true).is_some());
+    }
+
+    #[test]
+    fn another_known_name_is_no_slip() {
+        let known = |concepts| Spelt { concepts, ..word("maria") };
+        let other = |concepts| Spelt { concepts, ..word("mario") };
+        let (one, two) = (const { &[Concept(1)] }, const { &[Concept(2)] });
+        assert_eq!(Slips::default().and(known(one), other(two), false), None);
+        assert!(Slips::default().and(known(one), other(one), false).is_some());
+        assert!(Slips::default().and(known(one), other(&[]), false).is_some());
     }
 
     #[test]

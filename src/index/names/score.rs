@@ -483,6 +483,7 @@ fn spelt(unit: u32, units: Units<'_>) -> Spelt<'_> {
         latin: row.is_some_and(|row| row.route() == Route::Latin),
         class: row.map_or(Class::Plain, Row::class),
         weight: row.map_or(0, |row| row.weight),
+        concepts: row.map_or(&[], |row| units.concepts(row)),
     }
 }
 
