@@ -40,9 +40,11 @@
 //! are full and the others empty, for every n: [`Paired::any_corner`].
 //!
 //! *Contained.* Less information is asked for where one name stands in the other letter for letter. Then
-//! nothing is lost, so the lesser i may hold in the corners where nothing is, and only there: where a pair
-//! is filled up that lacks something, the i of all others holds from the start on, and what was said of
-//! the two ends holds of it.
+//! nothing is lost and two pairs at least carry the name, so the lesser i may hold in the corners where
+//! that is so, and only there: where nothing is lost, the score grows with every pair, so the corner with
+//! all pairs of equals bounds any such name, and has no fewer pairs; where a pair is filled up that
+//! lacks something, the i of all others holds from the start on, and what was said of the two ends holds
+//! of it.
 //!
 //! *Slips.* Where every word answers another, none more than a letter off, a score does not depend on C but
 //! on how many letters are off. Of such a record any token of E is listed by itself: an equal or a word
@@ -95,7 +97,7 @@ use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
 use crate::matching::{
-    EQUAL, JOIN_FLOOR, JOIN_SHARE, ONE_EDIT_FROM, TWO_EDITS_FROM, Weights, of_whole_names,
+    CARRYING, EQUAL, JOIN_FLOOR, JOIN_SHARE, ONE_EDIT_FROM, TWO_EDITS_FROM, Weights, of_whole_names,
 };
 use crate::names::Class;
 use crate::names::sound::Route;
@@ -541,9 +543,7 @@ impl Asked<'_> {
         paired: &mut Paired,
     ) -> bool {
         if at >= self.tokens {
-            return paired.any_corner(|matched, lost| {
-                self.is_enough(matched, lost, paired.left_over, -SLACK)
-            });
+            return paired.any_corner(|corner| self.is_enough(corner, paired.left_over, -SLACK));
         }
         let token = self.token(at);
         let left_over = paired.left_over;
@@ -606,8 +606,8 @@ impl Asked<'_> {
         }
         limits.corners.clear();
         limits.left_over = paired.left_over;
-        paired.any_corner(|matched, lost| {
-            limits.corners.push((matched, lost));
+        paired.any_corner(|corner| {
+            limits.corners.push(corner);
             false
         });
         limits.cap = (0..self.tokens)
@@ -624,13 +624,12 @@ impl Asked<'_> {
         similarity: u16,
         limits: &Limits,
     ) -> Option<u32> {
-        let weight = u64::from(unit.weight.min(partner.weight));
-        let similarity = u64::from(similarity);
-        let (gained, lacked) = (weight * similarity, weight * (u64::from(EQUAL) - similarity));
+        let weight = unit.weight.min(partner.weight);
+        let similarity = u32::from(similarity);
         let mut most: Option<f64> = None;
-        for (matched, lost) in limits.corners.iter().copied() {
-            for (matched, lost) in [(matched, lost), (matched + gained, lost + lacked)] {
-                let room = self.most_left_over(matched, lost, limits.left_over);
+        for corner in limits.corners.iter().copied() {
+            for corner in [corner, corner.and(weight, similarity)] {
+                let room = self.most_left_over(corner, limits.left_over);
                 most = match (most, room) {
                     (Some(most), Some(room)) => Some(most.max(room)),
                     (most, room) => most.or(room),
@@ -638,7 +637,7 @@ impl Asked<'_> {
             }
         }
         // A whole name a few letters off has nothing left over.
-        if self.slips.is_some_and(|slips| slips > 0) && unit.may_be_slip(similarity as u32) {
+        if self.slips.is_some_and(|slips| slips > 0) && unit.may_be_slip(similarity) {
             most = Some(most.unwrap_or(0.0).max(0.0));
         }
         let residue = if flaw::has(Flaw::PartnerResidue) { 0 } else { partner.residue };
@@ -648,10 +647,10 @@ impl Asked<'_> {
     }
 
     /// The most that a record can have left over beside these and still reach the threshold.
-    fn most_left_over(&self, matched: u64, lost: u64, left_over: u64) -> Option<f64> {
+    fn most_left_over(&self, corner: Corner, left_over: u64) -> Option<f64> {
         let weights = self.weights;
         let (matched, lost, own) =
-            (matched as f64 / 1e7, lost as f64 / 1e7, left_over as f64 / 1e3);
+            (corner.matched as f64 / 1e7, corner.lost as f64 / 1e7, left_over as f64 / 1e3);
         if matched <= 0.0 {
             return None;
         }
@@ -666,7 +665,7 @@ impl Asked<'_> {
                 - weights.lost * lost
                 + SLACK
         };
-        let contained = lost <= 0.0 && !flaw::has(Flaw::Contained);
+        let contained = corner.may_be_contained();
         // Of two names that both have something left over, none is contained in the other.
         if contained && own > 0.0 {
             let alone = (allowed(true) >= extra * own).then_some(0.0);
@@ -704,20 +703,18 @@ impl Asked<'_> {
             return true;
         }
         let slack = if flaw::has(Flaw::Equal) { SLACK } else { -SLACK };
-        paired.any_corner(|matched, lost| self.is_enough(matched, lost, paired.left_over, slack))
+        paired.any_corner(|corner| self.is_enough(corner, paired.left_over, slack))
     }
 
     /// Whether a score by tokens reaches the threshold and this much more, if the record has nothing left
     /// over: the terms of [`Tally`](crate::matching::Tally), multiplied out.
     #[inline]
-    fn is_enough(&self, matched: u64, lost: u64, left_over: u64, more: f64) -> bool {
+    fn is_enough(&self, corner: Corner, left_over: u64, more: f64) -> bool {
         let weights = self.weights;
-        let (matched, lost) = (matched as f64 / 1e7, lost as f64 / 1e7);
+        let (matched, lost) = (corner.matched as f64 / 1e7, corner.lost as f64 / 1e7);
         let left_over = left_over as f64 / 1e3;
         let against = weights.lost * lost + weights.extra * left_over;
-        // Nothing is lost in a name that is contained in another.
-        let contained = lost <= 0.0 && !flaw::has(Flaw::Contained);
-        let information = weights.information_for(left_over, contained);
+        let information = weights.information_for(left_over, corner.may_be_contained());
         let least = self.threshold + more;
         matched > 0.0 && matched * matched >= least * (matched + against) * (matched + information)
     }
@@ -736,10 +733,7 @@ impl Asked<'_> {
     pub(super) fn whole(&self, whole: &AskedUnit) -> Option<Reach> {
         let reaches = |similarity: u32| {
             let Some(similarity) = of_whole_names(as_join(similarity)) else { return false };
-            let similarity = u64::from(similarity);
-            let weight = u64::from(whole.sum);
-            let lost = weight * (u64::from(EQUAL) - similarity);
-            self.is_enough(weight * similarity, lost, 0, -SLACK)
+            self.is_enough(Corner::default().and(whole.sum, similarity), 0, -SLACK)
         };
         if !reaches(EQUAL) {
             return None;
@@ -756,11 +750,37 @@ impl Asked<'_> {
     }
 }
 
+/// Some pairs in full.
+#[derive(Debug, Clone, Copy, Default)]
+struct Corner {
+    matched: u64,
+    lost: u64,
+    /// How many of the pairs may carry a name.
+    carrying: u8,
+}
+
+impl Corner {
+    /// The same and one more pair.
+    #[inline]
+    fn and(self, weight: u32, similarity: u32) -> Corner {
+        Corner {
+            matched: self.matched + u64::from(weight) * u64::from(similarity),
+            lost: self.lost + u64::from(weight) * u64::from(EQUAL.saturating_sub(similarity)),
+            carrying: self.carrying + u8::from(weight >= CARRYING),
+        }
+    }
+
+    /// Whether one name may stand in the other letter for letter: nothing is lost then, and two pairs carry it.
+    #[inline]
+    fn may_be_contained(self) -> bool {
+        self.lost == 0 && self.carrying > 1 && !flaw::has(Flaw::Contained)
+    }
+}
+
 /// What follows from the tokens that were taken before.
 #[derive(Default)]
 pub(super) struct Limits {
-    /// Matched and lost in each corner.
-    corners: Vec<(u64, u64)>,
+    corners: Vec<Corner>,
     left_over: u64,
     cap: u64,
 }
@@ -801,15 +821,14 @@ impl Paired {
 
     /// Whether it holds of matched and lost in any corner: the first pairs in full, the others not at all.
     #[inline]
-    fn any_corner(&self, mut holds: impl FnMut(u64, u64) -> bool) -> bool {
-        let (mut matched, mut lost) = (0, 0);
-        if holds(0, 0) {
+    fn any_corner(&self, mut holds: impl FnMut(Corner) -> bool) -> bool {
+        let mut corner = Corner::default();
+        if holds(corner) {
             return true;
         }
         for (weight, similarity) in self.open.iter().take(self.count) {
-            matched += u64::from(*weight) * u64::from(*similarity);
-            lost += u64::from(*weight) * u64::from(EQUAL.saturating_sub(*similarity));
-            if holds(matched, lost) {
+            corner = corner.and(*weight, *similarity);
+            if holds(corner) {
                 return true;
             }
         }
