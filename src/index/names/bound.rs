@@ -48,8 +48,8 @@
 //!
 //! *Slips.* Where every word answers another, none more than a letter off, a score does not depend on C but
 //! on how many letters are off. Of such a record any token of E is listed by itself: an equal or a word
-//! one edit away is at every radius. So E need not know of it; but the lists must go down to records with
-//! nothing left over, and a record may reach the threshold if no more tokens are less than equal than
+//! one edit away is at every radius. So E need not know of it; but the lists of the first token of E must go
+//! down to records with nothing left over, and a record may reach the threshold if no more tokens are less than equal than
 //! may be off. That it is spaced otherwise is a key of its own.
 //!
 //! Names in different scripts have their score raised, and every score is calibrated, by functions that
@@ -605,6 +605,7 @@ impl Asked<'_> {
             }
         }
         limits.corners.clear();
+        limits.is_first = taken.is_empty();
         limits.left_over = paired.left_over;
         paired.any_corner(|corner| {
             limits.corners.push(corner);
@@ -636,8 +637,9 @@ impl Asked<'_> {
                 };
             }
         }
-        // A whole name a few letters off has nothing left over.
-        if self.slips.is_some_and(|slips| slips > 0) && unit.may_be_slip(similarity) {
+        // A whole name a few letters off has nothing left over, and is found by the first token of E.
+        let by_slips = limits.is_first && self.slips.is_some_and(|slips| slips > 0);
+        if by_slips && unit.may_be_slip(similarity) {
             most = Some(most.unwrap_or(0.0).max(0.0));
         }
         let residue = if flaw::has(Flaw::PartnerResidue) { 0 } else { partner.residue };
@@ -781,6 +783,8 @@ impl Corner {
 #[derive(Default)]
 pub(super) struct Limits {
     corners: Vec<Corner>,
+    /// Whether none was taken before.
+    is_first: bool,
     left_over: u64,
     cap: u64,
 }
