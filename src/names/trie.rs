@@ -222,6 +222,7 @@ impl Rows {
 
 #[cfg(test)]
 mod tests {
+    use super::super::walk::tests::Dice;
     use super::*;
     use fst::{IntoStreamer, Map, Streamer};
     use std::collections::BTreeSet;
@@ -229,29 +230,6 @@ mod tests {
     impl Sounded for Vec<Vec<u8>> {
         fn sound(&self, key: u32) -> &[u8] {
             &self[key as usize]
-        }
-    }
-
-    /// A small generator of repeatable numbers (xorshift64*).
-    struct Dice(u64);
-
-    impl Dice {
-        fn below(&mut self, bound: usize) -> usize {
-            self.0 ^= self.0 >> 12;
-            self.0 ^= self.0 << 25;
-            self.0 ^= self.0 >> 27;
-            (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % bound
-        }
-
-        fn sound(&mut self, symbols: &[u8], longest: usize) -> Vec<u8> {
-            let mut sound = vec![symbols[self.below(symbols.len())]];
-            for _ in 0..self.below(longest) {
-                let symbol = symbols[self.below(symbols.len())];
-                if sound.last() != Some(&symbol) {
-                    sound.push(symbol);
-                }
-            }
-            sound
         }
     }
 
@@ -270,13 +248,13 @@ mod tests {
         let (mut rows, mut found) = (Rows::default(), 0);
         for world in 0..1_500 {
             let symbols = WORLDS[world % WORLDS.len()];
-            let keys: BTreeSet<Vec<u8>> = (0..30).map(|_| dice.sound(symbols, 16)).collect();
+            let keys: BTreeSet<Vec<u8>> = (0..30).map(|_| dice.some_sound(symbols, 16)).collect();
             let keys: Vec<Vec<u8>> = keys.into_iter().collect();
             let nodes = planted(&keys);
             let map = Map::from_iter(keys.iter().zip(0..)).unwrap();
             for _ in 0..20 {
                 let (own, other) = (Route::ALL[dice.below(16)], Route::ALL[dice.below(16)]);
-                let query = dice.sound(symbols, 12);
+                let query = dice.some_sound(symbols, 12);
                 let radius = [36, 30, 20, 15, 10, 3, 0][dice.below(7)];
                 let walk = PricedWalk::within((own, &query), other, radius);
                 let mut expected = Vec::new();
@@ -298,7 +276,7 @@ mod tests {
     #[test]
     fn a_walk_over_a_damaged_trie_ends() {
         let mut dice = Dice(5);
-        let keys: Vec<Vec<u8>> = (0..40).map(|_| dice.sound(b"tTdDszau", 12)).collect();
+        let keys: Vec<Vec<u8>> = (0..40).map(|_| dice.some_sound(b"tTdDszau", 12)).collect();
         let keys: BTreeSet<Vec<u8>> = keys.into_iter().collect();
         let keys: Vec<Vec<u8>> = keys.into_iter().collect();
         let whole = planted(&keys);

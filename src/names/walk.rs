@@ -532,4 +532,4 @@ impl Automaton for PricedWalk {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -7,14 +7,20 @@ use fst::{IntoStreamer, Set, Streamer};
 use std::collections::BTreeSet;
 
 /// A small generator of repeatable numbers (xorshift64*).
-struct Dice(u64);
+pub(in crate::names) struct Dice(pub u64);
 
 impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
         (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % bound
+    }
+
+    /// The same with one symbol at least.
+    pub fn some_sound(&mut self, symbols: &[u8], longest: usize) -> Vec<u8> {
+        let sound = self.sound(symbols, longest);
+        if sound.is_empty() { vec![symbols[self.below(symbols.len())]] } else { sound }
     }
 
     /// A sound over a few symbols, none twice in a row.
