@@ -701,7 +701,8 @@ impl Asked<'_> {
         }
         let most = &most[..self.tokens.min(most.len())];
         let off = most.iter().filter(|similarity| **similarity < EQUAL).count();
-        if !most.contains(&0) && self.slips.is_some_and(|slips| off <= usize::from(slips)) {
+        let few = self.slips.is_some_and(|slips| off <= usize::from(slips));
+        if few && most.iter().zip(self.units).all(|(most, token)| token.may_be_slip(*most)) {
             return true;
         }
         let slack = if flaw::has(Flaw::Equal) { SLACK } else { -SLACK };
