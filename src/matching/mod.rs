@@ -52,7 +52,7 @@ pub(crate) use similarity::{
 };
 pub use similarity::{How, JOIN_FLOOR, similarity};
 pub use slips::Slips;
-pub(crate) use slips::{Spelt, weighed};
+pub(crate) use slips::{Spelt, told_by, weighed};
 pub(crate) use tally::CARRYING;
 pub use tally::{SyllableVerdict, Tally};
 pub use vessel::{

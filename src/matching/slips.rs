@@ -88,7 +88,7 @@ impl Slips {
             return None;
         }
         let told = |side: Spelt<'a>| side.told();
-        Some(Slips { edits: 1, letters: left.map(told).sum::<u32>().min(right.map(told).sum()) })
+        Some(Slips { edits: 1, letters: told_by(left.map(told)).min(told_by(right.map(told))) })
     }
 
     /// The one with fewer slips for its letters.
@@ -105,9 +105,14 @@ impl Slips {
     }
 }
 
-/// So many letters of a word of this weight; a name has at most some hundreds.
+/// So many letters of a word of this weight.
 pub(crate) fn weighed(letters: usize, weight: u32) -> u32 {
     weight.saturating_mul(letters as u32)
+}
+
+/// What words tell together, each by its letters times its weight.
+pub(crate) fn told_by(words: impl Iterator<Item = u32>) -> u32 {
+    words.fold(0, u32::saturating_add)
 }
 
 #[cfg(test)]
@@ -166,5 +171,13 @@ mod tests {
         let slip = Some(Slips { edits: 1, letters: 4_000 });
         assert_eq!(spaced(&["gazgroup"], &["gaz", "group"]), slip);
         assert_eq!(spaced(&["gazgroup"], &["group", "gaz"]), None);
+    }
+
+    #[test]
+    fn words_of_any_length_are_counted() {
+        let long = "gaz".repeat(1_000_000);
+        let words = [word(&long); 4];
+        let slips = Slips::respaced(words.into_iter(), words.into_iter()).unwrap();
+        assert!(slips.share() > 0.0 && slips.share() < 3e-7, "{slips:?}");
     }
 }

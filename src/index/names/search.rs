@@ -12,7 +12,7 @@ use super::{
     COST_BITS, FORM_BITS, Listed, NameIndex, SLACK, all_letters, is_whole, key, letters_in_order,
     syllable_key, tag,
 };
-use crate::matching::{EQUAL, Shape, Slips, Tally, Weights, weighed};
+use crate::matching::{EQUAL, Shape, Slips, Tally, Weights, told_by, weighed};
 use crate::names::abbreviation::{abbreviates, stem, stems};
 use crate::names::syllables::Way;
 use crate::names::trie::Rows;
@@ -87,8 +87,9 @@ impl NameIndex {
         searcher.candidates.clear();
         self.look_up_keys(reading, searcher);
         let mut open = [vec![EQUAL; query.shapes.len()], vec![EQUAL; query.shapes.len()]];
-        let everything =
-            threshold <= SLACK || !self.look_up(&query, threshold, units, searcher, &mut open);
+        let (within, across) = (query.asked(false, threshold), query.asked(true, threshold));
+        let everything = threshold <= SLACK
+            || !self.look_up(&query, [&within, &across], units, searcher, &mut open);
         let scored = Scored {
             reading,
             shapes: &query.shapes,
@@ -100,17 +101,10 @@ impl NameIndex {
             open: &open,
             whole: whole(reading),
         };
-        let within = query.asked(false, threshold);
-        let across = query.asked(true, threshold);
         let needed = [within.needed(), across.needed()];
         let syllabic = Syllabic::of(reading.syllables());
         let Searcher { marks, bench, candidates, syllables, acronyms, identical, wholes, .. } =
             searcher;
-        let by_key = |number: u32| {
-            acronyms.binary_search(&number).is_ok()
-                || identical.binary_search(&number).is_ok()
-                || wholes.binary_search(&number).is_ok()
-        };
         let mut consider = |number: u32, marks: &mut Marks| {
             let record = self.records.get(number);
             let shared = syllables
@@ -119,7 +113,10 @@ impl NameIndex {
                 .and_then(|at| syllables.get(at))
                 .map(|(_, cost)| *cost);
             let told = syllabic.told(record.syllabic(), shared);
-            if !everything && shared.is_none() && !by_key(number) {
+            let [acronym, identical, whole] =
+                [&acronyms, &identical, &wholes].map(|found| found.binary_search(&number).is_ok());
+            let by_key = acronym || identical || whole || shared.is_some();
+            if !everything && !by_key {
                 if told == Told::Different && query.weights.cut_by_syllables() < threshold - SLACK {
                     return;
                 }
@@ -131,8 +128,7 @@ impl NameIndex {
                     return;
                 }
             }
-            let keys = [&acronyms, &identical].map(|found| found.binary_search(&number).is_ok());
-            let score = scored.score(record, told, keys.into(), units, marks, bench);
+            let score = scored.score(record, told, (acronym, identical), units, marks, bench);
             match score {
                 Score::Is(score) if score >= threshold => {
                     hit(Hit { listed: self.records.names(number), score: Some(score) });
@@ -324,7 +320,7 @@ impl NameIndex {
     fn look_up(
         &self,
         query: &Query<'_>,
-        threshold: f64,
+        [within, across]: [&Asked<'_>; 2],
         units: Units<'_>,
         searcher: &mut Searcher,
         open: &mut [Vec<u32>; 2],
@@ -335,13 +331,11 @@ impl NameIndex {
         }
         let own = query.reading.routes();
         let foreign = own != 0 && self.routes() & !own != 0;
-        let within = query.asked(false, threshold);
-        let across = query.asked(true, threshold);
         let Some(plan) = within.plan(searcher.forced) else { return false };
-        let mut plans = [Some((&within, plan)), None];
+        let mut plans = [Some((within, plan)), None];
         if foreign {
             let Some(plan) = across.plan(searcher.forced) else { return false };
-            plans[1] = Some((&across, plan));
+            plans[1] = Some((across, plan));
         }
         // What is stored is known of every token, whether it is looked up or not.
         for (at, known) in query.known.iter().enumerate() {
@@ -382,7 +376,7 @@ impl NameIndex {
                 self.descend(query, (asked, &plan), at, units, searcher);
             }
         }
-        self.look_up_whole(query, &within, &across, foreign, searcher);
+        self.look_up_whole(query, within, across, foreign, searcher);
         true
     }
 
@@ -493,16 +487,10 @@ impl NameIndex {
 
 impl<'q> Query<'q> {
     fn asked(&self, cross_script: bool, threshold: f64) -> Asked<'_> {
-        // The longer word of a pair has at most a letter more than the query's, and weighs no more.
-        let tokens = || self.asked.iter().take(self.reading.tokens().len());
-        let letters: u32 = tokens().map(|token| weighed(token.letters, token.weight)).sum();
-        let heaviest = tokens().map(|token| token.weight).max().unwrap_or(0);
-        let slips = |edits: u16| Slips { edits, letters: letters + heaviest * u32::from(edits) };
-        let reaches = |edits: &u16| self.weights.by_slips(slips(*edits)) >= threshold - SLACK;
-        let most = self.reading.tokens().len() as u16;
-        let most_slips = (0..=most).take_while(reaches).last();
+        let slips =
+            if cross_script || flaw::has(Flaw::Slips) { None } else { self.most_slips(threshold) };
         Asked {
-            slips: most_slips.filter(|_| !cross_script && !flaw::has(Flaw::Slips)),
+            slips,
             units: &self.asked,
             by_weight: &self.by_weight,
             tokens: self.reading.tokens().len(),
@@ -514,6 +502,18 @@ impl<'q> Query<'q> {
                 cross_script && !flaw::has(Flaw::Raise),
             ),
         }
+    }
+
+    /// The most letters off of a whole name that reaches the threshold for how few they are.
+    fn most_slips(&self, threshold: f64) -> Option<u16> {
+        // The longer word of a pair has at most a letter more than the query's, and weighs no more.
+        let tokens = || self.asked.iter().take(self.reading.tokens().len());
+        let letters = told_by(tokens().map(|token| weighed(token.letters, token.weight)));
+        let heaviest = tokens().map(|token| token.weight).max().unwrap_or(0);
+        let more = |edits: u16| heaviest.saturating_mul(edits.into());
+        let slips = |edits| Slips { edits, letters: letters.saturating_add(more(edits)) };
+        let reaches = |edits: &u16| self.weights.by_slips(slips(*edits)) >= threshold - SLACK;
+        (0..=self.reading.tokens().len() as u16).take_while(reaches).last()
     }
 }
 
