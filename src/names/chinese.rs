@@ -302,11 +302,10 @@ const SOUTHERN_READINGS: usize = 2;
 const TAI_LO: [(&str, &str); 7] =
     [("tsh", "ch"), ("ts", "ch"), ("ph", "p"), ("th", "t"), ("kh", "k"), ("nn", ""), ("oo", "o")];
 /// Letters of Jyutping and what is customary for them.
-const JYUTPING: [(&str, &str); 10] = [
+const JYUTPING: [(&str, &str); 9] = [
     ("j", "y"),
-    ("z", "ch"),
     ("c", "ch"),
-    ("chh", "ch"),
+    ("z", "ch"),
     ("b", "p"),
     ("d", "t"),
     ("g", "k"),

@@ -21,9 +21,9 @@ pub(crate) struct Tokens {
 pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
     let lower = nfkc(name).to_lowercase();
     let language = HanName::of(&lower, kind);
-    let undotted = || letter_names::without_dots(&lower);
-    let lower =
-        if kind == Kind::Person || lower.is_ascii() { None } else { undotted() }.unwrap_or(lower);
+    let may_have_letters = kind != Kind::Person && !lower.is_ascii();
+    let undotted = may_have_letters.then(|| letter_names::without_dots(&lower)).flatten();
+    let lower = undotted.unwrap_or(lower);
     let phrased = words::replace_legal_phrases(lower);
     let spaced = join_dotted_letters(phrased);
     let mut pieces: Vec<Piece> = Vec::new();

@@ -201,9 +201,15 @@ pub fn sound(token: &str) -> (Route, String) {
             indic::read(token, &mut heard);
         }
     }
-    if matches!(route, Route::Greek | Route::Arabic | Route::Hebrew | Route::Hangul)
-        || matches!(route, Route::Kana | Route::Japanese)
-    {
+    if matches!(
+        route,
+        Route::Greek
+            | Route::Arabic
+            | Route::Hebrew
+            | Route::Hangul
+            | Route::Kana
+            | Route::Japanese
+    ) {
         heard = velar(&heard);
     }
     (route, join([heard.as_str()]))

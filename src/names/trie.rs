@@ -75,7 +75,8 @@ pub(crate) trait Sounded {
     fn sound(&self, key: u32) -> &[u8];
 }
 
-/// Adds the nodes of a trie over keys in the order of their sounds (of symbols of the alphabet alone), the root first. Of keys that sound
+/// Adds the nodes of a trie over keys in the order of their sounds, which are of symbols of the alphabet
+/// alone, the root first. Of keys that sound
 /// alike the first one is kept. Places count from the root.
 pub(crate) fn plant(sounds: &impl Sounded, keys: &[u32], nodes: &mut Vec<Node>) {
     let root = nodes.len();

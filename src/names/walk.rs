@@ -209,7 +209,8 @@ impl PricedWalk {
         self.keys = keys;
         self.radius = radius;
         self.added = prices.drops_right().map(scaled);
-        rest(query, prices, radius, &mut self.rest);
+        let worth = worth(radius);
+        rest(query, prices, &worth, &mut self.rest);
         self.dropped.clear();
         self.changed.clear();
         for (symbol, ends) in query.iter().zip(self.rest.windows(2)) {
@@ -219,7 +220,6 @@ impl PricedWalk {
             self.dropped.push(scaled(prices.drop_left(of)) + growth);
             self.changed.push(prices.changes(of).map(|price| scaled(price) + growth));
         }
-        let worth: [i32; SYMBOL_COUNT] = worth(radius);
         self.onward_added = by_room(&self.added, &worth);
         self.onward_changed.clear();
         self.onward_changed.extend(self.changed.iter().map(|changed| by_room(changed, &worth)));
@@ -484,8 +484,7 @@ fn by_room(prices: &[i32; SYMBOL_COUNT], worth: &[i32; SYMBOL_COUNT]) -> [u64; R
 
 /// For each position of the query, what its rest adds at least to 200 · distance − radius · weight
 /// of the key (see the module's proof, steps 2 and 3).
-fn rest(query: &[u8], prices: &Prices, radius: u32, bounds: &mut Vec<i32>) {
-    let worth = worth(radius);
+fn rest(query: &[u8], prices: &Prices, worth: &[i32; SYMBOL_COUNT], bounds: &mut Vec<i32>) {
     let drops = prices.drops_right();
     let net: [i32; SYMBOL_COUNT] = std::array::from_fn(|key| scaled(drops[key]) - worth[key]);
     // The two least, of different symbols.
@@ -500,7 +499,7 @@ fn rest(query: &[u8], prices: &Prices, radius: u32, bounds: &mut Vec<i32>) {
     bounds.resize(query.len() + 1, -last);
     let mut bound = -last;
     for (position, symbol) in query.iter().map(|symbol| code(*symbol)).enumerate().rev() {
-        let changes = prices.changes(symbol).iter().zip(&worth);
+        let changes = prices.changes(symbol).iter().zip(worth);
         let change = changes.map(|(price, worth)| scaled(*price) - worth).fold(i32::MAX, i32::min);
         bound += (change - each).min(scaled(prices.drop_left(symbol)));
         bounds[position] = bound;

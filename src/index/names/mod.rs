@@ -16,8 +16,8 @@
 //! 5. *By tokens:* some units of the two names are paired. [`bound`] gives tokens of the query, and a
 //!    radius, such that a name scores below `t` unless it has a partner within that radius for
 //!    a unit that covers one of these tokens; and how far down the records of that partner are to be
-//!    walked; of names with no word more than a letter off, nothing less is listed. [`neighbours`] says how such partners are found, [`sounds`] and [`letters`] why none is
-//!    missed.
+//!    walked. Names with no word more than a letter off are among these. [`neighbours`] says how such
+//!    partners are found, [`sounds`] and [`letters`] why none is missed.
 //!
 //! What is found so and may still reach the threshold, units that are unlike at a glance left out
 //! ([`outline`]), is scored from numbers alone, by the sums that [`align`](crate::matching) makes;
