@@ -1,6 +1,7 @@
 //! Which token of one name is paired with which of the other.
 
-use super::similarity::{EQUAL, How, JOIN_FLOOR, similarity};
+use super::resemblance::resemblance;
+use super::similarity::{EQUAL, How, JOIN_FLOOR, Shape, similarity};
 use super::slips::{Slips, Spelt};
 use super::tally::{CARRYING, SyllableVerdict, Tally};
 use super::weights::Weights;
@@ -31,7 +32,8 @@ pub(crate) struct Alignment {
 /// Pairs the units of two names and counts what is paired and what is left over.
 ///
 /// Options are taken greedily, the one that counts most first; ties go by position. The two whole
-/// names, each written as one word, are a second way; the better score counts. To make the result
+/// names, each written as one word, are a second way, and words left over that resemble each other a
+/// third; the best score counts. To make the result
 /// independent of which name is called left, the names are put in a fixed order first.
 pub(crate) fn align(left: &Reading, right: &Reading, weights: &Weights) -> Alignment {
     if order(left, right).is_le() {
@@ -79,18 +81,45 @@ fn align_ordered(left: &Reading, right: &Reading, weights: &Weights) -> Alignmen
     }
     let pairings = pack(options(left, right), left, right);
     let tally = count(&pairings, facts, left, right);
-    let by_words = Alignment { pairings, tally, shared_form };
+    let mut best = Alignment { pairings, tally, shared_form };
     if tally.identical {
-        return by_words;
+        return best;
     }
-    let Some(whole) = whole_names(left, right) else { return by_words };
-    let pairings = vec![whole];
-    let tally = count(&pairings, facts, left, right);
-    if tally.score(weights) > by_words.tally.score(weights) {
-        Alignment { pairings, tally, shared_form }
-    } else {
-        by_words
+    let others = [
+        whole_names(left, right).map(|whole| vec![whole]),
+        (tally.score(weights) < weights.resemblance)
+            .then(|| with_resembling(&best.pairings, left, right))
+            .flatten(),
+    ];
+    for pairings in others.into_iter().flatten() {
+        let tally = count(&pairings, facts, left, right);
+        if tally.score(weights) > best.tally.score(weights) {
+            best = Alignment { pairings, tally, shared_form };
+        }
     }
+    best
+}
+
+/// What is paired, and of what is left over the words that resemble each other, if there are such.
+fn with_resembling(paired: &[Pairing], left: &Reading, right: &Reading) -> Option<Vec<Pairing>> {
+    let taken = paired.iter().fold((0, 0), |(a, b), pairing| {
+        (a | left.units()[pairing.left].mask(), b | right.units()[pairing.right].mask())
+    });
+    fn free(reading: &Reading, taken: u32) -> impl Iterator<Item = (usize, &Unit)> {
+        let tokens = reading.tokens().iter().enumerate();
+        tokens.filter(move |(_, token)| token.mask() & taken == 0)
+    }
+    let mut options = Vec::new();
+    for (a, left) in free(left, taken.0) {
+        let shape = Shape::from(left);
+        options.extend(free(right, taken.1).filter_map(|(b, right)| {
+            let similarity = resemblance(&shape, &right.into())?;
+            let weight = left.weight.min(right.weight);
+            Some(Pairing { left: a, right: b, similarity, weight, how: How::Resemblance })
+        }));
+    }
+    let resembling = pack(options, left, right);
+    (!resembling.is_empty()).then(|| [paired, &resembling].concat())
 }
 
 /// Takes options greedily, the one that counts most first.
@@ -121,7 +150,11 @@ fn count(pairings: &[Pairing], facts: Tally, left: &Reading, right: &Reading) ->
         taken_left |= left.units()[pairing.left].mask();
         taken_right |= right.units()[pairing.right].mask();
         tally.matched += u64::from(pairing.weight) * u64::from(pairing.similarity);
-        tally.lost += u64::from(pairing.weight) * u64::from(EQUAL - pairing.similarity);
+        if pairing.how == How::Resemblance {
+            tally.resembling = true;
+        } else {
+            tally.lost += u64::from(pairing.weight) * u64::from(EQUAL - pairing.similarity);
+        }
     }
     for (side, (reading, taken)) in
         [(left, taken_left), (right, taken_right)].into_iter().enumerate()

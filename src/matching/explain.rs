@@ -134,6 +134,7 @@ impl NameEvidence {
             (tally.acronym, "one is the acronym of the other"),
             (tally.identical, "the same words"),
             (tally.contained, "one name stands in the other letter for letter"),
+            (tally.resembling, "words that only resemble each other count little"),
         ];
         lines.extend(remarks.into_iter().filter(|(holds, _)| *holds).map(|(_, text)| text.into()));
         if let Some(slips) = tally.slips.filter(|slips| slips.edits > 0) {
@@ -166,6 +167,7 @@ impl How {
             How::Initial => "initial",
             How::Concept => "same meaning",
             How::GivenName => "forms of one given name",
+            How::Resemblance => "resembles",
         }
     }
 }

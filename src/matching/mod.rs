@@ -34,6 +34,7 @@ mod align;
 mod comparison;
 mod evidence;
 mod explain;
+mod resemblance;
 mod similarity;
 mod slips;
 mod tally;
@@ -46,6 +47,7 @@ pub use comparison::{Comparison, compare, compare_parties, name_score};
 pub use evidence::{
     Evidence, IdentifierEvidence, LeftOver, NameEvidence, Side, SyllableEvidence, TokenPair,
 };
+pub(crate) use resemblance::resemblance;
 pub(crate) use similarity::{
     EQUAL, JOIN_SHARE, ONE_EDIT_FROM, Shape, TWO_EDITS_FROM, differing, letter_edits,
     may_be_edited, occurring, of_shapes,
@@ -71,5 +73,5 @@ pub(crate) use vessel::vessel_evidence;
 
 /// The constants of this room besides the weights, as part of the configuration hash.
 pub(crate) fn fingerprint() -> String {
-    format!("{}{}", similarity::fingerprint(), evidence::fingerprint())
+    [similarity::fingerprint(), resemblance::fingerprint(), evidence::fingerprint()].concat()
 }

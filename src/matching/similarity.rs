@@ -61,6 +61,9 @@ pub enum How {
     Concept,
     /// Two forms of one given name.
     GivenName,
+    /// Too unlike to be paired, and yet not like any two words: ranks names below every threshold at
+    /// which the index leaves any out.
+    Resemblance,
 }
 
 /// What the similarity of a unit depends on: all but its weight and its place.

@@ -30,6 +30,10 @@ pub struct Tally {
     /// Every word of one name, two that carry it at least, stands in the other letter for letter.
     #[serde(default)]
     pub contained: bool,
+    /// Words are paired that only [resemble](super::How::Resemblance) each other; what they lack to be
+    /// equal is not in `lost`.
+    #[serde(default)]
+    pub resembling: bool,
     /// How few letters are off, where every word of either name answers one of the other.
     #[serde(default)]
     pub slips: Option<Slips>,
@@ -60,6 +64,9 @@ impl Tally {
     /// The score in [0, 1], on the scale on which thresholds are set.
     pub fn score(&self, weights: &Weights) -> f64 {
         let mut score = weights.calibrated(self.raw(weights));
+        if self.resembling {
+            return weights.by_resemblance(score);
+        }
         // Syllables that differ make another name, whatever the letters.
         let slips = self.slips.filter(|_| self.syllables != SyllableVerdict::Different);
         if let Some(slips) = slips.filter(|_| !self.numbers_differ) {
@@ -214,6 +221,7 @@ mod tests {
             Tally { numbers_differ: true, ..base },
             Tally { syllables: SyllableVerdict::Different, ..base },
             Tally { left_over: [500, 500], heaviest: [500, 500], ..base },
+            Tally { resembling: true, ..base },
         ] {
             assert!(worse.score(Weights::of(Kind::Person)) < score, "{worse:?}");
         }

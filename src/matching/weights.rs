@@ -32,6 +32,8 @@ pub struct Weights {
     /// Taken off the score of identical names for each letter off in one of full weight, where every word
     /// of either name answers one of the other and none is more than a letter off.
     pub slip: f64,
+    /// Most that two names score of which words are paired that only resemble each other.
+    pub resemblance: f64,
     /// Conflict counts this much more across scripts, where similarities are looser.
     pub cross_script_conflict: f64,
     /// Scores across scripts are scaled by this, since a transliteration never fits as well …
@@ -99,10 +101,13 @@ pub(super) fn outside(name: &str, value: f64, least: f64, most: f64) -> Error {
 /// Where the operating point lies on the scale of scores.
 const DEFAULT_THRESHOLD: f64 = 0.85;
 
+/// The share of what a resemblance may score up to which it scores as any other pair.
+const LOWER: f64 = 0.9;
+
 impl Weights {
     /// Every weight, with the range within which the index misses nothing. An extra, besides, is no
     /// dearer than a conflict.
-    pub const FIELDS: [Field; 21] = [
+    pub const FIELDS: [Field; 22] = [
         Field::new("lost", 0.0, 100.0, |weights| &mut weights.lost),
         Field::new("conflict", 0.001, 100.0, |weights| &mut weights.conflict),
         Field::new("extra", 0.001, 100.0, |weights| &mut weights.extra),
@@ -111,6 +116,7 @@ impl Weights {
         Field::new("whole", 0.001, 1.0, |weights| &mut weights.whole),
         Field::new("contained", 0.001, 1.0, |weights| &mut weights.contained),
         Field::new("slip", 0.0, 100.0, |weights| &mut weights.slip),
+        Field::new("resemblance", 0.0, 0.6, |weights| &mut weights.resemblance),
         Field::new("cross_script_conflict", 1.0, 100.0, |weights| {
             &mut weights.cross_script_conflict
         }),
@@ -175,6 +181,16 @@ impl Weights {
     /// The score of names of which so few letters are off.
     pub(crate) fn by_slips(&self, slips: Slips) -> f64 {
         self.identical * (1.0 - self.slip * slips.share()).max(0.0)
+    }
+
+    /// The score of names of which words only resemble each other: as it is for the lower ones, and the
+    /// better ones share what is left up to [`resemblance`](Self::resemblance). The order is kept.
+    pub(crate) fn by_resemblance(&self, score: f64) -> f64 {
+        let knee = LOWER * self.resemblance;
+        if score <= knee {
+            return score;
+        }
+        knee + (score - knee) / (1.0 - knee) * (self.resemblance - knee)
     }
 
     /// The weights that ship with the library for a kind of party.

@@ -306,6 +306,7 @@ fn tally_words(tally: &Tally, Sides(left, right): Sides) -> Vec<(&'static str, S
         identical,
         acronym,
         contained,
+        resembling,
         slips,
         syllables,
     } = *tally;
@@ -325,6 +326,7 @@ fn tally_words(tally: &Tally, Sides(left, right): Sides) -> Vec<(&'static str, S
         (identical, "the same words"),
         (acronym, "one is the acronym of the other"),
         (contained, "one name stands in the other letter for letter"),
+        (resembling, "words that only resemble each other"),
     ];
     let flags: Vec<&str> =
         flags.into_iter().filter(|(set, _)| *set).map(|(_, words)| words).collect();

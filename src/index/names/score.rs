@@ -9,7 +9,7 @@ use super::records::{Join, Record, Shown};
 use super::syllabic::Told;
 use crate::matching::{
     CARRYING, EQUAL, JOIN_SHARE, Shape, Slips, Spelt, SyllableVerdict, Tally, Weights,
-    of_whole_names,
+    of_whole_names, resemblance,
 };
 use crate::names::sound::Route;
 use crate::names::{Class, Reading, Unit};
@@ -108,12 +108,14 @@ struct Choice {
     similarity: u32,
     weight: u32,
     equal: bool,
+    resembling: bool,
 }
 
 /// What scoring needs and keeps from record to record.
 #[derive(Default)]
 pub(super) struct Bench {
     choices: Vec<Choice>,
+    resembling: Vec<Choice>,
     joins: Vec<Join>,
 }
 
@@ -133,6 +135,8 @@ pub(super) struct Scored<'q> {
     /// partner that is not marked.
     pub open: &'q [Vec<u32>; 2],
     pub whole: Option<usize>,
+    /// Whether words that only resemble each other may make a difference.
+    pub resembling: bool,
 }
 
 /// A score, or that it takes the two readings to tell.
@@ -368,7 +372,42 @@ impl Scored<'_> {
         if let Some(whole) = whole_pair.filter(|_| !tally.identical) {
             score = score.max(self.count(&[whole], facts, tokens, units).score(self.weights));
         }
+        if self.resembling && !tally.identical && score < self.weights.resemblance {
+            let Bench { choices, resembling, .. } = bench;
+            self.add_resembling(record, units, choices, resembling);
+            score = score.max(self.count(choices, facts, tokens, units).score(self.weights));
+        }
         if untold { Score::AtMost(score) } else { Score::Is(score) }
+    }
+
+    /// Of what is left over, adds the words that resemble each other.
+    fn add_resembling(
+        &self,
+        record: Record<'_>,
+        units: Units<'_>,
+        choices: &mut Vec<Choice>,
+        resembling: &mut Vec<Choice>,
+    ) {
+        let taken = choices
+            .iter()
+            .fold((0, 0), |(a, b), choice| (a | choice.own_mask, b | choice.other_mask));
+        resembling.clear();
+        for (other, number) in record.tokens().iter().enumerate() {
+            let (first, mask) = (other as u8, mask(other as u8, other as u8 + 1));
+            let Some(row) = units.row(*number).filter(|_| mask & taken.1 == 0) else { continue };
+            let shape = units.shape(row);
+            for (own, unit) in self.reading.tokens().iter().enumerate() {
+                if unit.mask() & taken.0 == 0
+                    && let Some(similarity) = resemblance(&self.shapes[own], &shape)
+                {
+                    let other = (other, first, mask, row.weight);
+                    let choice = choice((own, unit), other, similarity, false);
+                    resembling.push(Choice { resembling: true, ..choice });
+                }
+            }
+        }
+        self.pack(record, units, resembling);
+        choices.append(resembling);
     }
 
     /// Takes options greedily, the one that counts most first, as `align` does.
@@ -412,7 +451,11 @@ impl Scored<'_> {
             own |= choice.own_mask;
             other |= choice.other_mask;
             tally.matched += u64::from(choice.weight) * u64::from(choice.similarity);
-            tally.lost += u64::from(choice.weight) * u64::from(EQUAL - choice.similarity);
+            if choice.resembling {
+                tally.resembling = true;
+            } else {
+                tally.lost += u64::from(choice.weight) * u64::from(EQUAL - choice.similarity);
+            }
         }
         let mut left = |side: usize, residue: u32| {
             let residue = u64::from(residue);
@@ -508,5 +551,6 @@ fn choice(
         similarity,
         weight,
         equal,
+        resembling: false,
     }
 }

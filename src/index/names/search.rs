@@ -88,7 +88,9 @@ impl NameIndex {
         self.look_up_keys(reading, searcher);
         let mut open = [vec![EQUAL; query.shapes.len()], vec![EQUAL; query.shapes.len()]];
         let (within, across) = (query.asked(false, threshold), query.asked(true, threshold));
+        let resembling = threshold < weights.resemblance;
         let everything = threshold <= SLACK
+            || resembling
             || !self.look_up(&query, [&within, &across], units, searcher, &mut open);
         let scored = Scored {
             reading,
@@ -100,6 +102,7 @@ impl NameIndex {
             weights: query.weights,
             open: &open,
             whole: whole(reading),
+            resembling,
         };
         let needed = [within.needed(), across.needed()];
         let syllabic = Syllabic::of(reading.syllables());
