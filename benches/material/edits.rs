@@ -53,7 +53,15 @@ pub const EDITS: [Edit; 29] = [
         (a != b).then(|| format!("{}{b}{a}{}", &name[..at], &name[at + 2..]))
     }),
     ("M13 double collapsed", true, |name, _| {
-        let at = name.as_bytes().windows(2).position(|pair| pair[0] == pair[1])?;
+        // In a word of five letters or more, as above: `II` is a number, and `OOO` a legal form.
+        let in_a_word = |at: usize| {
+            let is_letter = |byte: &u8| byte.is_ascii_alphabetic();
+            let before = name.as_bytes()[..at].iter().rev().take_while(|byte| is_letter(byte));
+            let after = name.as_bytes()[at..].iter().take_while(|byte| is_letter(byte));
+            before.count() + after.count() >= 5
+        };
+        let mut pairs = name.as_bytes().windows(2).enumerate();
+        let (at, _) = pairs.find(|(at, pair)| pair[0] == pair[1] && in_a_word(*at))?;
         Some(format!("{}{}", &name[..at], &name[at + 1..]))
     }),
     ("M14 two edits", false, |name, random| {

@@ -7,7 +7,7 @@ use super::tally::{CARRYING, SyllableVerdict, Tally};
 use super::weights::Weights;
 use crate::names::abbreviation::abbreviates;
 use crate::names::syllables;
-use crate::names::{Reading, Unit};
+use crate::names::{Class, Reading, Unit};
 use std::cmp::{Ordering, Reverse};
 
 /// One pairing: a unit of the left name, a unit of the right name, how alike and why.
@@ -170,6 +170,19 @@ fn count(pairings: &[Pairing], facts: Tally, left: &Reading, right: &Reading) ->
     tally.identical = all_equal
         && left.tokens().len() == right.tokens().len()
         && pairings.len() == left.tokens().len();
+    tally.same_but_form = all_equal && !tally.identical && {
+        let is_form = |token: &Unit| token.class == Class::LegalForm;
+        let is_beside = |reading: &Reading, taken: u32| {
+            reading.tokens().iter().all(|token| token.mask() & taken != 0 || is_form(token))
+        };
+        let forms = |pairing: &Pairing| {
+            [is_form(&left.units()[pairing.left]), is_form(&right.units()[pairing.right])]
+        };
+        is_beside(left, taken_left)
+            && is_beside(right, taken_right)
+            && pairings.iter().map(forms).all(|[a, b]| a == b)
+            && pairings.iter().map(forms).any(|[form, _]| !form)
+    };
     let carrying = pairings.iter().filter(|pairing| pairing.weight >= CARRYING).count();
     tally.contained = all_equal && carrying > 1 && tally.left_over.contains(&0);
     if !pairings.is_empty() && tally.left_over == [0, 0] && !tally.cross_script {

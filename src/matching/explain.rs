@@ -133,6 +133,7 @@ impl NameEvidence {
             (tally.syllables == SyllableVerdict::Different, "no reading by syllables is shared"),
             (tally.acronym, "one is the acronym of the other"),
             (tally.identical, "the same words"),
+            (tally.same_but_form, "the same words but for the legal form"),
             (tally.contained, "one name stands in the other letter for letter"),
             (tally.resembling, "words that only resemble each other count little"),
         ];

@@ -30,6 +30,9 @@ pub struct Tally {
     /// Every word of one name, two that carry it at least, stands in the other letter for letter.
     #[serde(default)]
     pub contained: bool,
+    /// The same words but for legal forms.
+    #[serde(default)]
+    pub same_but_form: bool,
     /// Words are paired that only [resemble](super::How::Resemblance) each other; what they lack to be
     /// equal is not in `lost`.
     #[serde(default)]
@@ -72,13 +75,17 @@ impl Tally {
         if let Some(slips) = slips.filter(|_| !self.numbers_differ) {
             score = score.max(weights.by_slips(slips));
         }
-        if !self.identical {
-            return score;
-        }
         // Among names that are the same word for word, the rarer ones come first.
         let matched = self.matched as f64 / MATCHED_UNIT;
         let rarity = matched / (matched + weights.information);
-        score.max(weights.identical + (1.0 - weights.identical) * rarity)
+        let by_rarity = |least: f64, most: f64| least + (most - least) * rarity;
+        if self.identical {
+            score.max(by_rarity(weights.identical, 1.0))
+        } else if self.same_but_form {
+            score.max(by_rarity(weights.same_but_form, weights.identical))
+        } else {
+            score
+        }
     }
 
     /// The score before calibration.

@@ -27,7 +27,16 @@ pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
     let phrased = words::replace_legal_phrases(lower);
     let spaced = join_dotted_letters(phrased);
     let mut pieces: Vec<Piece> = Vec::new();
-    for word in spaced.split(|c: char| !belongs_to_word(c)).filter(|word| !word.is_empty()) {
+    for parted in spaced.split_inclusive(|c: char| !belongs_to_word(c)) {
+        let word = parted.trim_end_matches(|c: char| !belongs_to_word(c));
+        if word.is_empty() {
+            continue;
+        }
+        if word.len() == 1 && parted.ends_with('.') && word.bytes().all(|b| b.is_ascii_lowercase())
+        {
+            pieces.push(Piece { initial: true, ..Piece::new(word) });
+            continue;
+        }
         // Nothing to undo or to cut: most words are such.
         if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
             let others = if word.starts_with('x') { sounds_of_x(word) } else { Vec::new() };
@@ -49,6 +58,7 @@ pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
     let mut tokens: Vec<Unit> =
         pieces.iter().enumerate().map(|(at, piece)| token(piece, at, last, kind)).collect();
     if kind != Kind::Person {
+        lighten_legal_words(&mut tokens);
         lighten_own_acronym(&mut tokens);
     }
     if name.trim().chars().count() == FIELD {
@@ -116,6 +126,31 @@ fn of_no_family(name: &str) -> bool {
     characters.len() > 2 && !(1..=3).any(family)
 }
 
+/// `Company Liability Limited`, `Joint Stock`: words of a legal form in another order, or cut, are no name
+/// either where two of them stand together. A name of nothing else keeps them.
+fn lighten_legal_words(tokens: &mut [Unit]) {
+    let is_legal = |token: &Unit| {
+        token.class == Class::LegalForm || !words::legal_phrases_with(&token.text).is_empty()
+    };
+    let all = tokens.len();
+    for run in tokens.chunk_by_mut(|a, b| is_legal(a) == is_legal(b)) {
+        let of_one_form = |pair: &[Unit]| {
+            let [a, b] = [0, 1].map(|at| words::legal_phrases_with(&pair[at].text));
+            pair.iter().any(|token| token.class == Class::LegalForm)
+                || a.iter().any(|phrase| b.contains(phrase))
+        };
+        if !is_legal(&run[0]) || run.len() == all || !run.windows(2).any(of_one_form) {
+            continue;
+        }
+        for token in run.iter_mut().filter(|token| token.class != Class::LegalForm) {
+            token.class = Class::LegalForm;
+            token.concepts = &[];
+            (token.weight, token.residue) =
+                weight::weights(&token.letters, &token.sound, token.class, Kind::Organization, &[]);
+        }
+    }
+}
+
 /// `Foreign Trade Bank (FTB)`: the acronym of the words before it adds nothing to the name, so as a
 /// word of it, it counts as little as a function word.
 fn lighten_own_acronym(tokens: &mut [Unit]) {
@@ -159,6 +194,8 @@ pub(super) struct Piece {
     /// Other ways to read it.
     pub others: Vec<(Route, String)>,
     pub article: bool,
+    /// A single letter with a dot: no article or particle.
+    pub initial: bool,
 }
 
 impl Piece {
@@ -170,6 +207,7 @@ impl Piece {
             route: None,
             others: Vec::new(),
             article: false,
+            initial: false,
         }
     }
 }
@@ -367,6 +405,7 @@ fn han_words(part: &str, language: HanName, pieces: &mut Vec<Piece>) {
                     sound: Some(word.sound),
                     route: Some(word.route),
                     article: false,
+                    initial: false,
                 });
             }
         }
@@ -387,9 +426,12 @@ fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
     let mut class = words::class(meant, &letters, kind, at == 0, at == last && last > 0);
     if piece.article {
         class = Class::Particle;
+    } else if piece.initial {
+        class = Class::Plain; // with one letter, an initial
     }
     if kind != Kind::Person
-        && at > 0
+        && (at > 0 || words::is_series(meant, kind))
+        && !piece.initial
         && let Some(number) = words::numeral(meant, kind)
     {
         number.clone_into(&mut letters);

@@ -197,6 +197,8 @@ pub fn syllables(name: &str) -> Option<Syllables> {
     match writing {
         Script::Hangul => found.hangul(name),
         Script::Han => found.han(name),
+        // Initials are no syllables: *J. U. Kim* may be *Kim Jong Un*.
+        Script::Latin if has_initial(name) => return None,
         Script::Latin => found.latin(&Words::cut(name, Alphabet::Latin)?),
         Script::Cyrillic => found.cyrillic(&Words::cut(name, Alphabet::Cyrillic)?),
         _ => return None,
@@ -329,6 +331,14 @@ fn same_characters(a: &Syllables, b: &Syllables) -> bool {
     };
     a.characters.len() == b.characters.len()
         && a.characters.iter().zip(&b.characters).all(|(&x, &y)| variant(x, y))
+}
+
+/// Whether a letter with a dot stands for a word.
+fn has_initial(name: &str) -> bool {
+    name.contains('.')
+        && name.split_whitespace().any(|word| {
+            word.strip_suffix('.').is_some_and(|letter| letter.len() == 1 && letter != ".")
+        })
 }
 
 /// The one script all letters of the name are in.

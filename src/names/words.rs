@@ -228,6 +228,25 @@ pub(crate) fn replace_legal_phrases(text: String) -> String {
     out
 }
 
+/// Least letters of a word of a legal phrase that may be known for one beside others: *de*, *s*, *mit* are
+/// words of any name.
+const PHRASE_WORD: usize = 4;
+
+/// The words of the legal forms of several words, with the phrases that have them.
+static PHRASE_WORDS: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut known: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (phrase, (words, _)) in rows(LEGAL_PHRASES).enumerate() {
+        let words = words.split([' ', '-']).filter(|word| word.chars().count() >= PHRASE_WORD);
+        words.for_each(|word| known.entry(word).or_default().push(phrase));
+    }
+    known
+});
+
+/// The legal forms of several words that a word is part of, by their places in the table.
+pub(crate) fn legal_phrases_with(word: &str) -> &'static [usize] {
+    PHRASE_WORDS.get(word).map_or(&[], Vec::as_slice)
+}
+
 /// Letters of Cyrillic and Greek that look like Latin ones, as (letter, Latin letter).
 static LATIN_LOOKALIKES: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     rows(LOOKALIKES)
@@ -257,19 +276,25 @@ pub(crate) fn undo_lookalikes(word: String) -> String {
     latin.unwrap_or(word)
 }
 
+/// What follows the figures of an ordinal: English, French, Spanish.
+const ORDINALS: [&str; 12] =
+    ["st", "nd", "rd", "th", "er", "ere", "eme", "ieme", "era", "ero", "ra", "va"];
+
 /// A Latin word in which figures stand for the letters they look like (`K1M`), as it was meant; `None`
 /// where the figures are figures.
 ///
 /// A figure stands for a letter if letters stand right before and after it. Persons have no numbers in
-/// their names, so there it may begin or end a word as well, unless it makes an ordinal (`5th`).
+/// their names, so there it may begin or end a word as well, unless it makes an ordinal (`5th`). In other
+/// names it may begin a word of three letters more; a nought, which no number begins or ends with beside
+/// letters, of two, and end one too. What else ends a word is the number of a ship or a works.
 pub(crate) fn undo_figures(word: &str, kind: Kind) -> Option<String> {
     if !word.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let chars: Vec<char> = word.chars().collect();
     let letters = chars.iter().filter(|c| script_of(**c) == Some(Script::Latin)).count();
-    if letters < 2 || ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end)) && letters == 2
-    {
+    let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    if letters < 2 || ORDINALS.contains(&rest) {
         return None;
     }
     let letter = |at: Option<usize>| {
@@ -285,7 +310,11 @@ pub(crate) fn undo_figures(word: &str, kind: Kind) -> Option<String> {
         let (before, after) = (at.checked_sub(1), Some(at + 1));
         let beside = [before, after].map(|at| letter(at).is_some());
         let inside = beside == [true, true];
-        let at_the_end = kind == Kind::Person && (at == 0 || at + 1 == chars.len());
+        let at_the_end = match kind {
+            Kind::Person => at == 0 || at + 1 == chars.len(),
+            _ if c == '0' => at == 0 || at + 1 == chars.len(),
+            _ => at == 0 && letters >= 3,
+        };
         if !(inside || at_the_end && (beside[0] || beside[1])) {
             return None;
         }
@@ -300,6 +329,15 @@ pub(crate) fn undo_figures(word: &str, kind: Kind) -> Option<String> {
 pub(crate) fn numeral(word: &str, kind: Kind) -> Option<&'static str> {
     let &(number, roman) = NUMERALS.get(word)?;
     (roman || matches!(kind, Kind::Vessel | Kind::Aircraft)).then_some(number)
+}
+
+/// Whether a word is a Roman numeral even at the beginning of a ship's name, turned around: *II Sparta*. Two
+/// signs that are a syllable of some language too are none there.
+pub(crate) fn is_series(word: &str, kind: Kind) -> bool {
+    matches!(kind, Kind::Vessel | Kind::Aircraft)
+        && word.len() > 1
+        && word.bytes().all(|sign| b"ivx".contains(&sign))
+        && !["vi", "xi"].contains(&word)
 }
 
 /// The number in figures of each numeral, and whether it is a Roman one.

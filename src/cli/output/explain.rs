@@ -306,6 +306,7 @@ fn tally_words(tally: &Tally, Sides(left, right): Sides) -> Vec<(&'static str, S
         identical,
         acronym,
         contained,
+        same_but_form,
         resembling,
         slips,
         syllables,
@@ -325,6 +326,7 @@ fn tally_words(tally: &Tally, Sides(left, right): Sides) -> Vec<(&'static str, S
         (numbers_differ, "different numbers"),
         (identical, "the same words"),
         (acronym, "one is the acronym of the other"),
+        (same_but_form, "the same words but for the legal form"),
         (contained, "one name stands in the other letter for letter"),
         (resembling, "words that only resemble each other"),
     ];

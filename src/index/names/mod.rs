@@ -8,8 +8,8 @@
 //! 2. *As an acronym:* one name is the other's initials, or put together from the beginnings of its
 //!    words. Initials are keys; of beginnings, the first four letters are, and what they find is
 //!    compared in full.
-//! 3. *Word for word:* the letters of all tokens together, in any order, are a key; and so are they in
-//!    their order, for who puts the spaces elsewhere.
+//! 3. *Word for word:* the letters of all tokens together, in any order, are a key, and so are those of all
+//!    but the legal forms; and so are they in their order, for who puts the spaces elsewhere.
 //! 4. *Written as one word:* the two whole names are paired, so nothing is left over and only their
 //!    similarity counts. The least similarity that reaches `t` gives a radius and a number of letter
 //!    edits, within which whole names are looked up.
@@ -179,6 +179,9 @@ impl NameIndex {
             }
             identical.add(all_letters(&reading), number);
             identical.add(letters_in_order(&reading), number);
+            if let Some(letters) = letters_but_forms(&reading) {
+                identical.add(letters, number);
+            }
             records.push((content, listed));
         }
         let units = dictionary.units();
@@ -327,6 +330,16 @@ impl NameIndex {
 /// The hash of the letters of all tokens, which names that are the same word for word share.
 fn all_letters(reading: &Reading) -> u64 {
     hash_of_all(reading.tokens().iter().map(|token| token.letters.as_bytes()))
+}
+
+/// The hash of the letters of all tokens but legal forms, where that are others; names that are the same
+/// but for their legal forms share it or have one's [`all_letters`] for it.
+fn letters_but_forms(reading: &Reading) -> Option<u64> {
+    let named = || reading.tokens().iter().filter(|token| token.class != Class::LegalForm);
+    let count = named().count();
+    (1..reading.tokens().len())
+        .contains(&count)
+        .then(|| hash_of_all(named().map(|token| token.letters.as_bytes())))
 }
 
 /// The hash of the letters of the name in their order, which names that are spaced otherwise share.

@@ -476,6 +476,21 @@ impl Scored<'_> {
         let all_equal = !choices.is_empty() && choices.iter().all(|choice| choice.equal);
         tally.identical =
             all_equal && own_tokens.len() == tokens.len() && choices.len() == tokens.len();
+        tally.same_but_form = all_equal && !tally.identical && {
+            let is_form = |unit: &Unit| unit.class == Class::LegalForm;
+            let is_listed_form =
+                |unit: &u32| units.row(*unit).is_some_and(|row| row.class() == Class::LegalForm);
+            let forms = |choice: &Choice| {
+                let own = self.reading.units().get(usize::from(choice.own));
+                let other = tokens.get(usize::from(choice.other));
+                [own.is_some_and(is_form), other.is_some_and(is_listed_form)]
+            };
+            let mut listed = (0..).zip(tokens);
+            own_tokens.iter().all(|token| token.mask() & own != 0 || is_form(token))
+                && listed.all(|(at, unit)| other & 1 << at != 0 || is_listed_form(unit))
+                && choices.iter().map(forms).all(|[a, b]| a == b)
+                && choices.iter().map(forms).any(|[form, _]| !form)
+        };
         let carrying = choices.iter().filter(|choice| choice.weight >= CARRYING).count();
         tally.contained = all_equal && carrying > 1 && tally.left_over.contains(&0);
         if !choices.is_empty() && tally.left_over == [0, 0] && !tally.cross_script {

@@ -9,7 +9,7 @@ use super::records::Record;
 use super::score::{Bench, Marks, Score, Scored};
 use super::syllabic::{Syllabic, Told};
 use super::{
-    COST_BITS, FORM_BITS, Listed, NameIndex, SLACK, all_letters, is_whole, key, letters_in_order,
+    COST_BITS, FORM_BITS, Listed, NameIndex, SLACK, all_letters, is_whole, key, letters_but_forms, letters_in_order,
     syllable_key, tag,
 };
 use crate::matching::{EQUAL, Shape, Slips, Tally, Weights, told_by, weighed};
@@ -292,6 +292,9 @@ impl NameIndex {
         if !flaw::has(Flaw::Identical) {
             identical.extend_from_slice(self.identical.get(all_letters(reading)));
             identical.extend_from_slice(self.identical.get(letters_in_order(reading)));
+            if let Some(letters) = letters_but_forms(reading) {
+                identical.extend_from_slice(self.identical.get(letters));
+            }
         }
         identical.sort_unstable();
         identical.dedup();
