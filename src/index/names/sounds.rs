@@ -53,10 +53,18 @@ pub(super) enum Scope {
     Across = 1,
 }
 
-/// Distance, in hundredths of the mean weight, beyond which joined words are worth nothing:
-/// similarity falls by at least 1.215 per unit of distance and must be at least [`JOIN_FLOOR`].
-pub(super) const JOIN_RADIUS: u32 = 17;
-const _: () = assert!((10_000 - JOIN_FLOOR) * 1_000 < JOIN_RADIUS * 1_215 * 100);
+/// Distance, in hundredths of the mean weight, beyond which joined words are worth nothing: within one
+/// route similarity falls by 1.35 per unit of distance and must be at least [`JOIN_FLOOR`] …
+pub(super) const JOIN_RADIUS: u32 = 15;
+const _: () = assert!((10_000 - JOIN_FLOOR) * 1_000 < JOIN_RADIUS * 1_350 * 100);
+/// … and across routes by at least 1.215.
+pub(super) const JOIN_RADIUS_ACROSS: u32 = across(JOIN_RADIUS);
+const _: () = assert!((10_000 - JOIN_FLOOR) * 1_000 < JOIN_RADIUS_ACROSS * 1_215 * 100);
+
+/// The radius across routes at which no more is left out than within one at `radius`.
+pub(super) const fn across(radius: u32) -> u32 {
+    (radius * 10).div_ceil(9)
+}
 
 /// What units a trie is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,7 +152,7 @@ static PRESENCES: LazyLock<(Presences, Presences, [Presences; Route::ALL.len()])
     });
 
 /// φ of `own` and ψ of `other`, as [`prices`] are picked.
-fn presences(
+pub(super) fn presences(
     own: Route,
     other: Route,
 ) -> (&'static [u16; SYMBOL_COUNT], &'static [u16; SYMBOL_COUNT]) {
