@@ -588,7 +588,8 @@ fn index_names(entities: &[Entity], strength: Strength) -> Vec<NameIndex> {
             })
             .collect();
         let read = |(listed, text): (Listed, &str)| (listed, names::read(text, kind));
-        NameIndex::build(kind, names.into_par_iter().map(read).collect())
+        let names: Vec<(Listed, Reading)> = names.into_par_iter().map(read).collect();
+        NameIndex::build(kind, &names)
     };
     Kind::ALL.into_par_iter().map(build).collect()
 }

@@ -137,10 +137,10 @@ type Compared<'r> = (Content, Option<&'r Syllables>);
 
 impl NameIndex {
     /// Builds the index over names; `names` are sorted by entity and name.
-    pub(crate) fn build(kind: Kind, names: Vec<(Listed, Reading)>) -> NameIndex {
+    pub(crate) fn build(kind: Kind, names: &[(Listed, Reading)]) -> NameIndex {
         let mut gathered = Gathered::default();
         let mut distinct: HashMap<Compared<'_>, (&Reading, Vec<Listed>)> = HashMap::new();
-        for (listed, reading) in &names {
+        for (listed, reading) in names {
             let compared = (content(reading, &mut gathered), reading.syllables());
             distinct.entry(compared).or_insert_with(|| (reading, Vec::new())).1.push(*listed);
         }
@@ -161,16 +161,16 @@ impl NameIndex {
             if kind != Kind::Person {
                 if reading.tokens().len() > 1 {
                     for acronym in reading.acronyms() {
-                        keys.add(&key(tag::ACRONYM, acronym.as_bytes()), number);
+                        keys.add(key(tag::ACRONYM, acronym.as_bytes()), number);
                     }
                 }
                 for stem in stems(&reading.carrying()) {
-                    keys.add(&key(tag::STEM, &stem), number);
+                    keys.add(key(tag::STEM, &stem), number);
                 }
                 if let Some(word) = reading.acronym_word() {
-                    keys.add(&key(tag::ACRONYM_WORD, word.as_bytes()), number);
+                    keys.add(key(tag::ACRONYM_WORD, word.as_bytes()), number);
                     if let Some(stem) = stem(word.as_bytes()) {
-                        keys.add(&key(tag::STEM_WORD, &stem), number);
+                        keys.add(key(tag::STEM_WORD, &stem), number);
                     }
                 }
             }

@@ -190,17 +190,18 @@ impl Finder<'_> {
 
 /// The neighbours of each listed token, to [`STORED`] by sound and all by letters, numbers, concepts.
 pub(super) struct Neighbours {
-    /// Where the neighbours of each unit begin, and where those of the last end.
+    /// Where the neighbours of each token begin, and where those of the last end.
     starts: Array<u32>,
     near: Array<Near>,
-    /// In how many records the neighbours of each unit stand.
+    /// In how many records the neighbours of each token stand.
     scored: Array<u32>,
 }
 
 impl Neighbours {
     pub(super) fn build(finder: Finder<'_>, posting_starts: &[u32]) -> Neighbours {
         let pairs = pairs::all(finder);
-        let count = finder.units.rows.len();
+        // Tokens are the first units, and joins have none.
+        let count = finder.units.rows.partition_point(|row| !row.is_join());
         let (mut starts, mut scored) = (vec![0u32; count + 1], vec![0u32; count]);
         for (unit, near) in &pairs {
             let (unit, near) = (*unit as usize, near.unit as usize);
