@@ -155,20 +155,18 @@ impl Screener {
             snapshots.push(list.snapshot);
             entities.extend(list.entities);
         }
-        let names = index_names(&entities, Strength::Strong);
-        let weak_names = index_names(&entities, Strength::Weak);
-        let free_text = FreeTextIndex::build(names.iter().enumerate().flat_map(|(kind, index)| {
-            let entities = &entities;
-            let listed = index.listed().iter().zip(index.token_weights()).enumerate();
-            listed.filter_map(move |(number, (listed, weight))| {
-                let names = &entities.get(listed.entity as usize)?.party.names;
-                Some((kind, number as u32, names.get(listed.name as usize)?.text.as_str(), weight))
-            })
-        }));
+        let (names, weak_names) = rayon::join(
+            || index_names(&entities, Strength::Strong),
+            || index_names(&entities, Strength::Weak),
+        );
+        let (free_text, identifiers) = rayon::join(
+            || FreeTextIndex::build(free_text_names(&entities, &names)),
+            || IdentifierIndex::build(&entities),
+        );
         Screener {
             snapshots,
             weights: *WeightSet::shipped(),
-            identifiers: IdentifierIndex::build(&entities),
+            identifiers,
             names,
             weak_names,
             free_text,
@@ -590,9 +588,25 @@ fn index_names(entities: &[Entity], strength: Strength) -> Vec<NameIndex> {
             })
             .collect();
         let read = |(listed, text): (Listed, &str)| (listed, names::read(text, kind));
-        NameIndex::build(kind, names.into_par_iter().map(read).collect())
+        let names: Vec<(Listed, Reading)> = names.into_par_iter().map(read).collect();
+        NameIndex::build(kind, &names)
     };
-    Kind::ALL.into_iter().map(build).collect()
+    Kind::ALL.into_par_iter().map(build).collect()
+}
+
+/// The names that may be looked for in free text: kind, number, name, what its tokens weigh together.
+fn free_text_names<'e>(
+    entities: &'e [Entity],
+    names: &[NameIndex],
+) -> Vec<(usize, u32, &'e str, u32)> {
+    let of_kind = names.iter().enumerate().flat_map(|(kind, index)| {
+        let listed = index.listed().iter().zip(index.token_weights()).enumerate();
+        listed.filter_map(move |(number, (listed, weight))| {
+            let names = &entities.get(listed.entity as usize)?.party.names;
+            Some((kind, number as u32, names.get(listed.name as usize)?.text.as_str(), weight))
+        })
+    });
+    of_kind.collect()
 }
 
 /// The section of an index file with the snapshots of the lists.

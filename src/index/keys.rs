@@ -5,7 +5,7 @@ use super::sections::Sections;
 use crate::error::{Error, Result};
 use bytes::Bytes;
 use fst::{Automaton, IntoStreamer, Map, Streamer};
-use std::collections::BTreeMap;
+use rayon::prelude::*;
 
 /// Keys with their postings: one map, one flat array.
 pub(crate) struct Keys {
@@ -16,27 +16,36 @@ pub(crate) struct Keys {
 /// Gathers keys before they are written in order.
 #[derive(Default)]
 pub(crate) struct KeysBuilder {
-    keys: BTreeMap<Vec<u8>, Vec<u32>>,
+    /// The keys, end to end.
+    bytes: Vec<u8>,
+    /// Where each ends, and its record.
+    entries: Vec<(usize, u32)>,
 }
 
 impl KeysBuilder {
-    /// Adds a record under a key. Records are added in ascending order.
-    pub(crate) fn add(&mut self, key: impl Into<Vec<u8>>, record: u32) {
-        let records = self.keys.entry(key.into()).or_default();
-        if records.last() != Some(&record) {
-            records.push(record);
-        }
+    /// Adds a record under a key.
+    pub(crate) fn add(&mut self, key: impl AsRef<[u8]>, record: u32) {
+        self.bytes.extend_from_slice(key.as_ref());
+        self.entries.push((self.bytes.len(), record));
     }
 
-    #[allow(clippy::expect_used, reason = "a BTreeMap gives its keys in order, each once")]
+    #[allow(clippy::expect_used, reason = "keys are given in order, each once")]
     pub(crate) fn build(self) -> Keys {
-        let mut postings = Vec::new();
-        let entries = self.keys.into_iter().map(|(key, records)| {
-            let place = (postings.len() as u64) << 32 | records.len() as u64;
-            postings.extend_from_slice(&records);
-            (key, place)
+        let starts = std::iter::once(0).chain(self.entries.iter().map(|(end, _)| *end));
+        let mut entries: Vec<(&[u8], u32)> = starts
+            .zip(&self.entries)
+            .map(|(start, (end, record))| (&self.bytes[start..*end], *record))
+            .collect();
+        entries.par_sort_unstable();
+        entries.dedup();
+        let postings: Vec<u32> = entries.iter().map(|(_, record)| *record).collect();
+        let mut first = 0;
+        let places = entries.chunk_by(|a, b| a.0 == b.0).map(|records| {
+            let place = (first as u64) << 32 | records.len() as u64;
+            first += records.len();
+            (records[0].0, place)
         });
-        let map = Map::from_iter(entries).expect("keys in order");
+        let map = Map::from_iter(places).expect("keys in order");
         let map = map.map_data(Bytes::from).expect("what was just written");
         Keys { map, postings: postings.into() }
     }

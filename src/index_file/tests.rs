@@ -15,7 +15,8 @@ fn file() -> Vec<u8> {
 }
 
 fn opened(file: &[u8], maker: &Maker) -> Result<Vec<(String, Vec<u8>)>> {
-    let found = sections(&Bytes::copy_from_slice(file), maker)?;
+    let file = Bytes::copy_from_slice(file);
+    let found = sections(&file, &file, maker)?;
     Ok(found.iter().map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).collect())
 }
 

@@ -15,6 +15,7 @@ mod burmese;
 mod chinese;
 mod compound;
 mod concept;
+pub(crate) mod crossing;
 mod cyrillic;
 mod greek;
 pub mod han;

@@ -132,8 +132,8 @@ const JOIN_LEVELS: [(Option<(u32, usize)>, u64); 8] = [
     (Some((6, 2)), 55),
     (Some((8, 2)), 70),
     (Some((10, 2)), 85),
-    (Some((13, 2)), 110),
-    (Some((JOIN_RADIUS, 2)), 150),
+    (Some((12, 2)), 100),
+    (Some((JOIN_RADIUS, 2)), 130),
 ];
 
 /// How many levels are tried, the first that may do and further ones: with more known of tokens, joins
@@ -151,7 +151,7 @@ const MOST_SPLIT: usize = 7;
 
 // What the proof takes for granted of the weights, `Weights::check` sees to.
 // Similarity falls within one route by 1.35 a hundredth, across by 1.215 or nine tenths of it.
-const SLOPE: u32 = 135;
+pub(super) const SLOPE: u32 = 135;
 
 /// Most residue that a unit has to which a token of given sound or letters may be paired.
 ///

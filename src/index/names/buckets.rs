@@ -47,9 +47,19 @@ impl BucketsBuilder {
         self.entries.push((hash, number));
     }
 
-    pub(super) fn build(mut self) -> Buckets {
-        // As many buckets as numbers, to the next power of two.
+    /// As many buckets as numbers, to the next power of two.
+    pub(super) fn build(self) -> Buckets {
         let bits = usize::BITS - self.entries.len().leading_zeros();
+        self.build_with(bits)
+    }
+
+    /// Half as many: for who can tell cheaply what is not meant.
+    pub(super) fn build_dense(self) -> Buckets {
+        let bits = usize::BITS - self.entries.len().leading_zeros();
+        self.build_with(bits.saturating_sub(1))
+    }
+
+    fn build_with(mut self, bits: u32) -> Buckets {
         let bucket = |hash: u64| if bits == 0 { 0 } else { (hash >> (64 - bits)) as usize };
         self.entries.sort_unstable();
         self.entries.dedup();

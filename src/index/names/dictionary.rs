@@ -8,7 +8,8 @@ use crate::matching::Shape;
 use crate::names::sound::Route;
 use crate::names::{Class, Concept, Unit};
 use bytes::Bytes;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
+use rayon::prelude::*;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 /// A distinct unit: what it looks and sounds like, and what it counts.
@@ -102,13 +103,13 @@ pub(super) struct Dictionary {
 }
 
 /// A distinct unit as it is gathered; a token's weights are part of what it is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-struct Entry {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Entry<'r> {
     join: bool,
     route: Route,
-    sound: String,
-    letters: String,
-    text: String,
+    sound: &'r str,
+    letters: &'r str,
+    text: &'r str,
     class: Class,
     concepts: &'static [Concept],
     /// Weight and residue of a token.
@@ -117,8 +118,8 @@ struct Entry {
 
 /// Gathers distinct units.
 #[derive(Default)]
-pub(super) struct Gathered {
-    entries: HashMap<Entry, Occurring>,
+pub(super) struct Gathered<'r> {
+    entries: HashMap<Entry<'r>, Occurring>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -131,17 +132,17 @@ struct Occurring {
     mixed: bool,
 }
 
-impl Gathered {
+impl<'r> Gathered<'r> {
     /// The provisional number of a unit.
     ///
     /// `whole` says whether it is the whole name, `mixed` whether the name is in several scripts.
-    pub(super) fn add(&mut self, unit: &Unit, whole: bool, mixed: bool) -> u32 {
+    pub(super) fn add(&mut self, unit: &'r Unit, whole: bool, mixed: bool) -> u32 {
         let entry = Entry {
             join: unit.is_join(),
             route: unit.route,
-            sound: unit.sound.clone(),
-            letters: unit.letters.clone(),
-            text: unit.text.clone(),
+            sound: &unit.sound,
+            letters: &unit.letters,
+            text: &unit.text,
             class: unit.class,
             concepts: unit.concepts,
             counts: (!unit.is_join()).then_some((unit.weight, unit.residue)),
@@ -163,8 +164,8 @@ impl Gathered {
 
     /// The dictionary, and the final number of each provisional one.
     pub(super) fn finish(self) -> (Dictionary, Vec<u32>) {
-        let mut entries: Vec<(Entry, Occurring)> = self.entries.into_iter().collect();
-        entries.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let mut entries: Vec<(Entry<'_>, Occurring)> = self.entries.into_iter().collect();
+        entries.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let mut strings = Strings::default();
         let mut concepts: Vec<Concept> = Vec::new();
         let mut concepts_at: HashMap<&'static [Concept], u32> = HashMap::new();
@@ -180,23 +181,23 @@ impl Gathered {
             let outline = Outline::of(&Shape {
                 join: entry.join,
                 route: entry.route,
-                sound: &entry.sound,
-                letters: &entry.letters,
-                text: &entry.text,
+                sound: entry.sound,
+                letters: entry.letters,
+                text: entry.text,
                 class: entry.class,
                 concepts: entry.concepts,
             });
             let short = |text: &str| u16::try_from(text.len()).unwrap_or(u16::MAX);
             rows.push(Row {
-                text: strings.add(&entry.text),
-                letters: strings.add(&entry.letters),
-                sound: strings.add(&entry.sound),
+                text: strings.add(entry.text),
+                letters: strings.add(entry.letters),
+                sound: strings.add(entry.sound),
                 concepts: first,
                 weight: occurring.weight,
                 residue: occurring.residue,
-                text_length: short(&entry.text),
-                letters_length: short(&entry.letters),
-                sound_length: short(&entry.sound),
+                text_length: short(entry.text),
+                letters_length: short(entry.letters),
+                sound_length: short(entry.sound),
                 route: entry.route as u8,
                 class: class as u8,
                 flags: (u32::from(entry.join) * JOIN)
@@ -217,19 +218,19 @@ impl Gathered {
 
 /// Strings end to end, each once.
 #[derive(Default)]
-struct Strings {
+struct Strings<'r> {
     text: String,
-    places: HashMap<String, u32>,
+    places: HashMap<&'r str, u32>,
 }
 
-impl Strings {
-    fn add(&mut self, text: &str) -> u32 {
+impl<'r> Strings<'r> {
+    fn add(&mut self, text: &'r str) -> u32 {
         if let Some(place) = self.places.get(text) {
             return *place;
         }
         let place = self.text.len() as u32;
         self.text.push_str(text);
-        self.places.insert(text.to_owned(), place);
+        self.places.insert(text, place);
         place
     }
 }

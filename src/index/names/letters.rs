@@ -66,7 +66,7 @@ impl Letters {
                 }
             }
         }
-        let parts = parts.build();
+        let parts = parts.build_dense();
         let numbers = parts.numbers().iter();
         let occurring: Vec<u32> = numbers.map(|number| occurring(units.letters(*number))).collect();
         Letters { parts, occurring: occurring.into() }

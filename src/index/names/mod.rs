@@ -39,6 +39,7 @@ mod flaw;
 mod letters;
 mod neighbours;
 mod outline;
+mod pairs;
 mod records;
 mod score;
 mod search;
@@ -58,11 +59,12 @@ use crate::names::{Class, Reading, Unit};
 use crate::party::Kind;
 use buckets::{Buckets, BucketsBuilder, hash, hash_of_all};
 use dictionary::{Dictionary, Gathered};
+use foldhash::{HashMap, HashMapExt};
 use letters::Letters;
 use neighbours::{Finder, Neighbours};
+use rayon::prelude::*;
 use records::{Content, Join, Records};
 use sounds::Sounds;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 use syllabic::Syllabic;
 
@@ -131,25 +133,25 @@ fn syllable_key(language: u8, form: &str, key: &mut Vec<u8>) {
 }
 
 /// What two listed names must have in common to be one record.
-type Compared = (Content, Option<Syllables>);
+type Compared<'r> = (Content, Option<&'r Syllables>);
 
 impl NameIndex {
     /// Builds the index over names; `names` are sorted by entity and name.
-    pub(crate) fn build(kind: Kind, names: Vec<(Listed, Reading)>) -> NameIndex {
+    pub(crate) fn build(kind: Kind, names: &[(Listed, Reading)]) -> NameIndex {
         let mut gathered = Gathered::default();
-        let mut distinct: HashMap<Compared, (Reading, Vec<Listed>)> = HashMap::new();
+        let mut distinct: HashMap<Compared<'_>, (&Reading, Vec<Listed>)> = HashMap::new();
         for (listed, reading) in names {
-            let compared = (content(&reading, &mut gathered), reading.syllables().cloned());
-            distinct.entry(compared).or_insert_with(|| (reading, Vec::new())).1.push(listed);
+            let compared = (content(reading, &mut gathered), reading.syllables());
+            distinct.entry(compared).or_insert_with(|| (reading, Vec::new())).1.push(*listed);
         }
         let (dictionary, renumbered) = gathered.finish();
-        let mut contents: Vec<(Content, Vec<Listed>, Reading)> = distinct
+        let mut contents: Vec<(Content, Vec<Listed>, &Reading)> = distinct
             .into_iter()
             .map(|((content, _), (reading, listed))| {
                 (content.renumber(&renumbered), listed, reading)
             })
             .collect();
-        contents.sort_unstable_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+        contents.par_sort_unstable_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
         let mut keys = KeysBuilder::default();
         let mut identical = BucketsBuilder::default();
         let mut form = Vec::new();
@@ -175,11 +177,11 @@ impl NameIndex {
             for found in reading.syllables().iter().flat_map(|syllables| &syllables.forms) {
                 syllable_key(found.language as u8, &found.key, &mut form);
                 let form_bits = found.way.number() << COST_BITS | u32::from(found.cost);
-                keys.add(form.clone(), number << FORM_BITS | form_bits);
+                keys.add(&form, number << FORM_BITS | form_bits);
             }
-            identical.add(all_letters(&reading), number);
-            identical.add(letters_in_order(&reading), number);
-            if let Some(letters) = letters_but_forms(&reading) {
+            identical.add(all_letters(reading), number);
+            identical.add(letters_in_order(reading), number);
+            if let Some(letters) = letters_but_forms(reading) {
                 identical.add(letters, number);
             }
             records.push((content, listed));
@@ -206,8 +208,6 @@ impl NameIndex {
             }
         }
         let (posting_starts, postings) = postings(&records, units.rows.len());
-        let exact = exact.build();
-        let sounds = Sounds::build(units);
         let latin = |joins: bool| {
             let numbers = 0..units.rows.len() as u32;
             numbers.filter(move |number| {
@@ -218,8 +218,10 @@ impl NameIndex {
                 })
             })
         };
-        let token_letters = Letters::build(latin(false), units);
-        let join_letters = Letters::build(latin(true), units);
+        let ((exact, sounds), (token_letters, join_letters)) = rayon::join(
+            || (exact.build(), Sounds::build(units)),
+            || (Letters::build(latin(false), units), Letters::build(latin(true), units)),
+        );
         let finder = Finder {
             routes: 0,
             units,
@@ -353,7 +355,7 @@ fn is_whole(unit: &Unit, reading: &Reading) -> bool {
 }
 
 /// What is compared of a reading, with provisional numbers of units.
-fn content(reading: &Reading, gathered: &mut Gathered) -> Content {
+fn content<'r>(reading: &'r Reading, gathered: &mut Gathered<'r>) -> Content {
     let (tokens, joins) = reading.units().split_at(reading.tokens().len());
     let mixed = reading.routes().count_ones() > 1;
     Content {

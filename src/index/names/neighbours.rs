@@ -17,9 +17,9 @@ use super::buckets::{Buckets, hash};
 use super::dictionary::{Row, Units};
 use super::flaw::{self, Flaw};
 use super::letters::Letters;
-use super::sort;
 pub(super) use super::sounds::Scope;
-use super::sounds::{Group, JOIN_RADIUS, Place, Sounds};
+use super::sounds::{Group, JOIN_RADIUS, Place, Sounds, across};
+use super::{pairs, sort};
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
@@ -27,7 +27,6 @@ use crate::matching::{EQUAL, How, Shape, of_shapes};
 use crate::names::Class;
 use crate::names::sound::Route;
 use crate::names::trie::Rows;
-use rayon::prelude::*;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 /// Radius to which the neighbours of listed tokens are stored, in hundredths of the mean weight: of
@@ -70,11 +69,6 @@ pub(super) struct Finder<'d> {
     pub join_letters: &'d Letters,
 }
 
-/// The radius across routes at which no more is left out than within one at `radius`.
-pub(super) fn across(radius: u32) -> u32 {
-    (radius * 10).div_ceil(9)
-}
-
 /// How similar two shapes are.
 pub(super) fn compared(a: &Shape<'_>, b: &Shape<'_>) -> Option<(u16, bool)> {
     let (similarity, how) = of_shapes(a, b)?;
@@ -93,38 +87,48 @@ impl Finder<'_> {
         found: &mut Vec<Near>,
     ) {
         numbers.clear();
-        numbers.extend_from_slice(self.exact.get(hash(sort::TEXT, shape.text.as_bytes())));
-        if shape.class == Class::Number {
-            numbers.extend_from_slice(self.exact.get(hash(sort::NUMBER, shape.letters.as_bytes())));
-        } else {
-            if !shape.join {
-                if let Some(letter) = shape.letters.as_bytes().get(..1) {
-                    numbers.extend_from_slice(self.exact.get(hash(sort::INITIAL, letter)));
-                }
-                for concept in shape.concepts {
-                    let key = hash(sort::CONCEPT, &concept.0.to_le_bytes());
-                    numbers.extend_from_slice(self.exact.get(key));
-                }
-            }
+        self.by_what_it_is(shape, numbers);
+        if shape.class != Class::Number {
             for (scope, reach) in reaches.iter().copied() {
                 self.by_sound(shape, Group::Tokens, (scope, reach.radius), rows, numbers);
-                let letters = shape.letters.as_bytes();
-                let by_letters =
-                    scope == Scope::Within && shape.route == Route::Latin && reach.edits > 0;
-                if by_letters {
-                    self.token_letters.near(letters, reach.edits, self.units, numbers);
-                }
                 if !shape.join {
                     let radius = if flaw::has(Flaw::Joined) { 0 } else { reach.joined };
                     let radius = radius.min(JOIN_RADIUS);
                     self.by_sound(shape, Group::Joins, (scope, radius), rows, numbers);
-                    if by_letters {
-                        self.join_letters.near(letters, reach.edits, self.units, numbers);
-                    }
+                }
+                if scope == Scope::Within {
+                    self.by_letters(shape, reach.edits, numbers);
                 }
             }
         }
         self.compare(shape, |row| !(shape.join && row.is_join()), numbers, found);
+    }
+
+    /// Units that are written alike, or stand for the same.
+    pub(super) fn by_what_it_is(&self, shape: &Shape<'_>, numbers: &mut Vec<u32>) {
+        numbers.extend_from_slice(self.exact.get(hash(sort::TEXT, shape.text.as_bytes())));
+        if shape.class == Class::Number {
+            numbers.extend_from_slice(self.exact.get(hash(sort::NUMBER, shape.letters.as_bytes())));
+        } else if !shape.join {
+            if let Some(letter) = shape.letters.as_bytes().get(..1) {
+                numbers.extend_from_slice(self.exact.get(hash(sort::INITIAL, letter)));
+            }
+            for concept in shape.concepts {
+                let key = hash(sort::CONCEPT, &concept.0.to_le_bytes());
+                numbers.extend_from_slice(self.exact.get(key));
+            }
+        }
+    }
+
+    /// Units a few letters off.
+    pub(super) fn by_letters(&self, shape: &Shape<'_>, edits: usize, numbers: &mut Vec<u32>) {
+        if shape.route == Route::Latin && edits > 0 {
+            let letters = shape.letters.as_bytes();
+            self.token_letters.near(letters, edits, self.units, numbers);
+            if !shape.join {
+                self.join_letters.near(letters, edits, self.units, numbers);
+            }
+        }
     }
 
     /// Every whole name that may be paired with a whole name, within each of the scopes and reaches.
@@ -166,7 +170,7 @@ impl Finder<'_> {
         }
     }
 
-    fn compare(
+    pub(super) fn compare(
         &self,
         shape: &Shape<'_>,
         wanted: impl Fn(&Row) -> bool,
@@ -186,57 +190,28 @@ impl Finder<'_> {
 
 /// The neighbours of each listed token, to [`STORED`] by sound and all by letters, numbers, concepts.
 pub(super) struct Neighbours {
-    /// Where the neighbours of each unit begin, and where those of the last end.
+    /// Where the neighbours of each token begin, and where those of the last end.
     starts: Array<u32>,
     near: Array<Near>,
-    /// In how many records the neighbours of each unit stand.
+    /// In how many records the neighbours of each token stand.
     scored: Array<u32>,
 }
 
 impl Neighbours {
     pub(super) fn build(finder: Finder<'_>, posting_starts: &[u32]) -> Neighbours {
-        let units = finder.units;
-        let stored: Vec<u32> = (0..units.rows.len() as u32)
-            .filter(|number| units.row(*number).is_some_and(|row| !row.is_join()))
-            .collect();
-        let lists: Vec<Vec<Near>> = stored
-            .par_iter()
-            .with_min_len(64)
-            .map_init(
-                || (Rows::default(), Vec::new(), Vec::new()),
-                |(rows, numbers, found), number| {
-                    let Some(row) = units.row(*number) else { return Vec::new() };
-                    if row.class() == Class::Initial {
-                        return Vec::new();
-                    }
-                    let reaches = [
-                        (Scope::Within, Reach { radius: STORED, joined: STORED, edits: 2 }),
-                        (
-                            Scope::Across,
-                            Reach { radius: STORED_ACROSS, joined: STORED_ACROSS, edits: 0 },
-                        ),
-                    ];
-                    finder.near(&units.shape(row), &reaches, rows, numbers, found);
-                    found.clone()
-                },
-            )
-            .collect();
-        let (mut starts, mut near) = (vec![0u32; units.rows.len() + 1], Vec::new());
-        let mut scored = vec![0u32; units.rows.len()];
-        let mut lists = stored.into_iter().zip(lists).peekable();
-        for number in 0..units.rows.len() as u32 {
-            if let Some((_, list)) = lists.next_if(|(of, _)| *of == number) {
-                scored[number as usize] = list
-                    .iter()
-                    .map(|near| {
-                        let unit = near.unit as usize;
-                        posting_starts[unit + 1] - posting_starts[unit]
-                    })
-                    .sum();
-                near.extend(list);
-            }
-            starts[number as usize + 1] = near.len() as u32;
+        let pairs = pairs::all(finder);
+        // Tokens are the first units, and joins have none.
+        let count = finder.units.rows.partition_point(|row| !row.is_join());
+        let (mut starts, mut scored) = (vec![0u32; count + 1], vec![0u32; count]);
+        for (unit, near) in &pairs {
+            let (unit, near) = (*unit as usize, near.unit as usize);
+            starts[unit + 1] += 1;
+            scored[unit] += posting_starts[near + 1] - posting_starts[near];
         }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let near: Vec<Near> = pairs.into_iter().map(|(_, near)| near).collect();
         Neighbours { starts: starts.into(), near: near.into(), scored: scored.into() }
     }
 

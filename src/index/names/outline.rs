@@ -30,7 +30,7 @@
 //! [`of_shapes`](crate::matching) can hold, are not alike.
 
 use super::flaw::{self, Flaw};
-use super::sounds::JOIN_RADIUS;
+use super::sounds::{JOIN_RADIUS, JOIN_RADIUS_ACROSS};
 use crate::matching::{Shape, letter_edits, may_be_edited, occurring};
 use crate::names::Class;
 use crate::names::price::{self, Prices, SYMBOL_COUNT, code, heard, prices};
@@ -346,7 +346,8 @@ impl Outline {
         let apart = self.apart(other, parts);
         let apart = if flaw::has(Flaw::Outline) { apart * 3 } else { apart };
         let floor = if latin { LATIN_FLOOR } else { OTHER_FLOOR };
-        self.is_beyond(apart, other, floor, joined)
+        let radius = if joined { JOIN_RADIUS } else { floor };
+        self.is_beyond(apart, other, radius)
     }
 
     /// The same of two scripts.
@@ -356,12 +357,12 @@ impl Outline {
         }
         let apart = self.apart_abroad(abroad, other, parts);
         let apart = if flaw::has(Flaw::Abroad) { apart * 3 } else { apart };
-        self.is_beyond(apart, other, OTHER_FLOOR, joined)
+        let radius = if joined { JOIN_RADIUS_ACROSS } else { OTHER_FLOOR };
+        self.is_beyond(apart, other, radius)
     }
 
     #[inline(always)]
-    fn is_beyond(&self, apart: u32, other: &Outline, floor: u32, joined: bool) -> bool {
-        let radius = if joined { floor.min(JOIN_RADIUS) } else { floor };
+    fn is_beyond(&self, apart: u32, other: &Outline, radius: u32) -> bool {
         let total = u32::from(self.weight) + u32::from(other.weight);
         !price::is_within(apart, total, radius)
     }

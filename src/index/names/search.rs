@@ -9,8 +9,8 @@ use super::records::Record;
 use super::score::{Bench, Marks, Score, Scored};
 use super::syllabic::{Syllabic, Told};
 use super::{
-    COST_BITS, FORM_BITS, Listed, NameIndex, SLACK, all_letters, is_whole, key, letters_but_forms, letters_in_order,
-    syllable_key, tag,
+    COST_BITS, FORM_BITS, Listed, NameIndex, SLACK, all_letters, is_whole, key, letters_but_forms,
+    letters_in_order, syllable_key, tag,
 };
 use crate::matching::{EQUAL, Shape, Slips, Tally, Weights, told_by, weighed};
 use crate::names::abbreviation::{abbreviates, stem, stems};

@@ -31,8 +31,11 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 /// How wide a band of Φ is.
 const BAND: u32 = 100;
 
-/// The band of a trie over all bands of its shelf.
+/// The band of a trie over all bands of its shelf below [`HEAVY`].
 const EVERYTHING: u32 = u32::MAX;
+/// Bands from here on are walked one by one or not at all: they hold joins of many words, half of all
+/// symbols, and hardly any word weighs as much.
+const HEAVY: u32 = 9;
 
 /// All sounds of a group and route …
 const ALL: u32 = 0;
@@ -53,10 +56,18 @@ pub(super) enum Scope {
     Across = 1,
 }
 
-/// Distance, in hundredths of the mean weight, beyond which joined words are worth nothing:
-/// similarity falls by at least 1.215 per unit of distance and must be at least [`JOIN_FLOOR`].
-pub(super) const JOIN_RADIUS: u32 = 17;
-const _: () = assert!((10_000 - JOIN_FLOOR) * 1_000 < JOIN_RADIUS * 1_215 * 100);
+/// Distance, in hundredths of the mean weight, beyond which joined words are worth nothing: within one
+/// route similarity falls by 1.35 per unit of distance and must be at least [`JOIN_FLOOR`] …
+pub(super) const JOIN_RADIUS: u32 = 15;
+const _: () = assert!((10_000 - JOIN_FLOOR) * 1_000 < JOIN_RADIUS * 1_350 * 100);
+/// … and across routes by at least 1.215.
+pub(super) const JOIN_RADIUS_ACROSS: u32 = across(JOIN_RADIUS);
+const _: () = assert!((10_000 - JOIN_FLOOR) * 1_000 < JOIN_RADIUS_ACROSS * 1_215 * 100);
+
+/// The radius across routes at which no more is left out than within one at `radius`.
+pub(super) const fn across(radius: u32) -> u32 {
+    (radius * 10).div_ceil(9)
+}
 
 /// What units a trie is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,7 +155,7 @@ static PRESENCES: LazyLock<(Presences, Presences, [Presences; Route::ALL.len()])
     });
 
 /// φ of `own` and ψ of `other`, as [`prices`] are picked.
-fn presences(
+pub(super) fn presences(
     own: Route,
     other: Route,
 ) -> (&'static [u16; SYMBOL_COUNT], &'static [u16; SYMBOL_COUNT]) {
@@ -221,7 +232,10 @@ impl Sounds {
                         let numbers = of_band.iter().map(|(_, number)| *number).collect();
                         (of_band[0].0, numbers)
                     });
-                    let everything = (!numbers.is_empty()).then(|| (EVERYTHING, numbers.clone()));
+                    let light = of_shelf.iter().take_while(|(band, _)| *band < HEAVY);
+                    let mut light: Vec<u32> = light.map(|(_, number)| *number).collect();
+                    light.sort_unstable();
+                    let everything = (!numbers.is_empty()).then_some((EVERYTHING, light));
                     for (band, numbers) in bands.chain(everything) {
                         let numbers: Vec<u32> = numbers;
                         let start = nodes.len() as u32;
@@ -300,14 +314,15 @@ impl Sounds {
             presence + reach >= least && presence <= greatest + reach
         };
         let size = |trie: &Trie| trie.end - trie.start;
-        let of_bands: u32 = bands.iter().filter(may_hold).map(size).sum();
-        if of_bands == 0 {
+        let (light, heavy) = bands.split_at(bands.partition_point(|trie| trie.band < HEAVY));
+        if !bands.iter().any(|trie| may_hold(&trie)) {
             return;
         }
+        let of_bands: u32 = light.iter().filter(may_hold).map(size).sum();
         let at_once = route != own && of_bands > size(everything) / WORTH;
-        let bands = if at_once { std::slice::from_ref(everything) } else { bands };
+        let light = if at_once { std::slice::from_ref(everything) } else { light };
         rows.aim((own, sound), route, radius);
-        for trie in bands.iter().filter(may_hold) {
+        for trie in light.iter().chain(heavy).filter(may_hold) {
             let nodes = nodes.get(trie.start as usize..trie.end as usize).unwrap_or(&[]);
             rows.over(nodes, &units, |first| {
                 found.push(first);

@@ -58,10 +58,9 @@ fn name(random: &mut Random, words: &[&str]) -> String {
 
 fn index(kind: Kind, names: &[String]) -> NameIndex {
     let listed = |name: usize| Listed { entity: name as u32, name: 0 };
-    NameIndex::build(
-        kind,
-        names.iter().enumerate().map(|(at, name)| (listed(at), read(name, kind))).collect(),
-    )
+    let names: Vec<(Listed, Reading)> =
+        names.iter().enumerate().map(|(at, name)| (listed(at), read(name, kind))).collect();
+    NameIndex::build(kind, &names)
 }
 
 /// What a search finds: the names with their scores, in order.
