@@ -200,7 +200,7 @@ fn main() {
     }
     println!("{:30} {:7.1}       2 at most", "one other given syllable", percent(siblings));
     for (must, label) in [(true, "must"), (false, "should")] {
-        println!("all {label}: {:.1} %", percent(totals[&must]));
+        println!("all {label}: {:.2} % of {}", percent(totals[&must]), totals[&must].1);
     }
     let vessels = names.get(&Kind::Vessel).map_or(&[][..], Vec::as_slice);
     let mut passed = siblings;

@@ -97,6 +97,14 @@ impl Keys {
         }
     }
 
+    /// Records under every longer key that begins so, handed on key by key.
+    pub(crate) fn beginning_with(&self, beginning: &[u8], mut found: impl FnMut(&[u32])) {
+        let mut stream = self.map.range().gt(beginning).into_stream();
+        while let Some((_, place)) = stream.next().filter(|(key, _)| key.starts_with(beginning)) {
+            found(self.at(place));
+        }
+    }
+
     /// Every key with its records, in order.
     pub(crate) fn for_each(&self, mut found: impl FnMut(&[u8], &[u32])) {
         let mut stream = self.map.stream();

@@ -62,6 +62,7 @@ fn align_ordered(left: &Reading, right: &Reading, weights: &Weights) -> Alignmen
         cross_script: cross_script(left, right),
         numbers_differ: numbers_differ(left, right),
         acronym: is_acronym(left, right) || is_acronym(right, left),
+        cut: left.is_cut_of(right) || right.is_cut_of(left),
         ..Tally::default()
     };
     if !facts.cross_script {

@@ -33,6 +33,9 @@ pub struct Tally {
     /// The same words but for legal forms.
     #[serde(default)]
     pub same_but_form: bool,
+    /// One name is the beginning of the other, cut off where its field in a payment message ends.
+    #[serde(default)]
+    pub cut: bool,
     /// Words are paired that only [resemble](super::How::Resemblance) each other; what they lack to be
     /// equal is not in `lost`.
     #[serde(default)]
@@ -81,6 +84,8 @@ impl Tally {
         let by_rarity = |least: f64, most: f64| least + (most - least) * rarity;
         if self.identical {
             score.max(by_rarity(weights.identical, 1.0))
+        } else if self.cut && !self.numbers_differ {
+            score.max(by_rarity(weights.cut, weights.identical))
         } else if self.same_but_form {
             score.max(by_rarity(weights.same_but_form, weights.identical))
         } else {

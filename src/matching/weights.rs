@@ -50,6 +50,8 @@ pub struct Weights {
     /// Score of two names that are the same word for word but for their legal forms, before rarity ranks them;
     /// at most `identical`.
     pub same_but_form: f64,
+    /// The same where one name is the beginning of the other, cut off at the end of its field.
+    pub cut: f64,
     /// Score of two names with one reading in common by syllables, at no cost.
     pub same_syllables: f64,
     /// Taken off per unit of spelling cost of that reading.
@@ -110,7 +112,7 @@ const LOWER: f64 = 0.9;
 impl Weights {
     /// Every weight, with the range within which the index misses nothing. An extra, besides, is no
     /// dearer than a conflict.
-    pub const FIELDS: [Field; 23] = [
+    pub const FIELDS: [Field; 24] = [
         Field::new("lost", 0.0, 100.0, |weights| &mut weights.lost),
         Field::new("conflict", 0.001, 100.0, |weights| &mut weights.conflict),
         Field::new("extra", 0.001, 100.0, |weights| &mut weights.extra),
@@ -129,6 +131,7 @@ impl Weights {
         Field::new("acronym", 0.0, 1.0, |weights| &mut weights.acronym),
         Field::new("identical", 0.0, 1.0, |weights| &mut weights.identical),
         Field::new("same_but_form", 0.0, 1.0, |weights| &mut weights.same_but_form),
+        Field::new("cut", 0.0, 1.0, |weights| &mut weights.cut),
         Field::new("same_syllables", 0.0, 1.0, |weights| &mut weights.same_syllables),
         Field::new("syllable_cost", 0.0, 1.0, |weights| &mut weights.syllable_cost),
         Field::new("syllable_rarity", 0.0, 1.0, |weights| &mut weights.syllable_rarity),

@@ -47,6 +47,7 @@ mod weight;
 pub mod words;
 
 pub use concept::Concept;
+pub(crate) use reading::CUT;
 pub use reading::{Reading, read};
 pub use unit::{Class, Unit};
 

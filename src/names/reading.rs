@@ -44,7 +44,11 @@ pub struct Reading {
     numbers: Vec<String>,
     acronyms: Vec<String>,
     acronym_word: Option<String>,
+    may_be_cut: bool,
 }
+
+/// Least bytes of a folded name that may be cut off: signs between the words are no part of it.
+pub(crate) const CUT: usize = 25;
 
 /// Reads a name as a name of the given kind.
 pub fn read(name: &str, kind: Kind) -> Reading {
@@ -63,6 +67,7 @@ pub fn read(name: &str, kind: Kind) -> Reading {
     let (routes, numbers) = (routes(&units), numbers(&units[..count]));
     let (acronyms, acronym_word) = (acronyms(&units[..count]), acronym_word(&units[..count]));
     let text = crate::text::fold(cut);
+    let text_is_long = text.len() >= CUT;
     Reading {
         text,
         kind,
@@ -74,6 +79,7 @@ pub fn read(name: &str, kind: Kind) -> Reading {
         numbers,
         acronyms,
         acronym_word,
+        may_be_cut: text_is_long && segment::may_be_cut(name),
     }
 }
 
@@ -131,6 +137,16 @@ impl Reading {
     /// The name folded in its own script: case, marks and punctuation gone.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether it has as many characters as a name that a payment message has cut off.
+    pub(crate) fn may_be_cut(&self) -> bool {
+        self.may_be_cut
+    }
+
+    /// Whether it is the beginning of another name, cut off at the end of its field.
+    pub(crate) fn is_cut_of(&self, whole: &Reading) -> bool {
+        self.may_be_cut && whole.text.len() > self.text.len() && whole.text.starts_with(&self.text)
     }
 
     /// The kind of party it was read for.

@@ -61,7 +61,7 @@ pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
         lighten_legal_words(&mut tokens);
         lighten_own_acronym(&mut tokens);
     }
-    if name.trim().chars().count() == FIELD {
+    if fills_field(name) {
         lighten_fragment(&mut tokens);
     }
     let others = pieces.iter().zip(&tokens).flat_map(|(piece, token)| {
@@ -168,6 +168,16 @@ fn lighten_own_acronym(tokens: &mut [Unit]) {
 /// Characters of one line of a party's name in a payment message (SWIFT FIN, format `4*35x`; also the
 /// fields of many ledgers): a name of just this length has often lost what came after.
 const FIELD: usize = 35;
+
+/// Whether a name has just so many characters.
+fn fills_field(name: &str) -> bool {
+    name.trim().chars().count() == FIELD
+}
+
+/// Whether a name may have been cut off at the end of its field: it fills it, but for a space at the end.
+pub(crate) fn may_be_cut(name: &str) -> bool {
+    fills_field(name) || name.trim().chars().count() == FIELD - 1
+}
 
 /// The last word of a name cut off at the end of its field may be part of a word, so where it finds
 /// no partner, that says next to nothing.

@@ -307,6 +307,7 @@ fn tally_words(tally: &Tally, Sides(left, right): Sides) -> Vec<(&'static str, S
         acronym,
         contained,
         same_but_form,
+        cut,
         resembling,
         slips,
         syllables,
@@ -327,6 +328,7 @@ fn tally_words(tally: &Tally, Sides(left, right): Sides) -> Vec<(&'static str, S
         (identical, "the same words"),
         (acronym, "one is the acronym of the other"),
         (same_but_form, "the same words but for the legal form"),
+        (cut, "one name is the beginning of the other, cut off where its field ends"),
         (contained, "one name stands in the other letter for letter"),
         (resembling, "words that only resemble each other"),
     ];

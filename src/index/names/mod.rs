@@ -2,7 +2,7 @@
 //!
 //! # Why nothing is missed
 //!
-//! A name can score at least `t` in five ways, and each has its keys:
+//! A name can score at least `t` in six ways, and each has its keys:
 //!
 //! 1. *By syllables:* the two names share a form. Every form of every name is a key, with its price.
 //! 2. *As an acronym:* one name is the other's initials, or put together from the beginnings of its
@@ -10,10 +10,11 @@
 //!    compared in full.
 //! 3. *Word for word:* the letters of all tokens together, in any order, are a key, and so are those of all
 //!    but the legal forms; and so are they in their order, for who puts the spaces elsewhere.
-//! 4. *Written as one word:* the two whole names are paired, so nothing is left over and only their
+//! 4. *Cut off:* the texts of names long enough are keys, and one is looked for that begins with the other.
+//! 5. *Written as one word:* the two whole names are paired, so nothing is left over and only their
 //!    similarity counts. The least similarity that reaches `t` gives a radius and a number of letter
 //!    edits, within which whole names are looked up.
-//! 5. *By tokens:* some units of the two names are paired. [`bound`] gives tokens of the query, and a
+//! 6. *By tokens:* some units of the two names are paired. [`bound`] gives tokens of the query, and a
 //!    radius, such that a name scores below `t` unless it has a partner within that radius for
 //!    a unit that covers one of these tokens; and how far down the records of that partner are to be
 //!    walked. Names with no word more than a letter off are among these. [`neighbours`] says how such
@@ -53,6 +54,7 @@ use super::array::Array;
 use super::keys::{Keys, KeysBuilder};
 use super::sections::Sections;
 use crate::error::Result;
+use crate::names::CUT;
 use crate::names::abbreviation::{stem, stems};
 use crate::names::syllables::Syllables;
 use crate::names::{Class, Reading, Unit};
@@ -111,6 +113,8 @@ mod tag {
     pub const STEM: u8 = b't';
     pub const STEM_WORD: u8 = b'v';
     pub const SYLLABLES: u8 = b's';
+    pub const CUT: u8 = b'c';
+    pub const LONG: u8 = b'l';
 }
 
 /// Bits of a posting of syllables that hold the price of the form, at most
@@ -133,7 +137,7 @@ fn syllable_key(language: u8, form: &str, key: &mut Vec<u8>) {
 }
 
 /// What two listed names must have in common to be one record.
-type Compared<'r> = (Content, Option<&'r Syllables>);
+type Compared<'r> = (Content, Option<&'r Syllables>, Option<(&'r str, bool)>);
 
 impl NameIndex {
     /// Builds the index over names; `names` are sorted by entity and name.
@@ -141,13 +145,16 @@ impl NameIndex {
         let mut gathered = Gathered::default();
         let mut distinct: HashMap<Compared<'_>, (&Reading, Vec<Listed>)> = HashMap::new();
         for (listed, reading) in names {
-            let compared = (content(reading, &mut gathered), reading.syllables());
+            // What is cut off shows in the text.
+            let long = reading.text().len() >= CUT;
+            let text = long.then(|| (reading.text(), reading.may_be_cut()));
+            let compared = (content(reading, &mut gathered), reading.syllables(), text);
             distinct.entry(compared).or_insert_with(|| (reading, Vec::new())).1.push(*listed);
         }
         let (dictionary, renumbered) = gathered.finish();
         let mut contents: Vec<(Content, Vec<Listed>, &Reading)> = distinct
             .into_iter()
-            .map(|((content, _), (reading, listed))| {
+            .map(|((content, ..), (reading, listed))| {
                 (content.renumber(&renumbered), listed, reading)
             })
             .collect();
@@ -173,6 +180,12 @@ impl NameIndex {
                         keys.add(key(tag::STEM_WORD, &stem), number);
                     }
                 }
+            }
+            if reading.may_be_cut() {
+                keys.add(key(tag::CUT, reading.text().as_bytes()), number);
+            }
+            if reading.text().len() > CUT {
+                keys.add(key(tag::LONG, reading.text().as_bytes()), number);
             }
             for found in reading.syllables().iter().flat_map(|syllables| &syllables.forms) {
                 syllable_key(found.language as u8, &found.key, &mut form);

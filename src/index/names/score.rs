@@ -260,7 +260,7 @@ impl Scored<'_> {
         &self,
         record: Record<'_>,
         told: Told,
-        (acronym, identical): (bool, bool),
+        (acronym, identical, cut): (bool, bool, bool),
         units: Units<'_>,
         marks: &mut Marks,
         bench: &mut Bench,
@@ -280,6 +280,7 @@ impl Scored<'_> {
             cross_script: own_routes & routes == 0 && own_routes != 0 && routes != 0,
             numbers_differ: self.numbers_differ(record, units),
             acronym,
+            cut,
             syllables,
             ..Tally::default()
         };

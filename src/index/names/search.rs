@@ -16,7 +16,7 @@ use crate::matching::{EQUAL, Shape, Slips, Tally, Weights, told_by, weighed};
 use crate::names::abbreviation::{abbreviates, stem, stems};
 use crate::names::syllables::Way;
 use crate::names::trie::Rows;
-use crate::names::{Class, Reading};
+use crate::names::{CUT, Class, Reading};
 use crate::party::Kind;
 use std::cmp::Reverse;
 
@@ -34,6 +34,8 @@ pub(crate) struct Searcher {
     syllables: Vec<(u32, u16)>,
     /// Records that are the acronym of the query, or it theirs.
     acronyms: Vec<u32>,
+    /// Records that are the beginning of the query, cut off, or it theirs.
+    cut: Vec<u32>,
     identical: Vec<u32>,
     wholes: Vec<u32>,
     key: Vec<u8>,
@@ -106,8 +108,9 @@ impl NameIndex {
         };
         let needed = [within.needed(), across.needed()];
         let syllabic = Syllabic::of(reading.syllables());
-        let Searcher { marks, bench, candidates, syllables, acronyms, identical, wholes, .. } =
-            searcher;
+        let Searcher {
+            marks, bench, candidates, syllables, acronyms, cut, identical, wholes, ..
+        } = searcher;
         let mut consider = |number: u32, marks: &mut Marks| {
             let record = self.records.get(number);
             let shared = syllables
@@ -116,9 +119,9 @@ impl NameIndex {
                 .and_then(|at| syllables.get(at))
                 .map(|(_, cost)| *cost);
             let told = syllabic.told(record.syllabic(), shared);
-            let [acronym, identical, whole] =
-                [&acronyms, &identical, &wholes].map(|found| found.binary_search(&number).is_ok());
-            let by_key = acronym || identical || whole || shared.is_some();
+            let [acronym, identical, cut, whole] = [&acronyms, &identical, &cut, &wholes]
+                .map(|found| found.binary_search(&number).is_ok());
+            let by_key = acronym || identical || cut || whole || shared.is_some();
             if !everything && !by_key {
                 if told == Told::Different && query.weights.cut_by_syllables() < threshold - SLACK {
                     return;
@@ -131,7 +134,7 @@ impl NameIndex {
                     return;
                 }
             }
-            let score = scored.score(record, told, (acronym, identical), units, marks, bench);
+            let score = scored.score(record, told, (acronym, identical, cut), units, marks, bench);
             match score {
                 Score::Is(score) if score >= threshold => {
                     hit(Hit { listed: self.records.names(number), score: Some(score) });
@@ -261,8 +264,9 @@ impl NameIndex {
 
     /// Records by their exact keys.
     fn look_up_keys(&self, reading: &Reading, searcher: &mut Searcher) {
-        let Searcher { candidates, syllables, acronyms, identical, key: form, .. } = searcher;
+        let Searcher { candidates, syllables, acronyms, cut, identical, key: form, .. } = searcher;
         syllables.clear();
+        self.look_up_cut(reading, cut);
         acronyms.clear();
         identical.clear();
         if self.kind != Kind::Person {
@@ -299,8 +303,29 @@ impl NameIndex {
         identical.sort_unstable();
         identical.dedup();
         candidates.extend_from_slice(acronyms);
+        candidates.extend_from_slice(cut);
         candidates.extend_from_slice(identical);
         candidates.extend(syllables.iter().map(|(record, _)| *record));
+    }
+
+    /// Records that begin with the text of the query, which may be cut off, and the other way round.
+    fn look_up_cut(&self, reading: &Reading, found: &mut Vec<u32>) {
+        found.clear();
+        if reading.text().len() < CUT {
+            return;
+        }
+        let of_listed = key(tag::CUT, reading.text().as_bytes());
+        self.keys.prefixes_of(&of_listed, |length, records| {
+            if length < of_listed.len() {
+                found.extend_from_slice(records);
+            }
+        });
+        if reading.may_be_cut() {
+            let longer = key(tag::LONG, reading.text().as_bytes());
+            self.keys.beginning_with(&longer, |records| found.extend_from_slice(records));
+        }
+        found.sort_unstable();
+        found.dedup();
     }
 
     /// Records whose word the beginnings of the query's words make, and the other way round.
