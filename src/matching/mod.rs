@@ -26,7 +26,9 @@
 //! `conflict` is the smaller of the two sums of left-over weights, `extra` their difference, `top`
 //! the smaller of the two heaviest left-over tokens. Korean and Chinese names are compared by
 //! syllables as well: one shared reading decides for, no shared reading decides against. `i` is smaller
-//! where nothing is left over. The result is calibrated for each kind of party, so that the default
+//! where nothing is left over. Words left over that are too unlike to be paired and yet resemble each other
+//! rank what is alike elsewhere, up to the weight `resemblance`. Names that are the same but for their legal
+//! forms, or of which one is cut off at the end of its field, have a score of their own. The result is calibrated for each kind of party, so that the default
 //! threshold means the same for all.
 
 mod adjust;

@@ -224,6 +224,29 @@ mod tests {
     }
 
     #[test]
+    fn a_resemblance_ranks_and_reaches_no_threshold() {
+        let weights = Weights::of(Kind::Person);
+        let scores: Vec<f64> = (1..=40)
+            .map(|matched| Tally {
+                matched: matched * 500_000,
+                resembling: true,
+                ..Tally::default()
+            })
+            .map(|tally| tally.score(weights))
+            .collect();
+        assert!(scores.is_sorted_by(|a, b| a < b), "{scores:?}");
+        assert!(scores.iter().all(|score| *score < weights.resemblance), "{scores:?}");
+    }
+
+    #[test]
+    fn common_words_alone_are_no_match_for_being_the_same_but_for_the_form() {
+        let weights = Weights::of(Kind::Organization);
+        let of = |matched| Tally { matched, same_but_form: true, ..Tally::default() };
+        assert!(of(2_500_000).score(weights) < 0.85);
+        assert!(of(8_000_000).score(weights) > 0.85);
+    }
+
+    #[test]
     fn evidence_against_never_raises_a_score() {
         let base = Tally { matched: 15_000_000, lost: 1_000_000, ..Tally::default() };
         let score = base.score(Weights::of(Kind::Person));

@@ -561,7 +561,9 @@ mod tests {
             ("5MITH", Kind::Person, "smith"),
             ("A1I HA5SAN", Kind::Person, "ali hassan"),
             ("Henry 8th", Kind::Person, "henry 8 th"),
-            ("0CEAN M4RITIME", Kind::Organization, "0 cean m 4 ritime"),
+            ("0CEAN M4RITIME", Kind::Organization, "ocean m 4 ritime"),
+            ("5ABITI 8EME", Kind::Vessel, "sabiti 8 eme"),
+            ("SPARTA5 SIN0", Kind::Vessel, "sparta 5 sino"),
             ("OCEAN MAR1TIME", Kind::Organization, "ocean maritime"),
             ("HAO FAN6", Kind::Vessel, "hao fan 6"),
             ("B2B 1C", Kind::Organization, "b 2 b 1 c"),
@@ -573,6 +575,26 @@ mod tests {
         }
         // As written it is another text, so it is not the same word for word.
         assert_eq!(tokens("K1M", Kind::Person).tokens[0].text, "k1m");
+    }
+
+    #[test]
+    fn words_of_a_legal_form_count_for_one_beside_each_other_alone() {
+        let forms = |name: &str| {
+            let tokens = tokens(name, Kind::Organization).tokens;
+            tokens.iter().filter(|token| token.class == Class::LegalForm).count()
+        };
+        assert_eq!(forms("COMPANY LIABILITY LIMITED ANTELS"), 3);
+        assert_eq!(forms("STAR COMPANY STOCK JOINT"), 3);
+        assert_eq!(forms("VTB CLOSED JOINT STOCK"), 3);
+        assert_eq!(forms("OPEN SKY STOCK EXCHANGE"), 0);
+        assert_eq!(forms("JOINT STOCK"), 0, "a name of nothing else");
+    }
+
+    #[test]
+    fn a_letter_with_a_dot_is_an_initial() {
+        let first = |name: &str| tokens(name, Kind::Organization).tokens[0].class;
+        assert_eq!(first("A. ELECTROTEKHNIKA LLC"), Class::Initial);
+        assert_ne!(first("A ELECTROTEKHNIKA LLC"), Class::Initial);
     }
 
     #[test]
