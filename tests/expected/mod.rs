@@ -44,7 +44,7 @@ WM-77121 | debtor | CdtTrfTxInf[7]/Dbtr/Nm | Weber Maschinenbau GmbH | iban:DE37
 WM-77121 | debtor agent | CdtTrfTxInf[7]/DbtrAgt/FinInstnId/BICFI |  | bic:RHNBDEF0XXX
 WM-77121 | creditor agent | CdtTrfTxInf[7]/CdtrAgt/FinInstnId/BICFI |  | bic:WISLPLP0XXX
 WM-77121 | creditor | CdtTrfTxInf[7]/Cdtr/Nm | Łukasz Wiśniewski | passport:EK0000017 iban:PL57999999990000000012345678
-WM-77121 | creditor account | CdtTrfTxInf[7]/CdtrAcct/Nm | L. Wisniewski i syn |
+WM-77121 | creditor account | CdtTrfTxInf[7]/CdtrAcct/Nm | M. Wisniewski i syn |
 WM-77121 | ultimate creditor | CdtTrfTxInf[7]/UltmtCdtr/Nm | Anna Wiśniewska |
 T-0008 | debtor | CdtTrfTxInf[8]/Dbtr/Nm | Oceanic Chartering Ltd |
 T-0008 | debtor agent | CdtTrfTxInf[8]/DbtrAgt/FinInstnId/BICFI |  | bic:TESTGB20XXX
