@@ -24,6 +24,9 @@
 //! ([`outline`]), is scored from numbers alone, by the sums that [`align`](crate::matching) makes;
 //! where the characters or forms of two names decide, by reading both.
 //!
+//! Words that only resemble each other have no key: they score no more than the weight `resemblance`, and below
+//! that threshold every record is scored.
+//!
 //! Names that have no script in common with the query have their score raised, so they are looked up
 //! apart, with a threshold of their own ([`Scope`](sounds::Scope)).
 //!
