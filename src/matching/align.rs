@@ -86,15 +86,15 @@ fn align_ordered(left: &Reading, right: &Reading, weights: &Weights) -> Alignmen
     if tally.identical {
         return best;
     }
-    let others = [
-        whole_names(left, right).map(|whole| vec![whole]),
-        (tally.score(weights) < weights.resemblance)
-            .then(|| with_resembling(&best.pairings, left, right))
-            .flatten(),
-    ];
-    for pairings in others.into_iter().flatten() {
+    let mut score = tally.score(weights);
+    let resembling = |paired: &[Pairing]| with_resembling(paired, left, right);
+    let resembling = (score < weights.resemblance).then(|| resembling(&best.pairings)).flatten();
+    let whole = whole_names(left, right).map(|whole| vec![whole]);
+    for pairings in [whole, resembling].into_iter().flatten() {
         let tally = count(&pairings, facts, left, right);
-        if tally.score(weights) > best.tally.score(weights) {
+        let of_these = tally.score(weights);
+        if of_these > score {
+            score = of_these;
             best = Alignment { pairings, tally, shared_form };
         }
     }
@@ -176,13 +176,10 @@ fn count(pairings: &[Pairing], facts: Tally, left: &Reading, right: &Reading) ->
         let is_beside = |reading: &Reading, taken: u32| {
             reading.tokens().iter().all(|token| token.mask() & taken != 0 || is_form(token))
         };
-        let forms = |pairing: &Pairing| {
+        let forms = pairings.iter().map(|pairing| {
             [is_form(&left.units()[pairing.left]), is_form(&right.units()[pairing.right])]
-        };
-        is_beside(left, taken_left)
-            && is_beside(right, taken_right)
-            && pairings.iter().map(forms).all(|[a, b]| a == b)
-            && pairings.iter().map(forms).any(|[form, _]| !form)
+        });
+        is_beside(left, taken_left) && is_beside(right, taken_right) && are_named_alike(forms)
     };
     let carrying = pairings.iter().filter(|pairing| pairing.weight >= CARRYING).count();
     tally.contained = all_equal && carrying > 1 && tally.left_over.contains(&0);
@@ -194,6 +191,12 @@ fn count(pairings: &[Pairing], facts: Tally, left: &Reading, right: &Reading) ->
         tally.slips = slips.map(|slips| slips.fewer(tally.slips)).or(tally.slips);
     }
     tally
+}
+
+/// Whether of equal words that are paired some name the party, and legal forms answer legal forms alone: told
+/// of each pair is which of the two is a legal form.
+pub(crate) fn are_named_alike(mut forms: impl Iterator<Item = [bool; 2]> + Clone) -> bool {
+    forms.clone().all(|[left, right]| left == right) && forms.any(|[form, _]| !form)
 }
 
 fn cross_script(left: &Reading, right: &Reading) -> bool {

@@ -70,7 +70,7 @@ pub(crate) use comparison::{identifiers_shared, name_evidence};
 pub(crate) use evidence::with_identifiers;
 
 pub(crate) use adjust::{adjustments, is_adjusted};
-pub(crate) use align::of_whole_names;
+pub(crate) use align::{are_named_alike, of_whole_names};
 pub(crate) use vessel::vessel_evidence;
 
 /// The constants of this room besides the weights, as part of the configuration hash.

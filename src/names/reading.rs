@@ -67,7 +67,7 @@ pub fn read(name: &str, kind: Kind) -> Reading {
     let (routes, numbers) = (routes(&units), numbers(&units[..count]));
     let (acronyms, acronym_word) = (acronyms(&units[..count]), acronym_word(&units[..count]));
     let text = crate::text::fold(cut);
-    let text_is_long = text.len() >= CUT;
+    let may_be_cut = text.len() >= CUT && segment::may_be_cut(name);
     Reading {
         text,
         kind,
@@ -79,7 +79,7 @@ pub fn read(name: &str, kind: Kind) -> Reading {
         numbers,
         acronyms,
         acronym_word,
-        may_be_cut: text_is_long && segment::may_be_cut(name),
+        may_be_cut,
     }
 }
 

@@ -143,10 +143,8 @@ fn lighten_legal_words(tokens: &mut [Unit]) {
             continue;
         }
         for token in run.iter_mut().filter(|token| token.class != Class::LegalForm) {
-            token.class = Class::LegalForm;
             token.concepts = &[];
-            (token.weight, token.residue) =
-                weight::weights(&token.letters, &token.sound, token.class, Kind::Organization, &[]);
+            lighten(token, Class::LegalForm);
         }
     }
 }
@@ -159,10 +157,15 @@ fn lighten_own_acronym(tokens: &mut [Unit]) {
         && last.letters.len() > 1
         && initials(words).contains(&last.letters);
     if own {
-        last.class = Class::StopWord;
-        (last.weight, last.residue) =
-            weight::weights(&last.letters, &last.sound, last.class, Kind::Organization, &[]);
+        lighten(last, Class::StopWord);
     }
+}
+
+/// A word of an organisation's name counts as one of another class.
+fn lighten(token: &mut Unit, class: Class) {
+    token.class = class;
+    (token.weight, token.residue) =
+        weight::weights(&token.letters, &token.sound, class, Kind::Organization, &[]);
 }
 
 /// Characters of one line of a party's name in a payment message (SWIFT FIN, format `4*35x`; also the
@@ -176,7 +179,7 @@ fn fills_field(name: &str) -> bool {
 
 /// Whether a name may have been cut off at the end of its field: it fills it, but for a space at the end.
 pub(crate) fn may_be_cut(name: &str) -> bool {
-    fills_field(name) || name.trim().chars().count() == FIELD - 1
+    (FIELD - 1..=FIELD).contains(&name.trim().chars().count())
 }
 
 /// The last word of a name cut off at the end of its field may be part of a word, so where it finds

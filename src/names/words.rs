@@ -310,10 +310,10 @@ pub(crate) fn undo_figures(word: &str, kind: Kind) -> Option<String> {
         let (before, after) = (at.checked_sub(1), Some(at + 1));
         let beside = [before, after].map(|at| letter(at).is_some());
         let inside = beside == [true, true];
-        let at_the_end = match kind {
-            Kind::Person => at == 0 || at + 1 == chars.len(),
-            _ if c == '0' => at == 0 || at + 1 == chars.len(),
-            _ => at == 0 && letters >= 3,
+        let at_the_end = if kind == Kind::Person || c == '0' {
+            at == 0 || at + 1 == chars.len()
+        } else {
+            at == 0 && letters >= 3
         };
         if !(inside || at_the_end && (beside[0] || beside[1])) {
             return None;

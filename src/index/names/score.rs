@@ -9,7 +9,7 @@ use super::records::{Join, Record, Shown};
 use super::syllabic::Told;
 use crate::matching::{
     CARRYING, EQUAL, JOIN_SHARE, Shape, Slips, Spelt, SyllableVerdict, Tally, Weights,
-    of_whole_names, resemblance,
+    are_named_alike, of_whole_names, resemblance,
 };
 use crate::names::sound::Route;
 use crate::names::{Class, Reading, Unit};
@@ -481,16 +481,15 @@ impl Scored<'_> {
             let is_form = |unit: &Unit| unit.class == Class::LegalForm;
             let is_listed_form =
                 |unit: &u32| units.row(*unit).is_some_and(|row| row.class() == Class::LegalForm);
-            let forms = |choice: &Choice| {
+            let forms = choices.iter().map(|choice| {
                 let own = self.reading.units().get(usize::from(choice.own));
                 let other = tokens.get(usize::from(choice.other));
                 [own.is_some_and(is_form), other.is_some_and(is_listed_form)]
-            };
+            });
             let mut listed = (0..).zip(tokens);
             own_tokens.iter().all(|token| token.mask() & own != 0 || is_form(token))
                 && listed.all(|(at, unit)| other & 1 << at != 0 || is_listed_form(unit))
-                && choices.iter().map(forms).all(|[a, b]| a == b)
-                && choices.iter().map(forms).any(|[form, _]| !form)
+                && are_named_alike(forms)
         };
         let carrying = choices.iter().filter(|choice| choice.weight >= CARRYING).count();
         tally.contained = all_equal && carrying > 1 && tally.left_over.contains(&0);
