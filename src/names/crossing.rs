@@ -14,10 +14,12 @@
 //!
 //! where w and w' are the greatest weights of the keys below p and n, and the gap is the least
 //! difference of Φ of a rest below p and Ψ of a rest below n: no more than the least distance of
-//! the two rests, whatever they are, if Φ and Ψ are sums as `index::names::sounds` defines them. So no key
+//! the two rests, whatever they are, if Φ and Ψ are sums as `super::presence` defines them. So no key
 //! below p is within ρ hundredths of the mean weight of one below n by an alignment through them.
 
-use super::price::{LEAST_TOTAL, Prices, SYMBOL_COUNT, code, heard, is_within, weight_of_code};
+use super::moves::Moves;
+use super::price::{LEAST_TOTAL, SYMBOL_COUNT, code, heard, is_within, weight_of_code};
+use super::trie::codes_of;
 
 /// A trie of sounds in memory.
 pub(crate) struct Branches {
@@ -111,14 +113,6 @@ fn gap([least, greatest]: Rest, [other_least, other_greatest]: Rest) -> u16 {
     least.saturating_sub(other_greatest).max(other_least.saturating_sub(greatest))
 }
 
-fn codes_of(mut marks: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let code = marks.trailing_zeros() as usize;
-        marks &= marks.checked_sub(1)?;
-        Some(code)
-    })
-}
-
 /// A trie on one side of a walk.
 pub(crate) struct Side<'b> {
     branches: &'b Branches,
@@ -132,47 +126,15 @@ impl<'b> Side<'b> {
     }
 }
 
-/// What it costs to go on, by code.
-pub(crate) struct Moves<'p> {
-    prices: &'p Prices,
-    /// By room: the symbols of the right that cost no more to add; with more room than any price, all.
-    added: [u64; ROOMS],
-    /// By symbol of the left and room: what it may be changed into.
-    changed: Vec<[u64; ROOMS]>,
-}
-
-impl<'p> Moves<'p> {
-    pub(crate) fn new(prices: &'p Prices) -> Moves<'p> {
-        let within = |price: &dyn Fn(usize) -> u8| -> [u64; ROOMS] {
-            std::array::from_fn(|room| {
-                (0..SYMBOL_COUNT)
-                    .filter(|symbol| usize::from(price(*symbol)) <= room)
-                    .fold(0, |marks, symbol| marks | 1 << symbol)
-            })
-        };
-        Moves {
-            prices,
-            added: within(&|right| prices.drop_right(right)),
-            changed: (0..SYMBOL_COUNT)
-                .map(|left| within(&|right| prices.change(left, right)))
-                .collect(),
-        }
-    }
-}
-
 /// A walk over two tries for the pairs within `radius` hundredths of the mean weight.
 pub(crate) struct Crossing<'b> {
     left: &'b Branches,
     right: &'b Branches,
     left_rests: &'b [Rest],
     right_rests: &'b [Rest],
-    prices: &'b Prices,
-    moves: &'b Moves<'b>,
+    moves: &'b Moves,
     radius: u32,
 }
-
-/// Prices are at most 100.
-const ROOMS: usize = 101;
 
 /// Memory of walks, kept from walk to walk.
 #[derive(Default)]
@@ -214,7 +176,7 @@ impl<'b> Crossing<'b> {
     pub(crate) fn new(
         left: &'b Side<'b>,
         right: &'b Side<'b>,
-        moves: &'b Moves<'b>,
+        moves: &'b Moves,
         radius: u32,
     ) -> Option<Crossing<'b>> {
         let crossing = Crossing {
@@ -222,7 +184,6 @@ impl<'b> Crossing<'b> {
             right: right.branches,
             left_rests: &left.rests,
             right_rests: &right.rests,
-            prices: moves.prices,
             moves,
             radius,
         };
@@ -266,7 +227,7 @@ impl<'b> Crossing<'b> {
         }
         let above = std::mem::take(&mut pending.rows[depth]);
         let most = self.left.nodes[node].most;
-        let dropped = u16::from(self.prices.drop_left(symbol));
+        let dropped = u16::from(self.moves.prices().drop_left(symbol));
         for (at, price) in above.iter().copied() {
             let right = &self.right.nodes[at as usize];
             let limit = self.limit(most, right.most);
@@ -274,10 +235,10 @@ impl<'b> Crossing<'b> {
             if dropped <= room {
                 pending.relax(at as usize, price + dropped);
             }
-            let changed = self.moves.changed[symbol][usize::from(room).min(ROOMS - 1)];
+            let changed = self.moves.changed(symbol, room);
             let onward = right.marks & changed;
             self.each(right, onward, |right_symbol, child| {
-                let change = u16::from(self.prices.change(symbol, right_symbol));
+                let change = u16::from(self.moves.prices().change(symbol, right_symbol));
                 pending.relax(child, price + change);
             });
         }
@@ -322,9 +283,12 @@ impl<'b> Crossing<'b> {
                         continue;
                     };
                     row.push((at as u32, price));
-                    let onward = right.marks & self.moves.added[usize::from(room).min(ROOMS - 1)];
+                    let onward = right.marks & self.moves.added(room);
                     self.each(right, onward, |symbol, child| {
-                        pending.relax(child, price + u16::from(self.prices.drop_right(symbol)));
+                        pending.relax(
+                            child,
+                            price + u16::from(self.moves.prices().drop_right(symbol)),
+                        );
                     });
                 }
                 pending.words[block] &= pending.words[block] - 1;
@@ -357,6 +321,7 @@ impl Branches {
 
 #[cfg(test)]
 mod tests {
+    use super::super::moves::moves;
     use super::super::price::{distance, prices, weight};
     use super::super::sound::Route;
     use super::super::walk::tests::Dice;
@@ -382,10 +347,10 @@ mod tests {
             let prices = prices(own, other);
             let nothing = [0; SYMBOL_COUNT];
             let [left, right] = branches.each_ref().map(|branches| Side::new(branches, &nothing));
-            let moves = Moves::new(prices);
+            let moves = moves(own, other);
             let mut found = Vec::new();
             let mut pending = Pending::default();
-            if let Some(crossing) = Crossing::new(&left, &right, &moves, radius) {
+            if let Some(crossing) = Crossing::new(&left, &right, moves, radius) {
                 for symbol in crossing.beginnings() {
                     crossing.beginning_with(symbol, &mut pending, |a, b| found.push((a, b)));
                 }

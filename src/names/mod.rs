@@ -31,6 +31,8 @@ mod korean;
 mod latin;
 mod letter_names;
 mod letters;
+pub(crate) mod moves;
+pub(crate) mod presence;
 pub mod price;
 mod reading;
 mod segment;

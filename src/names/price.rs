@@ -52,13 +52,18 @@ const CODES: [u8; 256] = {
     codes
 };
 
+/// The weight of a vowel, the least …
+pub(crate) const LIGHT: u32 = 50;
+/// … and that of a consonant, the greatest.
+pub(crate) const WEIGHTIEST: u32 = 100;
+
 /// Weights by symbol code: consonants 100, vowels 50, h (which comes and goes) 60.
 const WEIGHTS: [u8; SYMBOL_COUNT] = {
-    let mut weights = [100; SYMBOL_COUNT];
+    let mut weights = [WEIGHTIEST as u8; SYMBOL_COUNT];
     let light = b"aeiouy";
     let mut i = 0;
     while i < light.len() {
-        weights[CODES[light[i] as usize] as usize] = 50;
+        weights[CODES[light[i] as usize] as usize] = LIGHT as u8;
         i += 1;
     }
     weights[CODES[b'h' as usize] as usize] = 60;
@@ -70,6 +75,11 @@ const WEIGHTS: [u8; SYMBOL_COUNT] = {
 pub(crate) fn code(symbol: u8) -> usize {
     // A byte is always within a table of 256.
     usize::from(CODES[usize::from(symbol)])
+}
+
+/// Whether a symbol weighs least.
+pub(crate) const fn is_light(code: usize) -> bool {
+    code < SYMBOL_COUNT && WEIGHTS[code] == LIGHT as u8
 }
 
 /// The weight of one symbol, by its code.
@@ -224,27 +234,43 @@ impl Line {
     }
 }
 
-/// Every table that a comparison can need.
-struct Tables {
-    same: Prices,
-    across: Prices,
-    /// By route: that route on the left, Latin on the right.
-    native_left: [Prices; Route::ALL.len()],
-    /// By route: Latin on the left, that route on the right.
-    native_right: [Prices; Route::ALL.len()],
+/// Which of the price tables is that of two routes.
+pub(crate) mod price_table {
+    use super::Route;
+
+    const ROUTES: usize = Route::ALL.len();
+    /// How many there are.
+    pub(crate) const COUNT: usize = 2 + 2 * ROUTES;
+    /// That of two sounds of one route, and that of two routes that are not Latin.
+    pub(super) const SAME: usize = 0;
+    pub(super) const ACROSS: usize = 1;
+    /// Those of each route on the left and Latin on the right, and the other way round.
+    pub(super) const NATIVE_LEFT: usize = 2;
+    pub(super) const NATIVE_RIGHT: usize = 2 + ROUTES;
+
+    #[inline]
+    pub(crate) fn of(left: Route, right: Route) -> usize {
+        match (left, right) {
+            _ if left == right => SAME,
+            (native, Route::Latin) => NATIVE_LEFT + native as usize,
+            (Route::Latin, native) => NATIVE_RIGHT + native as usize,
+            _ => ACROSS,
+        }
+    }
 }
 
-static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let native_left = Route::ALL.map(|route| Prices::of_script(section(route)));
-    Tables {
-        same: Prices::of_script(section(Route::Latin)),
-        across: Prices::looser(
+/// Every table that a comparison can need, by its number.
+static TABLES: LazyLock<[Prices; price_table::COUNT]> = LazyLock::new(|| {
+    let native = Route::ALL.map(|route| Prices::of_script(section(route)));
+    std::array::from_fn(|table| match table {
+        price_table::SAME => Prices::of_script(section(Route::Latin)),
+        price_table::ACROSS => Prices::looser(
             &Prices::of_script(section(Route::Arabic)),
             &Prices::of_script(section(Route::Kana)),
         ),
-        native_right: native_left.each_ref().map(Prices::transposed),
-        native_left,
-    }
+        price_table::NATIVE_RIGHT.. => native[table - price_table::NATIVE_RIGHT].transposed(),
+        _ => native[table - price_table::NATIVE_LEFT].clone(),
+    })
 });
 
 /// The name of a route in the price table.
@@ -275,14 +301,8 @@ fn section(route: Route) -> &'static str {
 /// not Latin, either may have lost vowels or merged consonants, so the cheaper of the prices for an
 /// abjad and for a syllabary holds. Source: `lists/names/prices.tsv`.
 pub fn prices(left: Route, right: Route) -> &'static Prices {
-    let tables = &*TABLES;
-    match (left, right) {
-        _ if left == right => &tables.same,
-        // A route's discriminant is its position, and each array has one table a route.
-        (native, Route::Latin) => &tables.native_left[native as usize],
-        (Route::Latin, native) => &tables.native_right[native as usize],
-        _ => &tables.across,
-    }
+    // Its number is below the count of the tables.
+    &TABLES[price_table::of(left, right)]
 }
 
 /// How much a sound tells, in hundredths of a consonant: consonants 100, vowels 50, h 60.

@@ -8,9 +8,10 @@
 //! Blocks of nodes stand in the order in which a walk over everything comes upon them. A walk that goes
 //! back instead is over a damaged file, and does not go there: so every walk ends.
 
-use super::price::{SYMBOL_COUNT, code, prices};
+use super::moves::moves;
+use super::price::{SYMBOL_COUNT, code, weight_of_code};
 use super::sound::{LONGEST, Route};
-use super::walk::{PricedWalk, Row};
+use super::walk::{PricedWalk, Rest, Row};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 /// One symbol of a trie, or its root.
@@ -21,7 +22,7 @@ pub(crate) struct Node {
     /// first [`WITHIN`] symbols of its rest, by [`CODE_BITS`] bits each, one more than their code;
     /// and [`LONGER`] if there are more.
     marks: u64,
-    /// Where the nodes of these symbols begin.
+    /// Where the nodes of these symbols begin; of an only key, how many of its symbols lead here.
     place: u32,
     /// The key that ends here or, if it is the only one, below; [`NO_KEY`] if none does.
     key: u32,
@@ -42,12 +43,12 @@ const _: () = assert!(SYMBOL_COUNT < 1 << CODE_BITS && CODE_BITS * WITHIN as u32
 impl Node {
     const EMPTY: Node = Node { marks: 0, place: 0, key: NO_KEY };
 
-    /// The node of an only key, which goes on with these symbols.
-    fn alone(key: u32, rest: &[u8]) -> Node {
+    /// The node of an only key, to which `depth` symbols lead and which goes on with these.
+    fn alone(key: u32, depth: usize, rest: &[u8]) -> Node {
         let held = rest.iter().take(WITHIN).rev();
         let held = held.fold(0, |held, symbol| held << CODE_BITS | (code(*symbol) as u64 + 1));
         let longer = if rest.len() > WITHIN { LONGER } else { 0 };
-        Node { marks: held | ALONE | longer, place: 0, key }
+        Node { marks: held | ALONE | longer, place: depth as u32, key }
     }
 
     fn has(&self, mark: u64) -> bool {
@@ -67,6 +68,15 @@ impl Node {
             code.checked_sub(1)
         })
     }
+}
+
+/// The codes in a mask.
+pub(crate) fn codes_of(mut marks: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let code = marks.trailing_zeros() as usize;
+        marks &= marks.checked_sub(1)?;
+        Some(code)
+    })
 }
 
 /// What a trie is made of.
@@ -108,7 +118,7 @@ fn grow(
         // In order, so that the first and the last one are alike if all are.
         let alone = keys.last().is_some_and(|last| sounds.sound(*last) == sound);
         if alone {
-            nodes[at] = Node::alone(keys[0], &sound[depth..]);
+            nodes[at] = Node::alone(keys[0], depth, &sound[depth..]);
         } else {
             if sound.len() == depth {
                 nodes[at].key = keys[0];
@@ -116,6 +126,41 @@ fn grow(
             grow(sounds, (keys, depth), (root, at), nodes);
         }
     }
+}
+
+/// What follows each node of a trie, by ψ of each symbol's code.
+pub(crate) fn rests(
+    nodes: &[Node],
+    sounds: &impl Sounded,
+    presence: &[u16; SYMBOL_COUNT],
+) -> Vec<Rest> {
+    let with = |rest: Rest, code: usize| {
+        let presence = presence.get(code).copied().unwrap_or(0);
+        Rest {
+            least: rest.least.saturating_add(presence),
+            most: rest.most.saturating_add(presence),
+            weight: rest.weight.saturating_add(weight_of_code(code) as u16), // at most 100
+        }
+    };
+    // Until a node is reached, of a damaged file too.
+    let mut rests = vec![Rest::ANY; nodes.len()];
+    for (at, node) in nodes.iter().enumerate().rev() {
+        let held = node.held().fold(Rest::NONE, with);
+        if node.has(ALONE) {
+            let read = if node.has(LONGER) { node.place as usize + WITHIN } else { LONGEST };
+            let symbols = sounds.sound(node.key).iter().take(LONGEST).skip(read);
+            rests[at] = symbols.map(|symbol| code(*symbol)).fold(held, with);
+            continue;
+        }
+        let own = (node.key != NO_KEY).then_some(Rest::NONE);
+        let first = node.place as usize;
+        let below = codes_of(node.marks).zip(first..).map(|(code, child)| {
+            let later = rests.get(child).filter(|_| child > at);
+            later.map_or(Rest::ANY, |rest| with(*rest, code))
+        });
+        rests[at] = own.into_iter().chain(below).reduce(Rest::or).unwrap_or(Rest::NONE);
+    }
+    rests
 }
 
 /// Memory of walks over tries, kept from walk to walk.
@@ -151,19 +196,20 @@ impl Default for Rows {
 impl Rows {
     /// Aims the walk at the keys of a route within `radius` hundredths of the mean weight of a sound.
     pub(crate) fn aim(&mut self, query: (Route, &[u8]), keys: Route, radius: u32) {
-        self.walk.aim(query, keys, radius, prices(query.0, keys));
+        self.walk.aim(query, keys, radius, moves(query.0, keys));
     }
 
-    /// Every key of a trie that the walk accepts, in no order.
+    /// Every key of a trie that the walk accepts, in no order; `rests` are by ψ of the walk's prices.
     pub(crate) fn over(
         &mut self,
-        nodes: &[Node],
+        (nodes, rests): (&[Node], &[Rest]),
         sounds: &impl Sounded,
         mut found: impl FnMut(u32),
     ) {
         let Rows { rows, blocks, walk } = self;
         let (Some(root), Some(first)) = (nodes.first(), rows.first_mut()) else { return };
-        walk.first_row(first);
+        let Some(below) = rests.first() else { return };
+        walk.first_row(first, *below);
         if first.is_empty() {
             return;
         }
@@ -185,14 +231,18 @@ impl Rows {
             let before = (block.marks & ((1 << symbol) - 1)).count_ones();
             let at = block.place.saturating_add(before);
             let mut depth = blocks.len();
-            if !walk.descend(rows, depth, symbol as usize) {
+            let (Some(node), Some(rest)) = (nodes.get(at as usize), rests.get(at as usize)) else {
+                continue;
+            };
+            let mut rest = *rest;
+            if !walk.descend(rows, depth, symbol as usize, rest) {
                 continue;
             }
-            let Some(node) = nodes.get(at as usize) else { continue };
             if node.key != NO_KEY {
                 for code in node.held() {
                     depth += 1;
-                    if !walk.descend(rows, depth, code) {
+                    rest = walk.after(rest, code);
+                    if !walk.descend(rows, depth, code, rest) {
                         continue 'nodes;
                     }
                 }
@@ -200,7 +250,8 @@ impl Rows {
                     let symbols = sounds.sound(node.key).iter().skip(depth);
                     for symbol in symbols.take(LONGEST.saturating_sub(depth)) {
                         depth += 1;
-                        if !walk.descend(rows, depth, code(*symbol)) {
+                        rest = walk.after(rest, code(*symbol));
+                        if !walk.descend(rows, depth, code(*symbol), rest) {
                             continue 'nodes;
                         }
                     }
@@ -223,6 +274,7 @@ impl Rows {
 
 #[cfg(test)]
 mod tests {
+    use super::super::presence::presences;
     use super::super::walk::tests::Dice;
     use super::*;
     use fst::{IntoStreamer, Map, Streamer};
@@ -265,7 +317,8 @@ mod tests {
                 }
                 let mut near = Vec::new();
                 rows.aim((own, &query), other, radius);
-                rows.over(&nodes, &keys, |key| near.push(key));
+                let rests = rests(&nodes, &keys, presences(own, other).1);
+                rows.over((&nodes, &rests), &keys, |key| near.push(key));
                 near.sort_unstable();
                 assert_eq!(near, expected, "{own} {query:?} in {other} {keys:?} to {radius}");
                 found += near.len();
@@ -291,7 +344,8 @@ mod tests {
             }
             let mut visits = 0;
             rows.aim((Route::Latin, b"tada"), Route::Arabic, 36);
-            rows.over(&nodes, &keys, |_| visits += 1);
+            let rests = rests(&nodes, &keys, presences(Route::Latin, Route::Arabic).1);
+            rows.over((&nodes, &rests), &keys, |_| visits += 1);
             assert!(visits <= 64 * nodes.len());
         }
     }

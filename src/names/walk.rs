@@ -35,12 +35,25 @@
 //! A cell holds R\[i\] · 200 + `rest[i]`, so that the test of step 1 is one comparison; prices between
 //! cells are set off accordingly.
 //!
+//! # Over a trie that tells what follows
+//!
+//! Of a node of a trie more may be known of the rests e below it ([`Rest`]): the least and the greatest sum Ψ(e)
+//! of their [`presence`](super::presence), and the greatest weight. With Φᵢ the same sum of q\[i..\],
+//! d(q\[i..\], e) ≥ |Φᵢ − Ψ(e)|, so by step 1, (1) holds for a key below only if for some i
+//!
+//! > 200 · (R\[i\] + gapᵢ) ≤ ρ · max(w + w' + ω, 160),
+//!
+//! where gapᵢ is the distance of Φᵢ from that range, and ω the greatest weight of a rest. A cell for which this
+//! fails is forgotten as well.
+//!
 //! Symbols past the first [`LONGEST`] are not compared, here as in
 //! [`similarity`](super::price::similarity).
 
+use super::moves::{COLUMNS, Moves, moves};
+use super::presence::presences;
 use super::price::{
     LEAST_TOTAL, Prices, SHORT, SHORT_FLOOR, SYMBOL_COUNT, code, floor, grade, heard, is_within,
-    prices, weight, weight_of_code,
+    weight, weight_of_code,
 };
 use super::sound::{LONGEST, Route};
 use fst::Automaton;
@@ -72,25 +85,19 @@ pub struct PricedWalk {
     query: (Route, u32),
     keys: Route,
     radius: u32,
-    /// From the cell before a query symbol to the one after it, if the key lacks the symbol.
+    /// The codes of the query's symbols.
+    codes: Vec<u8>,
+    moves: &'static Moves,
+    /// From the cell before a query symbol to the one after it: by how much `rest` grows, and that with
+    /// the price if the key lacks the symbol.
+    growth: Vec<i32>,
     dropped: Vec<i32>,
-    /// Within a column, for a key symbol that the query lacks, by its code.
-    added: [i32; SYMBOL_COUNT],
-    /// From the cell before each query symbol to the one after it, if it is read as the key symbol of
-    /// a code.
-    changed: Vec<[i32; SYMBOL_COUNT]>,
     /// What the rest of the query adds at least, see the module's proof.
     rest: Vec<i32>,
-    /// By room: the symbols that the query lacks and that take up no more.
-    onward_added: [u64; ROOMS],
-    /// Before each query symbol, by room: the symbols that it may be read as and that take up no more.
-    onward_changed: Vec<[u64; ROOMS]>,
+    /// Φ of the rest of the query, and ψ by symbol code.
+    presence: Vec<i32>,
+    presence_of: &'static [u16; SYMBOL_COUNT],
 }
-
-/// How much room a cell has below its limit is told in steps of 2^[`ROOM_BITS`], that many of them; with
-/// more, no symbol is ruled out.
-const ROOMS: usize = 32;
-const ROOM_BITS: u32 = 10;
 
 /// The cells of a row; only those from the first to the last one kept mean anything.
 type Cells = [i32; LONGEST + 1];
@@ -167,12 +174,17 @@ impl PricedWalk {
     /// A walk for the keys that are within the floor and no further than `radius` hundredths of the
     /// mean weight: a tighter list, found sooner.
     pub fn within(query: (Route, &[u8]), keys: Route, radius: u32) -> PricedWalk {
-        PricedWalk::priced(query, keys, radius, prices(query.0, keys))
+        PricedWalk::priced(query, keys, radius, moves(query.0, keys))
     }
 
-    fn priced(query: (Route, &[u8]), keys: Route, radius: u32, prices: &Prices) -> PricedWalk {
+    fn priced(
+        query: (Route, &[u8]),
+        keys: Route,
+        radius: u32,
+        moves: &'static Moves,
+    ) -> PricedWalk {
         let mut walk = PricedWalk::idle();
-        walk.aim(query, keys, radius, prices);
+        walk.aim(query, keys, radius, moves);
         walk
     }
 
@@ -182,12 +194,13 @@ impl PricedWalk {
             query: (Route::Latin, 0),
             keys: Route::Latin,
             radius: 0,
+            codes: Vec::new(),
+            moves: moves(Route::Latin, Route::Latin),
+            growth: Vec::new(),
             dropped: Vec::new(),
-            added: [0; SYMBOL_COUNT],
-            changed: Vec::new(),
             rest: vec![0],
-            onward_added: [0; ROOMS],
-            onward_changed: Vec::new(),
+            presence: vec![0],
+            presence_of: &[0; SYMBOL_COUNT],
         }
     }
 
@@ -197,9 +210,9 @@ impl PricedWalk {
         (route, query): (Route, &[u8]),
         keys: Route,
         radius: u32,
-        prices: &Prices,
+        moves: &'static Moves,
     ) {
-        let query = heard(query);
+        let (query, prices) = (heard(query), moves.prices());
         let query_weight = weight(query);
         let mut radius = radius.min(floor(route, keys));
         if route != keys && query_weight < SHORT {
@@ -208,21 +221,24 @@ impl PricedWalk {
         self.query = (route, query_weight);
         self.keys = keys;
         self.radius = radius;
-        self.added = prices.drops_right().map(scaled);
-        let worth = worth(radius);
-        rest(query, prices, &worth, &mut self.rest);
-        self.dropped.clear();
-        self.changed.clear();
-        for (symbol, ends) in query.iter().zip(self.rest.windows(2)) {
-            let of = code(*symbol);
-            // By how much `rest` grows over this query symbol.
-            let growth = ends[1] - ends[0];
-            self.dropped.push(scaled(prices.drop_left(of)) + growth);
-            self.changed.push(prices.changes(of).map(|price| scaled(price) + growth));
+        self.moves = moves;
+        rest(query, prices, &worth(radius), &mut self.rest);
+        let (own, other) = presences(route, keys);
+        self.presence_of = other;
+        self.presence.clear();
+        self.presence.resize(query.len() + 1, 0);
+        let mut sum = 0;
+        for (presence, symbol) in self.presence.iter_mut().zip(query).rev() {
+            sum += scaled(own[code(*symbol)]);
+            *presence = sum;
         }
-        self.onward_added = by_room(&self.added, &worth);
-        self.onward_changed.clear();
-        self.onward_changed.extend(self.changed.iter().map(|changed| by_room(changed, &worth)));
+        self.codes.clear();
+        self.codes.extend(query.iter().map(|symbol| code(*symbol) as u8)); // below 64
+        self.growth.clear();
+        self.growth.extend(self.rest.windows(2).map(|ends| ends[1] - ends[0]));
+        self.dropped.clear();
+        let drops = self.codes.iter().map(|code| scaled(prices.drop_left(usize::from(*code))));
+        self.dropped.extend(drops.zip(&self.growth).map(|(price, growth)| price + growth));
     }
 
     /// The similarity of the query and the key read so far, in ten-thousandths; `None` if it is
@@ -290,30 +306,32 @@ impl PricedWalk {
         self.similarity(row).is_some()
     }
 
-    /// Fills the row of a depth from the one above it; whether anything of it is kept.
+    /// Fills the row of a depth from the one above it, of which is known what follows; whether anything
+    /// of it is kept.
     #[inline]
-    pub(crate) fn descend(&self, rows: &mut [Row], depth: usize, key: usize) -> bool {
+    pub(crate) fn descend(&self, rows: &mut [Row], depth: usize, key: usize, below: Rest) -> bool {
         match rows.get_mut(depth - 1..=depth) {
             Some([from, to]) => {
-                self.step(from, key, to);
+                self.step(from, key, to, below);
                 !to.head.is_empty()
             }
             _ => false,
         }
     }
 
-    /// Fills the row of the empty key.
-    pub(crate) fn first_row(&self, row: &mut Row) {
+    /// Fills the row of the empty key, of which is known what follows.
+    pub(crate) fn first_row(&self, row: &mut Row, below: Rest) {
         let mut kept = Kept::default();
         if !self.dropped.is_empty() {
-            let reach = self.reach(0);
+            let (reach, below) = (self.reach(0), self.below(0, below));
             let mut total = self.rest.first().copied().unwrap_or_default();
             let dropped = std::iter::once(0).chain(self.dropped.iter().copied());
-            let cells = row.cells.iter_mut().zip(dropped).zip(&self.rest).enumerate();
-            for (position, ((cell, dropped), rest)) in cells {
+            let rests = self.rest.iter().zip(&self.presence);
+            let cells = row.cells.iter_mut().zip(dropped).zip(rests).enumerate();
+            for (position, ((cell, dropped), (rest, presence))) in cells {
                 total += dropped; // at most 64 · 100 · 200
                 *cell = FORGOTTEN;
-                if reach.holds(total, *rest) {
+                if reach.holds(total, *rest) && below.holds(total, *rest, *presence) {
                     *cell = total;
                     kept.keep(position);
                 }
@@ -323,18 +341,23 @@ impl PricedWalk {
     }
 
     /// Fills the row `to` of a key that goes on with the symbol of a code after the key of `from`.
-    fn step(&self, from: &Row, key: usize, to: &mut Row) {
+    #[inline]
+    fn step(&self, from: &Row, key: usize, to: &mut Row, below: Rest) {
         let above = from.head;
         if above.is_empty() || usize::from(above.depth) == LONGEST {
             *to = from.clone();
             return;
         }
         let weight = above.weight + weight_of_code(key) as u16; // at most 64 · 100
-        let reach = self.reach(weight);
+        let (reach, below) = (self.reach(weight), self.below(weight, below));
         let kept = if reach.light == i32::MIN {
-            self.fill(from, key, to, |cell, _| cell <= reach.limit)
+            self.fill(from, key, to, |cell, rest, presence| {
+                cell <= reach.limit && below.holds(cell, rest, presence)
+            })
         } else {
-            self.fill(from, key, to, |cell, rest| reach.holds(cell, rest))
+            self.fill(from, key, to, |cell, rest, presence| {
+                reach.holds(cell, rest) && below.holds(cell, rest, presence)
+            })
         };
         to.head = kept.head(above.depth + 1, weight);
     }
@@ -342,26 +365,45 @@ impl PricedWalk {
     /// Fills the cells of a row: those between the first and the last one kept above, and what can be
     /// reached to the right of them.
     #[inline]
-    fn fill(&self, from: &Row, key: usize, to: &mut Row, holds: impl Fn(i32, i32) -> bool) -> Kept {
+    fn fill(
+        &self,
+        from: &Row,
+        key: usize,
+        to: &mut Row,
+        holds: impl Fn(i32, i32, i32) -> bool,
+    ) -> Kept {
         let mut kept = Kept::default();
         let length = self.dropped.len();
         let (first, last) = (usize::from(from.head.first), usize::from(from.head.last));
-        let (Some(from), Some(to), Some(rest), Some(changed), Some(dropped), Some(added)) = (
+        let (
+            Some(from),
+            Some(to),
+            Some(rest),
+            Some(presence),
+            Some(codes),
+            Some(growth),
+            Some(dropped),
+        ) = (
             from.cells.get(first..=last),
             to.cells.get_mut(first..=length),
             self.rest.get(first..=length),
-            self.changed.get(first..length),
+            self.presence.get(first..=length),
+            self.codes.get(first..length),
+            self.growth.get(first..length),
             self.dropped.get(first..length),
-            self.added.get(key),
-        ) else {
+        )
+        else {
             return kept; // A row has a cell for every position, and a code is below their number.
         };
-        let (Some(mut diagonal), true) = (from.first().copied(), rest.len() == to.len()) else {
+        let all = (rest.len(), presence.len()) == (to.len(), to.len());
+        let (Some(mut diagonal), true) = (from.first().copied(), all) else {
             return kept;
         };
+        let (changes, added) =
+            (self.moves.changes_into(key), scaled(self.moves.prices().drop_right(key)));
         // The first kept cell has nothing to its left.
         let mut before = diagonal + added;
-        if holds(before, rest[0]) {
+        if holds(before, rest[0], presence[0]) {
             to[0] = before;
             kept.keep(first);
         } else {
@@ -369,15 +411,15 @@ impl PricedWalk {
             to[0] = FORGOTTEN;
         }
         let inner = from.len() - 1;
-        let price = |at: usize| match changed.get(at).and_then(|changed| changed.get(key)) {
-            Some(price) => *price,
-            None => FORGOTTEN / 2,
+        let price = |at: usize| match (codes.get(at), growth.get(at)) {
+            (Some(code), Some(growth)) => scaled(changes[usize::from(*code) % COLUMNS]) + growth,
+            _ => FORGOTTEN / 2,
         };
         for at in 1..=inner.min(to.len() - 1).min(dropped.len()) {
             let above = from[at];
             let best = (diagonal + price(at - 1)).min(before + dropped[at - 1]).min(above + added);
             diagonal = above;
-            before = if holds(best, rest[at]) {
+            before = if holds(best, rest[at], presence[at]) {
                 kept.keep(first + at);
                 best
             } else {
@@ -390,7 +432,7 @@ impl PricedWalk {
         let mut above = diagonal;
         for at in inner + 1..to.len() {
             let best = (above + price(at - 1)).min(before + dropped[at - 1]);
-            if !holds(best, rest[at]) {
+            if !holds(best, rest[at], presence[at]) {
                 break;
             }
             to[at] = best;
@@ -401,34 +443,55 @@ impl PricedWalk {
     }
 
     /// The codes of the symbols, as a mask, with which a key may go on after the key of a row so that
-    /// any cell is kept: a superset, since room is told in steps.
+    /// any cell is kept: a superset.
     ///
     /// What is kept at all of the next row came by a change or an added symbol x from a cell c above; and
-    /// to the limit there, ρ · w(x) is added. So for some cell, price − ρ · w(x) ≤ limit − c.
+    /// to the limit there, ρ · w(x) is added. So for some cell, price − ρ · w(x) ≤ limit − c; or, by the second
+    /// test, the price alone is within its limit.
     pub(crate) fn onward(&self, row: &Row) -> u64 {
         let head = row.head;
-        let reach = self.reach(head.weight);
-        if head.is_empty() || reach.light != i32::MIN {
-            return u64::MAX; // The second test counts as well.
+        if head.is_empty() {
+            return 0;
         }
+        let reach = self.reach(head.weight);
         let (first, last) = (usize::from(head.first), usize::from(head.last));
         let cells = row.cells.get(first..=last).unwrap_or(&[]);
         let mut onward = 0;
-        for (at, cell) in (first..).zip(cells) {
+        for (at, cell) in (first..).zip(cells).filter(|(_, cell)| **cell != FORGOTTEN) {
+            let code = self.codes.get(at).map(|code| usize::from(*code));
+            let growth = self.growth.get(at).copied().unwrap_or(0);
             let room = reach.limit - cell;
-            if room < 0 {
-                continue; // Forgotten.
+            onward |= self.moves.onward(room, self.radius as i32, code.map(|code| (code, growth)));
+            if reach.light != i32::MIN {
+                let rest = self.rest.get(at).copied().unwrap_or(0);
+                let room = reach.light - (cell - rest);
+                onward |= self.moves.onward(room, 0, code.map(|code| (code, 0)));
             }
-            let Some(added) = self.onward_added.get((room >> ROOM_BITS) as usize) else {
-                return u64::MAX;
-            };
-            let changed = self
-                .onward_changed
-                .get(at)
-                .map_or(0, |changed| changed[(room >> ROOM_BITS) as usize]);
-            onward |= added | changed;
         }
         onward
+    }
+
+    /// What follows a node, less a symbol of a key that is the only one.
+    #[inline]
+    pub(crate) fn after(&self, rest: Rest, code: usize) -> Rest {
+        let presence = self.presence_of.get(code).copied().unwrap_or(0);
+        Rest {
+            least: rest.least.saturating_sub(presence),
+            most: rest.most.saturating_sub(presence),
+            weight: rest.weight.saturating_sub(weight_of_code(code) as u16), // at most 100
+        }
+    }
+
+    /// What decides whether a cell is kept, at a key of this weight with these rests.
+    #[inline]
+    fn below(&self, key_weight: u16, rest: Rest) -> Below {
+        let total = self.query.1 + u32::from(key_weight) + u32::from(rest.weight);
+        Below {
+            // At most 36 · 19200.
+            limit: (self.radius * total.max(LEAST_TOTAL)) as i32,
+            least: scaled(rest.least),
+            most: scaled(rest.most),
+        }
     }
 
     /// What decides whether a cell is kept, at a key of this weight.
@@ -456,30 +519,58 @@ impl Reach {
     }
 }
 
+/// What is known of the rests of keys below a node: Ψ and the weight, see the module's proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Rest {
+    pub least: u16,
+    pub most: u16,
+    /// The greatest weight.
+    pub weight: u16,
+}
+
+impl Rest {
+    /// Where nothing is known.
+    pub(crate) const ANY: Rest = Rest { least: 0, most: u16::MAX, weight: 100 * LONGEST as u16 };
+    /// Where nothing follows.
+    pub(crate) const NONE: Rest = Rest { least: 0, most: 0, weight: 0 };
+
+    /// What is known of both.
+    pub(crate) fn or(self, other: Rest) -> Rest {
+        Rest {
+            least: self.least.min(other.least),
+            most: self.most.max(other.most),
+            weight: self.weight.max(other.weight),
+        }
+    }
+}
+
+/// The test of a cell by what follows a node.
+#[derive(Clone, Copy)]
+struct Below {
+    limit: i32,
+    least: i32,
+    most: i32,
+}
+
+impl Below {
+    /// Whether to keep a cell that includes the `rest` of its position, and whose query goes on with so
+    /// much presence.
+    #[inline]
+    fn holds(self, cell: i32, rest: i32, presence: i32) -> bool {
+        let gap = (presence - self.most).max(self.least - presence).max(0);
+        cell - rest + gap <= self.limit
+    }
+}
+
 /// A price in the unit of the bound: 200 · price stands against radius · total weight.
-fn scaled(price: u8) -> i32 {
-    200 * i32::from(price)
+fn scaled(price: impl Into<i32>) -> i32 {
+    200 * price.into()
 }
 
 /// What each symbol of a key adds to radius · weight.
 fn worth(radius: u32) -> [i32; SYMBOL_COUNT] {
     // At most 36 · 100 each.
     std::array::from_fn(|key| (radius * weight_of_code(key)) as i32)
-}
-
-/// By room, the symbols whose price less their worth takes up no more.
-fn by_room(prices: &[i32; SYMBOL_COUNT], worth: &[i32; SYMBOL_COUNT]) -> [u64; ROOMS] {
-    let mut onward = [0; ROOMS];
-    for (code, (price, worth)) in prices.iter().zip(worth).enumerate() {
-        let room = ((price - worth).max(0) >> ROOM_BITS) as usize;
-        if let Some(onward) = onward.get_mut(room) {
-            *onward |= 1 << code;
-        }
-    }
-    for room in 1..ROOMS {
-        onward[room] |= onward[room - 1];
-    }
-    onward
 }
 
 /// For each position of the query, what its rest adds at least to 200 · distance − radius · weight
@@ -511,7 +602,7 @@ impl Automaton for PricedWalk {
 
     fn start(&self) -> Row {
         let mut row = Row::idle();
-        self.first_row(&mut row);
+        self.first_row(&mut row, Rest::ANY);
         row
     }
 
@@ -525,7 +616,7 @@ impl Automaton for PricedWalk {
 
     fn accept(&self, row: &Row, byte: u8) -> Row {
         let mut next = row.clone();
-        self.step(row, code(byte), &mut next);
+        self.step(row, code(byte), &mut next, Rest::ANY);
         next
     }
 }

@@ -92,7 +92,7 @@ use super::SLACK;
 use super::dictionary::{Row, Units};
 use super::flaw::{self, Flaw};
 use super::neighbours::{Reach, Scope};
-use super::sounds::{JOIN_RADIUS, presence, range};
+use super::sounds::JOIN_RADIUS;
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
@@ -100,6 +100,7 @@ use crate::matching::{
     CARRYING, EQUAL, JOIN_FLOOR, JOIN_SHARE, ONE_EDIT_FROM, TWO_EDITS_FROM, Weights, of_whole_names,
 };
 use crate::names::Class;
+use crate::names::presence::{presence, range};
 use crate::names::sound::Route;
 
 /// How far tokens are looked up: hundredths of the mean weight, letter edits, and what that costs, in
@@ -144,7 +145,7 @@ const FURTHER: usize = 4;
 pub(super) const COMPLETE: u32 = 36;
 
 /// What it costs to look at one record, in the same unit.
-const RECORD: u64 = 2;
+const RECORD: u64 = 4;
 
 /// Of names with more tokens, the ways to join tokens are not tried one by one.
 const MOST_SPLIT: usize = 7;

@@ -8,11 +8,13 @@
 use super::bound::SLOPE;
 use super::dictionary::{Row, Units};
 use super::neighbours::{Finder, Near, STORED, STORED_ACROSS, compared};
-use super::sounds::{JOIN_RADIUS, across, presences};
+use super::sounds::{JOIN_RADIUS, across};
 use crate::matching::EQUAL;
 use crate::names::Class;
-use crate::names::crossing::{Branches, Crossing, Moves, Pending, Side};
-use crate::names::price::{self, floor, heard, prices};
+use crate::names::crossing::{Branches, Crossing, Pending, Side};
+use crate::names::moves::moves;
+use crate::names::presence::presences;
+use crate::names::price::{self, floor, heard};
 use crate::names::sound::Route;
 use rayon::prelude::*;
 
@@ -111,12 +113,12 @@ fn by_sound(units: Units<'_>) -> Vec<(u32, Near)> {
         };
         let (own, other) = presences(left, right);
         let (lefts, rights) = (of(left, own), of(right, other));
-        let prices = Moves::new(prices(left, right));
+        let moves = moves(left, right);
         let crossings: Vec<Crossing<'_>> = lefts
             .iter()
             .flat_map(|left| rights.iter().map(move |right| (left, right)))
             .filter_map(|((own, left), (other, right))| {
-                Crossing::new(left, right, &prices, radius(own, other)?)
+                Crossing::new(left, right, moves, radius(own, other)?)
             })
             .collect();
         let walks: Vec<(&Crossing<'_>, usize)> = crossings

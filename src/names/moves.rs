@@ -1,0 +1,107 @@
+//! What it costs to go on from symbol to symbol, and with which symbols there is room to go on.
+
+use super::price::{LIGHT, Prices, SYMBOL_COUNT, WEIGHTIEST, is_light, price_table, prices};
+use super::sound::Route;
+use std::sync::OnceLock;
+
+/// Prices are at most 100; with more room, everything may follow.
+const ROOMS: usize = 101;
+
+/// The prices of one route (left) against another (right), by symbol and by room.
+#[derive(Debug)]
+pub(crate) struct Moves {
+    prices: Prices,
+    /// By room: the symbols of the right that cost no more to add.
+    added: [u64; ROOMS],
+    /// By symbol of the left and room: what it may be changed into.
+    changed: Vec<[u64; ROOMS]>,
+    /// By symbol of the right and by that of the left: what the left one costs to be changed into it.
+    into: [[u8; COLUMNS]; SYMBOL_COUNT],
+}
+
+/// Symbols of the left in a row of [`Moves::into`]: more than there are, so that no look-up of a code
+/// below it need be checked.
+pub(crate) const COLUMNS: usize = 64;
+const _: () = assert!(SYMBOL_COUNT <= COLUMNS);
+
+/// The codes of the vowels, which weigh less than all others.
+const LIGHT_CODES: u64 = {
+    let (mut mask, mut code) = (0, 0);
+    while code < SYMBOL_COUNT {
+        if is_light(code) {
+            mask |= 1 << code;
+        }
+        code += 1;
+    }
+    mask
+};
+
+impl Moves {
+    pub(crate) fn new(prices: &Prices) -> Moves {
+        let within = |price: &dyn Fn(usize) -> u8| -> [u64; ROOMS] {
+            std::array::from_fn(|room| {
+                (0..SYMBOL_COUNT)
+                    .filter(|symbol| usize::from(price(*symbol)) <= room)
+                    .fold(0, |marks, symbol| marks | 1 << symbol)
+            })
+        };
+        Moves {
+            added: within(&|right| prices.drop_right(right)),
+            changed: (0..SYMBOL_COUNT)
+                .map(|left| within(&|right| prices.change(left, right)))
+                .collect(),
+            into: std::array::from_fn(|right| {
+                std::array::from_fn(|left| prices.change(left, right))
+            }),
+            prices: prices.clone(),
+        }
+    }
+
+    pub(crate) fn prices(&self) -> &Prices {
+        &self.prices
+    }
+
+    /// The symbols of the right that cost no more than `room` to add.
+    pub(crate) fn added(&self, room: u16) -> u64 {
+        self.added[usize::from(room).min(ROOMS - 1)]
+    }
+
+    /// The symbols of the right into which it costs no more than `room` to change one of the left.
+    pub(crate) fn changed(&self, left: usize, room: u16) -> u64 {
+        self.changed.get(left).map_or(0, |changed| changed[usize::from(room).min(ROOMS - 1)])
+    }
+
+    /// What each symbol of the left costs to be changed into one of the right.
+    #[inline]
+    pub(crate) fn changes_into(&self, right: usize) -> &[u8; COLUMNS] {
+        self.into.get(right).unwrap_or(&[u8::MAX; COLUMNS])
+    }
+
+    /// The symbols of the right that may follow where there is `room`, in shares of which 200 are a
+    /// hundredth of a price, and `worth` more for each hundredth of their weight: by being added, or by a change
+    /// of a symbol of the left, which takes up `growth` more. A superset: h is taken for a heavy one.
+    #[inline]
+    pub(crate) fn onward(&self, room: i32, worth: i32, change: Option<(usize, i32)>) -> u64 {
+        let within = |table: &[u64; ROOMS], room: i32| {
+            let of = |weight: u32| {
+                let room = room + worth * weight as i32;
+                if room < 0 { 0 } else { table[(room as usize / 200).min(ROOMS - 1)] }
+            };
+            of(LIGHT) & LIGHT_CODES | of(WEIGHTIEST) & !LIGHT_CODES
+        };
+        let changed = change.and_then(|(left, growth)| {
+            self.changed.get(left).map(|changed| within(changed, room - growth))
+        });
+        within(&self.added, room) | changed.unwrap_or(0)
+    }
+}
+
+static MOVES: [OnceLock<Moves>; price_table::COUNT] =
+    [const { OnceLock::new() }; price_table::COUNT];
+
+/// The moves between two routes.
+pub(crate) fn moves(left: Route, right: Route) -> &'static Moves {
+    static UNRELATED: OnceLock<Moves> = OnceLock::new();
+    let moves = MOVES.get(price_table::of(left, right)).unwrap_or(&UNRELATED);
+    moves.get_or_init(|| Moves::new(prices(left, right)))
+}
