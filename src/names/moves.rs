@@ -1,6 +1,8 @@
 //! What it costs to go on from symbol to symbol, and with which symbols there is room to go on.
 
-use super::price::{LIGHT, Prices, SYMBOL_COUNT, WEIGHTIEST, is_light, price_table, prices};
+use super::price::{
+    H, LIGHT, Prices, SYMBOL_COUNT, WEIGHTIEST, is_light, price_table, prices, weight_of_code,
+};
 use super::sound::Route;
 use std::sync::OnceLock;
 
@@ -17,7 +19,14 @@ pub(crate) struct Moves {
     changed: Vec<[u64; ROOMS]>,
     /// By symbol of the right and by that of the left: what the left one costs to be changed into it.
     into: [[u8; COLUMNS]; SYMBOL_COUNT],
+    /// The two least prices of adding a symbol, and by symbol of the left the least of a change, for each
+    /// weight of a symbol of the right.
+    least_added: [[u8; 2]; EACH_WEIGHT.len()],
+    least_changes: [[u8; EACH_WEIGHT.len()]; SYMBOL_COUNT],
 }
+
+/// What symbols weigh.
+const EACH_WEIGHT: [i32; 3] = [LIGHT as i32, H as i32, WEIGHTIEST as i32];
 
 /// Symbols of the left in a row of [`Moves::into`]: more than there are, so that no look-up of a code
 /// below it need be checked.
@@ -45,7 +54,22 @@ impl Moves {
                     .fold(0, |marks, symbol| marks | 1 << symbol)
             })
         };
+        let of_weight = |weight: i32| {
+            (0..SYMBOL_COUNT).filter(move |symbol| weight_of_code(*symbol) as i32 == weight)
+        };
         Moves {
+            least_added: EACH_WEIGHT.map(|weight| {
+                of_weight(weight).fold([u8::MAX; 2], |[least, second], symbol| {
+                    let price = prices.drop_right(symbol);
+                    if price < least { [price, least] } else { [least, second.min(price)] }
+                })
+            }),
+            least_changes: std::array::from_fn(|left| {
+                EACH_WEIGHT.map(|weight| {
+                    let prices = of_weight(weight).map(|right| prices.change(left, right));
+                    prices.min().unwrap_or(u8::MAX)
+                })
+            }),
             added: within(&|right| prices.drop_right(right)),
             changed: (0..SYMBOL_COUNT)
                 .map(|left| within(&|right| prices.change(left, right)))
@@ -77,23 +101,41 @@ impl Moves {
         self.into.get(right).unwrap_or(&[u8::MAX; COLUMNS])
     }
 
-    /// The symbols of the right that may follow where there is `room`, in shares of which 200 are a
-    /// hundredth of a price, and `worth` more for each hundredth of their weight: by being added, or by a change
-    /// of a symbol of the left, which takes up `growth` more. A superset: h is taken for a heavy one.
+    /// The symbols of the right that may be added where there is `room`, in shares of which 200 are a
+    /// hundredth of a price, and `worth` more for each hundredth of their weight. A superset: h is taken for a
+    /// heavy one.
     #[inline]
-    pub(crate) fn onward(&self, room: i32, worth: i32, change: Option<(usize, i32)>) -> u64 {
-        let within = |table: &[u64; ROOMS], room: i32| {
-            let of = |weight: u32| {
-                let room = room + worth * weight as i32;
-                if room < 0 { 0 } else { table[(room as usize / 200).min(ROOMS - 1)] }
-            };
-            of(LIGHT) & LIGHT_CODES | of(WEIGHTIEST) & !LIGHT_CODES
-        };
-        let changed = change.and_then(|(left, growth)| {
-            self.changed.get(left).map(|changed| within(changed, room - growth))
-        });
-        within(&self.added, room) | changed.unwrap_or(0)
+    pub(crate) fn onward_added(&self, room: i32, worth: i32) -> u64 {
+        onward(&self.added, room, worth)
     }
+
+    /// The same for those into which a symbol of the left may be changed.
+    #[inline]
+    pub(crate) fn onward_changed(&self, left: usize, room: i32, worth: i32) -> u64 {
+        self.changed.get(left).map_or(0, |changed| onward(changed, room, worth))
+    }
+
+    /// Of the symbols of each weight, the prices of the two that cost least to add, and the weight.
+    pub(crate) fn least_added(&self) -> impl Iterator<Item = (u8, i32)> {
+        let both = |(prices, weight): ([u8; 2], i32)| prices.map(|price| (price, weight));
+        self.least_added.into_iter().zip(EACH_WEIGHT).flat_map(both)
+    }
+
+    /// Of the symbols of each weight, the price of the one that costs least to change one of the left into,
+    /// and the weight.
+    pub(crate) fn least_changes(&self, left: usize) -> impl Iterator<Item = (u8, i32)> {
+        let prices = self.least_changes.get(left).copied().unwrap_or([u8::MAX; 3]);
+        prices.into_iter().zip(EACH_WEIGHT)
+    }
+}
+
+#[inline]
+fn onward(within: &[u64; ROOMS], room: i32, worth: i32) -> u64 {
+    let of = |weight: u32| {
+        let room = room + worth * weight as i32;
+        if room < 0 { 0 } else { within[(room as usize / 200).min(ROOMS - 1)] }
+    };
+    of(LIGHT) & LIGHT_CODES | of(WEIGHTIEST) & !LIGHT_CODES
 }
 
 static MOVES: [OnceLock<Moves>; price_table::COUNT] =

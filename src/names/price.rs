@@ -54,10 +54,12 @@ const CODES: [u8; 256] = {
 
 /// The weight of a vowel, the least …
 pub(crate) const LIGHT: u32 = 50;
+/// … that of h, which comes and goes …
+pub(crate) const H: u32 = 60;
 /// … and that of a consonant, the greatest.
 pub(crate) const WEIGHTIEST: u32 = 100;
 
-/// Weights by symbol code: consonants 100, vowels 50, h (which comes and goes) 60.
+/// Weights by symbol code.
 const WEIGHTS: [u8; SYMBOL_COUNT] = {
     let mut weights = [WEIGHTIEST as u8; SYMBOL_COUNT];
     let light = b"aeiouy";
@@ -66,7 +68,7 @@ const WEIGHTS: [u8; SYMBOL_COUNT] = {
         weights[CODES[light[i] as usize] as usize] = LIGHT as u8;
         i += 1;
     }
-    weights[CODES[b'h' as usize] as usize] = 60;
+    weights[CODES[b'h' as usize] as usize] = H as u8;
     weights
 };
 
@@ -186,11 +188,6 @@ impl Prices {
     /// What it costs to read a left symbol, by its code, as each right one.
     pub(crate) fn changes(&self, left: usize) -> &[u8; SYMBOL_COUNT] {
         self.change.get(left).unwrap_or(&[UNRELATED; SYMBOL_COUNT])
-    }
-
-    /// What each symbol that stands only on the right costs.
-    pub(crate) fn drops_right(&self) -> [u8; SYMBOL_COUNT] {
-        self.drop_right
     }
 
     /// What a symbol that stands only on the left costs, by its code.

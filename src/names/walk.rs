@@ -32,8 +32,7 @@
 //!    key, so it is forgotten at once, and the rows of accepted keys are still exact at their end.
 //!    A row without cells ends the walk below it.
 //!
-//! A cell holds R\[i\] · 200 + `rest[i]`, so that the test of step 1 is one comparison; prices between
-//! cells are set off accordingly.
+//! A cell holds R\[i\] · 200, and is kept if it is within the [`Bounds`] of its position.
 //!
 //! # Over a trie that tells what follows
 //!
@@ -52,8 +51,8 @@
 use super::moves::{COLUMNS, Moves, moves};
 use super::presence::presences;
 use super::price::{
-    LEAST_TOTAL, Prices, SHORT, SHORT_FLOOR, SYMBOL_COUNT, code, floor, grade, heard, is_within,
-    weight, weight_of_code,
+    LEAST_TOTAL, SHORT, SHORT_FLOOR, SYMBOL_COUNT, code, floor, grade, heard, is_within, weight,
+    weight_of_code,
 };
 use super::sound::{LONGEST, Route};
 use fst::Automaton;
@@ -85,18 +84,23 @@ pub struct PricedWalk {
     query: (Route, u32),
     keys: Route,
     radius: u32,
-    /// The codes of the query's symbols.
-    codes: Vec<u8>,
     moves: &'static Moves,
-    /// From the cell before a query symbol to the one after it: by how much `rest` grows, and that with
-    /// the price if the key lacks the symbol.
-    growth: Vec<i32>,
-    dropped: Vec<i32>,
-    /// What the rest of the query adds at least, see the module's proof.
-    rest: Vec<i32>,
-    /// Φ of the rest of the query, and ψ by symbol code.
-    presence: Vec<i32>,
+    /// Before the query's first symbol, and after each of them.
+    positions: Vec<Position>,
+    /// ψ by symbol code.
     presence_of: &'static [u16; SYMBOL_COUNT],
+}
+
+/// A place in the query. Prices are [`scaled`].
+#[derive(Debug, Clone, Copy, Default)]
+struct Position {
+    /// The code of the symbol before it, and the price if the key lacks that.
+    code: u8,
+    dropped: i32,
+    /// What the rest of the query adds at least, see the module's proof.
+    rest: i32,
+    /// Φ of the rest of the query.
+    presence: i32,
 }
 
 /// The cells of a row; only those from the first to the last one kept mean anything.
@@ -141,6 +145,7 @@ impl Default for Kept {
 
 impl Kept {
     /// Notes that the cell at `position`, which is at most [`LONGEST`], is kept.
+    #[inline]
     fn keep(&mut self, position: usize) {
         self.first = self.first.min(position);
         self.last = position;
@@ -194,12 +199,8 @@ impl PricedWalk {
             query: (Route::Latin, 0),
             keys: Route::Latin,
             radius: 0,
-            codes: Vec::new(),
             moves: moves(Route::Latin, Route::Latin),
-            growth: Vec::new(),
-            dropped: Vec::new(),
-            rest: vec![0],
-            presence: vec![0],
+            positions: Vec::new(),
             presence_of: &[0; SYMBOL_COUNT],
         }
     }
@@ -212,7 +213,7 @@ impl PricedWalk {
         radius: u32,
         moves: &'static Moves,
     ) {
-        let (query, prices) = (heard(query), moves.prices());
+        let query = heard(query);
         let query_weight = weight(query);
         let mut radius = radius.min(floor(route, keys));
         if route != keys && query_weight < SHORT {
@@ -222,35 +223,37 @@ impl PricedWalk {
         self.keys = keys;
         self.radius = radius;
         self.moves = moves;
-        rest(query, prices, &worth(radius), &mut self.rest);
         let (own, other) = presences(route, keys);
         self.presence_of = other;
-        self.presence.clear();
-        self.presence.resize(query.len() + 1, 0);
-        let mut sum = 0;
-        for (presence, symbol) in self.presence.iter_mut().zip(query).rev() {
-            sum += scaled(own[code(*symbol)]);
-            *presence = sum;
+        self.positions.clear();
+        self.positions.resize(query.len() + 1, Position::default());
+        let bound = RestBound::of(moves, radius);
+        let (mut rest, mut presence) = (bound.end, 0);
+        if let Some(last) = self.positions.last_mut() {
+            last.rest = rest;
         }
-        self.codes.clear();
-        self.codes.extend(query.iter().map(|symbol| code(*symbol) as u8)); // below 64
-        self.growth.clear();
-        self.growth.extend(self.rest.windows(2).map(|ends| ends[1] - ends[0]));
-        self.dropped.clear();
-        let drops = self.codes.iter().map(|code| scaled(prices.drop_left(usize::from(*code))));
-        self.dropped.extend(drops.zip(&self.growth).map(|(price, growth)| price + growth));
+        // From the last symbol to the first: the position after it, and the one before it.
+        for (at, symbol) in query.iter().enumerate().rev() {
+            let Some([before, after]) = self.positions.get_mut(at..=at + 1) else { continue };
+            let code = code(*symbol);
+            after.code = code as u8; // below 64
+            after.dropped = scaled(moves.prices().drop_left(code));
+            rest += bound.least_change(moves, code).min(after.dropped);
+            presence += scaled(own[code]);
+            (before.rest, before.presence) = (rest, presence);
+        }
     }
 
     /// The similarity of the query and the key read so far, in ten-thousandths; `None` if it is
     /// not accepted.
     pub fn similarity(&self, row: &Row) -> Option<u32> {
         let (cells, head) = (&row.cells, row.head);
-        let end = self.dropped.len();
+        let end = self.end();
         if head.is_empty() || usize::from(head.last) != end {
             return None; // The last cell was forgotten.
         }
-        let price = cells.get(end)? - self.rest.last()?;
-        let (distance, key_weight) = (u32::try_from(price / 200).ok()?, u32::from(head.weight));
+        let price = cells.get(end)? / scaled(1);
+        let (distance, key_weight) = (u32::try_from(price).ok()?, u32::from(head.weight));
         is_within(distance, self.query.1 + key_weight, self.radius)
             .then(|| grade(distance, self.query, (self.keys, key_weight)))?
     }
@@ -322,18 +325,14 @@ impl PricedWalk {
     /// Fills the row of the empty key, of which is known what follows.
     pub(crate) fn first_row(&self, row: &mut Row, below: Rest) {
         let mut kept = Kept::default();
-        if !self.dropped.is_empty() {
-            let (reach, below) = (self.reach(0), self.below(0, below));
-            let mut total = self.rest.first().copied().unwrap_or_default();
-            let dropped = std::iter::once(0).chain(self.dropped.iter().copied());
-            let rests = self.rest.iter().zip(&self.presence);
-            let cells = row.cells.iter_mut().zip(dropped).zip(rests).enumerate();
-            for (position, ((cell, dropped), (rest, presence))) in cells {
-                total += dropped; // at most 64 · 100 · 200
+        if self.end() > 0 {
+            let (bounds, mut total) = (self.bounds(0, below), 0);
+            for (at, (cell, position)) in row.cells.iter_mut().zip(&self.positions).enumerate() {
+                total += position.dropped; // at most 64 · 100 · 200
                 *cell = FORGOTTEN;
-                if reach.holds(total, *rest) && below.holds(total, *rest, *presence) {
+                if bounds.hold(total, position) {
                     *cell = total;
-                    kept.keep(position);
+                    kept.keep(at);
                 }
             }
         }
@@ -349,123 +348,96 @@ impl PricedWalk {
             return;
         }
         let weight = above.weight + weight_of_code(key) as u16; // at most 64 · 100
-        let (reach, below) = (self.reach(weight), self.below(weight, below));
-        let kept = if reach.light == i32::MIN {
-            self.fill(from, key, to, |cell, rest, presence| {
-                cell <= reach.limit && below.holds(cell, rest, presence)
-            })
-        } else {
-            self.fill(from, key, to, |cell, rest, presence| {
-                reach.holds(cell, rest) && below.holds(cell, rest, presence)
-            })
-        };
+        let kept = self.fill(from, key, to, self.bounds(weight, below));
         to.head = kept.head(above.depth + 1, weight);
     }
 
     /// Fills the cells of a row: those between the first and the last one kept above, and what can be
     /// reached to the right of them.
     #[inline]
-    fn fill(
-        &self,
-        from: &Row,
-        key: usize,
-        to: &mut Row,
-        holds: impl Fn(i32, i32, i32) -> bool,
-    ) -> Kept {
+    fn fill(&self, from: &Row, key: usize, to: &mut Row, bounds: Bounds) -> Kept {
         let mut kept = Kept::default();
-        let length = self.dropped.len();
         let (first, last) = (usize::from(from.head.first), usize::from(from.head.last));
-        let (
-            Some(from),
-            Some(to),
-            Some(rest),
-            Some(presence),
-            Some(codes),
-            Some(growth),
-            Some(dropped),
-        ) = (
+        let (Some([diagonal, from @ ..]), Some([to, next @ ..]), Some([position, positions @ ..])) = (
             from.cells.get(first..=last),
-            to.cells.get_mut(first..=length),
-            self.rest.get(first..=length),
-            self.presence.get(first..=length),
-            self.codes.get(first..length),
-            self.growth.get(first..length),
-            self.dropped.get(first..length),
-        )
-        else {
-            return kept; // A row has a cell for every position, and a code is below their number.
+            to.cells.get_mut(first..=self.end()),
+            self.positions.get(first..),
+        ) else {
+            return kept; // A row has a cell for every position.
         };
-        let all = (rest.len(), presence.len()) == (to.len(), to.len());
-        let (Some(mut diagonal), true) = (from.first().copied(), all) else {
-            return kept;
-        };
-        let (changes, added) =
-            (self.moves.changes_into(key), scaled(self.moves.prices().drop_right(key)));
+        let changes = self.moves.changes_into(key);
+        let added = scaled(self.moves.prices().drop_right(key));
+        let change = |position: &Position| scaled(changes[usize::from(position.code) % COLUMNS]);
         // The first kept cell has nothing to its left.
-        let mut before = diagonal + added;
-        if holds(before, rest[0], presence[0]) {
-            to[0] = before;
+        let (mut diagonal, mut before) = (*diagonal, diagonal + added);
+        if bounds.hold(before, position) {
             kept.keep(first);
         } else {
             before = FORGOTTEN;
-            to[0] = FORGOTTEN;
         }
-        let inner = from.len() - 1;
-        let price = |at: usize| match (codes.get(at), growth.get(at)) {
-            (Some(code), Some(growth)) => scaled(changes[usize::from(*code) % COLUMNS]) + growth,
-            _ => FORGOTTEN / 2,
-        };
-        for at in 1..=inner.min(to.len() - 1).min(dropped.len()) {
-            let above = from[at];
-            let best = (diagonal + price(at - 1)).min(before + dropped[at - 1]).min(above + added);
+        *to = before;
+        // Slices of one length, by place: no look-up need be checked, and no iterator made.
+        let inner = from.len().min(next.len()).min(positions.len());
+        let (from, inner_positions) = (&from[..inner], &positions[..inner]);
+        let cells = &mut next[..inner];
+        for at in 0..inner {
+            let (above, position) = (from[at], &inner_positions[at]);
+            let best =
+                (diagonal + change(position)).min(before + position.dropped).min(above + added);
             diagonal = above;
-            before = if holds(best, rest[at], presence[at]) {
-                kept.keep(first + at);
-                best
-            } else {
-                FORGOTTEN
-            };
-            to[at] = before;
+            before = FORGOTTEN;
+            if bounds.hold(best, position) {
+                before = best;
+                kept.keep(first + 1 + at);
+            }
+            cells[at] = before;
         }
         // To the right of what was kept above, a cell has a neighbour above and to the left, then one
         // to the left alone.
-        let mut above = diagonal;
-        for at in inner + 1..to.len() {
-            let best = (above + price(at - 1)).min(before + dropped[at - 1]);
-            if !holds(best, rest[at], presence[at]) {
+        for at in inner..next.len().min(positions.len()) {
+            let position = &positions[at];
+            let best = (diagonal + change(position)).min(before + position.dropped);
+            if !bounds.hold(best, position) {
                 break;
             }
-            to[at] = best;
-            kept.keep(first + at);
-            (above, before) = (FORGOTTEN, best);
+            next[at] = best;
+            kept.keep(first + 1 + at);
+            (diagonal, before) = (FORGOTTEN, best);
         }
         kept
+    }
+
+    /// Where the query ends.
+    fn end(&self) -> usize {
+        self.positions.len().saturating_sub(1)
     }
 
     /// The codes of the symbols, as a mask, with which a key may go on after the key of a row so that
     /// any cell is kept: a superset.
     ///
-    /// What is kept at all of the next row came by a change or an added symbol x from a cell c above; and
-    /// to the limit there, ρ · w(x) is added. So for some cell, price − ρ · w(x) ≤ limit − c; or, by the second
-    /// test, the price alone is within its limit.
+    /// What is kept at all of the next row came by a change or an added symbol x from a cell above; and
+    /// to the limit there, ρ · w(x) is added. So for some cell, price − ρ · w(x) is within what its test leaves;
+    /// or, by the test of light keys, the price alone.
     pub(crate) fn onward(&self, row: &Row) -> u64 {
         let head = row.head;
-        if head.is_empty() {
-            return 0;
-        }
-        let reach = self.reach(head.weight);
+        let bounds = self.bounds(head.weight, Rest::ANY);
         let (first, last) = (usize::from(head.first), usize::from(head.last));
         let cells = row.cells.get(first..=last).unwrap_or(&[]);
+        let positions = self.positions.get(first..).unwrap_or(&[]);
+        let worth = self.radius as i32;
         let mut onward = 0;
-        for (at, cell) in (first..).zip(cells).filter(|(_, cell)| **cell != FORGOTTEN) {
-            let code = self.codes.get(at).map(|code| usize::from(*code));
-            let growth = self.growth.get(at).copied().unwrap_or(0);
-            let room = reach.limit - cell;
-            onward |= self.moves.onward(room, self.radius as i32, code.map(|code| (code, growth)));
-            if reach.light != i32::MIN {
-                let rest = self.rest.get(at).copied().unwrap_or(0);
-                let room = reach.light - (cell - rest);
-                onward |= self.moves.onward(room, 0, code.map(|code| (code, 0)));
+        for (at, position) in positions.iter().enumerate().take(cells.len()) {
+            let Some(cell) = cells.get(at).filter(|cell| **cell != FORGOTTEN) else { continue };
+            onward |= self.moves.onward_added(bounds.limit - position.rest - cell, worth);
+            let next = positions.get(at + 1).map(|next| (usize::from(next.code), next.rest));
+            if let Some((code, rest)) = next {
+                onward |= self.moves.onward_changed(code, bounds.limit - rest - cell, worth);
+            }
+            if bounds.light != i32::MIN {
+                onward |= self.moves.onward_added(bounds.light - cell, 0);
+                if let Some((code, _)) = next {
+                    onward |= self.moves.onward_changed(code, bounds.light - cell, 0);
+                }
             }
         }
         onward
@@ -484,38 +456,39 @@ impl PricedWalk {
 
     /// What decides whether a cell is kept, at a key of this weight with these rests.
     #[inline]
-    fn below(&self, key_weight: u16, rest: Rest) -> Below {
-        let total = self.query.1 + u32::from(key_weight) + u32::from(rest.weight);
-        Below {
-            // At most 36 · 19200.
-            limit: (self.radius * total.max(LEAST_TOTAL)) as i32,
+    fn bounds(&self, key_weight: u16, rest: Rest) -> Bounds {
+        let total = self.query.1 + u32::from(key_weight);
+        // At most 36 · 19200.
+        let signed = |total: u32| (self.radius * total) as i32;
+        Bounds {
+            limit: signed(total),
+            light: if total < LEAST_TOTAL { signed(LEAST_TOTAL) } else { i32::MIN },
+            below: signed((total + u32::from(rest.weight)).max(LEAST_TOTAL)),
             least: scaled(rest.least),
             most: scaled(rest.most),
         }
     }
-
-    /// What decides whether a cell is kept, at a key of this weight.
-    fn reach(&self, key_weight: u16) -> Reach {
-        let total = self.query.1 + u32::from(key_weight);
-        let signed = |limit: u32| i32::try_from(limit).unwrap_or(i32::MAX);
-        Reach {
-            limit: signed(self.radius * total),
-            light: if total < LEAST_TOTAL { signed(self.radius * LEAST_TOTAL) } else { i32::MIN },
-        }
-    }
 }
 
-/// The two tests of a cell in the module's proof, steps 1 and 4.
+/// The tests of a cell in the module's proof.
 #[derive(Clone, Copy)]
-struct Reach {
+struct Bounds {
+    /// Step 1 …
     limit: i32,
+    /// … or step 4, where that may hold …
     light: i32,
+    /// … and what follows.
+    below: i32,
+    least: i32,
+    most: i32,
 }
 
-impl Reach {
-    /// Whether to keep a cell that includes the `rest` of its position.
-    fn holds(self, cell: i32, rest: i32) -> bool {
-        cell <= self.limit || cell - rest <= self.light
+impl Bounds {
+    /// Whether to keep a cell.
+    #[inline]
+    fn hold(self, cell: i32, position: &Position) -> bool {
+        let gap = (position.presence - self.most).max(self.least - position.presence).max(0);
+        cell <= (self.limit - position.rest).max(self.light).min(self.below - gap)
     }
 }
 
@@ -544,56 +517,42 @@ impl Rest {
     }
 }
 
-/// The test of a cell by what follows a node.
-#[derive(Clone, Copy)]
-struct Below {
-    limit: i32,
-    least: i32,
-    most: i32,
-}
-
-impl Below {
-    /// Whether to keep a cell that includes the `rest` of its position, and whose query goes on with so
-    /// much presence.
-    #[inline]
-    fn holds(self, cell: i32, rest: i32, presence: i32) -> bool {
-        let gap = (presence - self.most).max(self.least - presence).max(0);
-        cell - rest + gap <= self.limit
-    }
-}
-
 /// A price in the unit of the bound: 200 · price stands against radius · total weight.
 fn scaled(price: impl Into<i32>) -> i32 {
     200 * price.into()
 }
 
-/// What each symbol of a key adds to radius · weight.
-fn worth(radius: u32) -> [i32; SYMBOL_COUNT] {
-    // At most 36 · 100 each.
-    std::array::from_fn(|key| (radius * weight_of_code(key)) as i32)
+/// What the rest of the query adds at least to 200 · distance − radius · weight of the key (see the
+/// module's proof, steps 2 and 3).
+struct RestBound {
+    radius: i32,
+    /// At the end of the query.
+    end: i32,
+    /// Off each changed symbol.
+    credit: i32,
 }
 
-/// For each position of the query, what its rest adds at least to 200 · distance − radius · weight
-/// of the key (see the module's proof, steps 2 and 3).
-fn rest(query: &[u8], prices: &Prices, worth: &[i32; SYMBOL_COUNT], bounds: &mut Vec<i32>) {
-    let drops = prices.drops_right();
-    let net: [i32; SYMBOL_COUNT] = std::array::from_fn(|key| scaled(drops[key]) - worth[key]);
-    // The two least, of different symbols.
-    let (least, second) = net.iter().fold((i32::MAX, i32::MAX), |(least, second), net| {
-        if *net < least { (*net, least) } else { (least, second.min(*net)) }
-    });
-    let credit = (-least).max(0);
-    let alternation_gains = least.saturating_add(second) < 0;
-    let (each, last) =
-        if alternation_gains { (0, credit * LONGEST as i32) } else { (credit, credit) };
-    bounds.clear();
-    bounds.resize(query.len() + 1, -last);
-    let mut bound = -last;
-    for (position, symbol) in query.iter().map(|symbol| code(*symbol)).enumerate().rev() {
-        let changes = prices.changes(symbol).iter().zip(worth);
-        let change = changes.map(|(price, worth)| scaled(*price) - worth).fold(i32::MAX, i32::min);
-        bound += (change - each).min(scaled(prices.drop_left(symbol)));
-        bounds[position] = bound;
+impl RestBound {
+    fn of(moves: &Moves, radius: u32) -> RestBound {
+        let radius = radius as i32; // at most 36
+        let mut least = [i32::MAX; 2];
+        for (price, weight) in moves.least_added() {
+            least[1] = least[1].min(scaled(price) - radius * weight);
+            least.sort_unstable();
+        }
+        let [least, second] = least;
+        let credit = (-least).max(0);
+        let alternation_gains = least.saturating_add(second) < 0;
+        let (credit, end) =
+            if alternation_gains { (0, -credit * LONGEST as i32) } else { (credit, -credit) };
+        RestBound { radius, end, credit }
+    }
+
+    /// The least that a change of a symbol adds.
+    fn least_change(&self, moves: &Moves, code: usize) -> i32 {
+        let changes = moves.least_changes(code);
+        let changes = changes.map(|(price, weight)| scaled(price) - self.radius * weight);
+        changes.min().unwrap_or(0) - self.credit
     }
 }
 

@@ -213,6 +213,65 @@ fn halves(sums: u64) -> [u32; 2] {
     [sums as u32, (sums >> 32) as u32]
 }
 
+/// The tokens of a listed name at a glance: whether joined words can be like any of them, and any word like
+/// words joined of them.
+pub(super) struct Glance {
+    /// Their script, if it is one and none is silent.
+    route: Option<u8>,
+    /// The greatest [`Outline::most`], and the most letters.
+    most: i32,
+    longest: u32,
+    /// Of two that stand side by side, the least sum of [`Outline::least`] and the fewest letters.
+    least: i32,
+    shortest: u32,
+}
+
+impl Glance {
+    #[inline]
+    pub(super) fn of(tokens: &[Outline]) -> Glance {
+        let route = tokens.first().map(|token| token.kind & ROUTE);
+        let mut glance = Glance { route, most: 0, longest: 0, least: i32::MAX, shortest: u32::MAX };
+        let mut before: Option<(i32, u32)> = None;
+        for token in tokens {
+            let letters = u32::from(token.length);
+            let least = token.least();
+            // Where more words joined are not more to hear, two tell nothing of three.
+            let is_heard = !token.is_silent() && least >= 0;
+            if Some(token.kind & ROUTE) != glance.route || !is_heard {
+                glance.route = None;
+            }
+            glance.most = glance.most.max(token.most());
+            glance.longest = glance.longest.max(letters);
+            if let Some((least_before, letters_before)) = before {
+                glance.least = glance.least.min(least_before + least);
+                glance.shortest = glance.shortest.min(letters_before + letters);
+            }
+            before = Some((least, letters));
+        }
+        glance
+    }
+
+    /// Whether no token is like joined words of the query.
+    #[inline]
+    pub(super) fn is_below(&self, joined: &Outline) -> bool {
+        self.route == Some(joined.kind & ROUTE)
+            && u32::from(joined.weight) >= price::LEAST_TOTAL
+            && joined.least() > self.most
+            && self.longest + 2 < u32::from(joined.length)
+            && !flaw::has(Flaw::Outline)
+    }
+
+    /// Whether no words joined of the tokens, as long as nothing falls away where they meet, are like a word
+    /// of the query.
+    #[inline]
+    pub(super) fn is_above(&self, word: &Outline) -> bool {
+        self.route == Some(word.kind & ROUTE)
+            && u32::from(word.weight) >= price::LEAST_TOTAL
+            && self.least > word.most()
+            && u32::from(word.length) + 2 < self.shortest
+    }
+}
+
 impl Outline {
     /// The outline of a unit.
     pub(super) fn of(shape: &Shape<'_>) -> Outline {
@@ -268,6 +327,32 @@ impl Outline {
             && (self.weight, self.length, self.kind, self.letters)
                 == (join.weight, join.length, join.kind, join.letters)
             && sums.into_iter().all(rounded)
+    }
+
+    /// Less than any other of its script whose [`most`](Self::most) is below is near it as joined words, by all
+    /// classes together: 200 · Φ − ρ · weight, so that 200 · (Φ − Φ') > ρ · (w + w').
+    #[inline]
+    pub(super) fn least(&self) -> i32 {
+        200 * i32::from(STEP) * self.steps() - JOIN_RADIUS as i32 * i32::from(self.weight)
+    }
+
+    /// 200 · Φ + ρ · weight at most, see [`least`](Self::least).
+    #[inline]
+    pub(super) fn most(&self) -> i32 {
+        const FULL: u64 = EACH * (128 - MOST as u64);
+        if (self.sums() + FULL) & HIGH != 0 {
+            return i32::MAX;
+        }
+        let rounded = self.steps() + CLASSES.len() as i32;
+        200 * i32::from(STEP) * rounded + JOIN_RADIUS as i32 * i32::from(self.weight)
+    }
+
+    /// The sums of all classes together, in steps.
+    #[inline]
+    fn steps(&self) -> i32 {
+        const PAIRS: u64 = 0x00ff_00ff_00ff_00ff;
+        let pairs = (self.sums() & PAIRS) + (self.sums() >> 8 & PAIRS);
+        (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as i32
     }
 
     /// Whether it has no sound: only what is written alike or stands for the same is like it.

@@ -4,7 +4,7 @@
 use super::bound::Asked;
 use super::dictionary::{Row, Units};
 use super::neighbours::compared;
-use super::outline::{Abroad, Outline};
+use super::outline::{Abroad, Glance, Outline};
 use super::records::{Join, Record, Shown};
 use super::syllabic::Told;
 use crate::matching::{
@@ -162,8 +162,12 @@ impl Scored<'_> {
         let most = &mut most[..self.reading.tokens().len().min(32)];
         most.fill(EQUAL);
         let mut open = 0u32;
+        let glance = Glance::of(record.outlines());
+        let mut best_of = |token: u8, closer: bool| {
+            self.best(record, &glance, token, (asked.cross_script, closer), units, marks)
+        };
         for token in asked.by_weight.iter().copied() {
-            let best = self.best(record, token, asked.cross_script, false, units, marks);
+            let best = best_of(token, false);
             let Some(most_of) = most.get_mut(usize::from(token)) else { continue };
             *most_of = best.similarity;
             open |= u32::from(best.is_open) << token;
@@ -173,7 +177,7 @@ impl Scored<'_> {
             }
         }
         for token in asked.by_weight.iter().copied().filter(|token| open & 1 << token != 0) {
-            let best = self.best(record, token, asked.cross_script, true, units, marks);
+            let best = best_of(token, true);
             let Some(most_of) = most.get_mut(usize::from(token)) else { continue };
             if best.similarity < *most_of {
                 *most_of = best.similarity;
@@ -191,9 +195,9 @@ impl Scored<'_> {
     fn best(
         &self,
         record: Record<'_>,
+        glance: &Glance,
         token: u8,
-        cross_script: bool,
-        closer: bool,
+        (cross_script, closer): (bool, bool),
         units: Units<'_>,
         marks: &mut Marks,
     ) -> Best {
@@ -226,11 +230,14 @@ impl Scored<'_> {
                 break;
             }
             let (outline, abroad) = (&self.outlines[own], self.abroad.get(own));
-            for (unit, other) in tokens.iter().zip(outlines) {
-                if !outline.is_unlike(abroad, other, 1, joined) {
-                    meet(&mut best, own, *unit, marks);
+            if !joined || !glance.is_below(outline) {
+                for (unit, other) in tokens.iter().zip(outlines) {
+                    if !outline.is_unlike(abroad, other, 1, joined) {
+                        meet(&mut best, own, *unit, marks);
+                    }
                 }
             }
+            let is_above = !joined && glance.is_above(outline);
             for (join, shown) in record.joins_at_a_glance() {
                 let unlike = match shown {
                     Shown::Reading => units
@@ -238,6 +245,7 @@ impl Scored<'_> {
                         .is_some_and(|row| outline.is_unlike(abroad, &row.outline, 1, joined)),
                     _ if joined || best.similarity >= JOINED => break,
                     Shown::Nothing => !self.silent_marks || marks.get(join.unit, own).is_none(),
+                    Shown::Sum if is_above => true,
                     Shown::Sum => {
                         let parts = usize::from(join.first)..usize::from(join.end);
                         let sum = Outline::sum(outlines.get(parts.clone()).unwrap_or(&[]));

@@ -3,7 +3,7 @@
 use super::bound::{AskedUnit, unlisted};
 use super::flaw::{Flaw, PRESENT};
 use super::neighbours::{Reach, STORED, STORED_ACROSS, Scope, compared};
-use super::outline::{Abroad, Outline};
+use super::outline::{Abroad, Glance, Outline};
 use super::*;
 use crate::matching::{Shape, Weights, name_score};
 use crate::names::read;
@@ -300,11 +300,22 @@ fn what_is_alike_is_not_unlike_at_a_glance() {
         .iter()
         .flat_map(|reading| reading.units().iter().map(move |unit| (reading, unit)))
         .collect();
-    let (mut alike, mut unlike, mut sums) = (0, 0, 0);
+    let outlines_of = |reading: &Reading| -> Vec<Outline> {
+        reading.tokens().iter().map(|token| Outline::of(&token.into())).collect()
+    };
+    let glances: Vec<(Vec<Outline>, Glance)> = units
+        .iter()
+        .map(|(reading, _)| {
+            let outlines = outlines_of(reading);
+            let glance = Glance::of(&outlines);
+            (outlines, glance)
+        })
+        .collect();
+    let (mut alike, mut unlike, mut sums, mut below, mut above) = (0, 0, 0, 0, 0);
     for (_, own) in &units {
         let (own, outline) = (Shape::from(*own), Outline::of(&Shape::from(*own)));
         let abroad = Abroad::of(&own, u32::MAX);
-        for (reading, other) in &units {
+        for ((_, other), (outlines, glance)) in units.iter().zip(&glances) {
             let (first, end) = (usize::from(other.first), usize::from(other.end));
             let other = Shape::from(*other);
             if own.join && other.join {
@@ -317,18 +328,24 @@ fn what_is_alike_is_not_unlike_at_a_glance() {
             assert!(!(is_alike && looks_unlike), "{own:?} {other:?}");
             alike += usize::from(is_alike);
             unlike += usize::from(looks_unlike);
-            let parts: Vec<Outline> = reading.tokens()[first..end]
-                .iter()
-                .map(|token| Outline::of(&token.into()))
-                .collect();
-            let sum = Outline::sum(&parts);
+            if own.join && glance.is_below(&outline) {
+                assert!(!is_alike, "{own:?} is more than {other:?}");
+                below += 1;
+            }
+            let parts = &outlines[first..end];
+            let sum = Outline::sum(parts);
             if other.join && sum.is_of(&whole, parts.len()) {
                 let looks_unlike = outline.is_unlike(Some(&abroad), &sum, parts.len() as u8, true);
                 assert!(!(is_alike && looks_unlike), "{own:?} {other:?}, added up");
                 sums += usize::from(looks_unlike);
+                if glance.is_above(&outline) {
+                    assert!(!is_alike, "{own:?} is less than {other:?}");
+                    above += 1;
+                }
             }
         }
     }
     // Otherwise nothing was tested.
     assert!(alike > 1_000 && unlike > 10 * alike && sums > alike, "{alike} {unlike} {sums}");
+    assert!(below > 1_000 && above > 1_000, "{alike} {below} {above}");
 }

@@ -1,7 +1,7 @@
 //! Random small worlds: a few sounds that are cheap to exchange, where a bound that is a little too
 //! tight loses a key. Real names hardly ever do.
 
-use super::super::price::{distance, prices};
+use super::super::price::{Prices, distance, prices};
 use super::*;
 use fst::{IntoStreamer, Set, Streamer};
 use std::collections::BTreeSet;
