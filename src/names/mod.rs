@@ -31,6 +31,7 @@ mod korean;
 mod latin;
 mod letter_names;
 mod letters;
+pub(crate) mod outline;
 pub mod price;
 mod reading;
 mod segment;
@@ -49,6 +50,7 @@ pub mod words;
 pub use concept::Concept;
 pub(crate) use reading::CUT;
 pub use reading::{Reading, read};
+pub(crate) use unit::Shape;
 pub use unit::{Class, Unit};
 
 pub(crate) use tables::fingerprint;

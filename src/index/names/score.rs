@@ -4,15 +4,15 @@
 use super::bound::Asked;
 use super::dictionary::{Row, Units};
 use super::neighbours::compared;
-use super::outline::{Abroad, Outline};
 use super::records::{Join, Record, Shown};
 use super::syllabic::Told;
 use crate::matching::{
-    CARRYING, EQUAL, JOIN_SHARE, Shape, Slips, Spelt, SyllableVerdict, Tally, Weights,
-    are_named_alike, of_whole_names, resemblance,
+    CARRYING, EQUAL, JOIN_SHARE, Slips, Spelt, SyllableVerdict, Tally, Weights, are_named_alike,
+    is_unlike, of_whole_names, resemblance,
 };
+use crate::names::outline::{Abroad, Outline};
 use crate::names::sound::Route;
-use crate::names::{Class, Reading, Unit};
+use crate::names::{Class, Reading, Shape, Unit};
 
 /// A similarity that was not looked at yet.
 const UNSEEN: u32 = u32::MAX;
@@ -227,7 +227,7 @@ impl Scored<'_> {
             }
             let (outline, abroad) = (&self.outlines[own], self.abroad.get(own));
             for (unit, other) in tokens.iter().zip(outlines) {
-                if !outline.is_unlike(abroad, other, 1, joined) {
+                if !is_unlike(outline, abroad, other, 1, joined) {
                     meet(&mut best, own, *unit, marks);
                 }
             }
@@ -235,17 +235,17 @@ impl Scored<'_> {
                 let unlike = match shown {
                     Shown::Reading => units
                         .row(join.unit)
-                        .is_some_and(|row| outline.is_unlike(abroad, &row.outline, 1, joined)),
+                        .is_some_and(|row| is_unlike(outline, abroad, &row.outline, 1, joined)),
                     _ if joined || best.similarity >= JOINED => break,
                     Shown::Nothing => !self.silent_marks || marks.get(join.unit, own).is_none(),
                     Shown::Sum => {
                         let parts = usize::from(join.first)..usize::from(join.end);
                         let sum = Outline::sum(outlines.get(parts.clone()).unwrap_or(&[]));
-                        outline.is_unlike(abroad, &sum, parts.len() as u8, true)
+                        is_unlike(outline, abroad, &sum, parts.len() as u8, true)
                     }
                     Shown::Own => units
                         .row(join.unit)
-                        .is_some_and(|row| outline.is_unlike(abroad, &row.outline, 1, true)),
+                        .is_some_and(|row| is_unlike(outline, abroad, &row.outline, 1, true)),
                 };
                 if !unlike {
                     meet(&mut best, own, join.unit, marks);
@@ -325,7 +325,8 @@ impl Scored<'_> {
                 let mark = if mark == UNSEEN {
                     let joined = is_join || own_shape.join;
                     let mark = if open[own] == 0
-                        || self.outlines[own].is_unlike(
+                        || is_unlike(
+                            &self.outlines[own],
                             self.abroad.get(own),
                             &row.outline,
                             1,

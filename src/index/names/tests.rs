@@ -3,11 +3,11 @@
 use super::bound::{AskedUnit, unlisted};
 use super::flaw::{Flaw, PRESENT};
 use super::neighbours::{Reach, STORED, STORED_ACROSS, Scope, compared};
-use super::outline::{Abroad, Outline};
 use super::*;
-use crate::matching::{Shape, Weights, name_score};
-use crate::names::read;
+use crate::matching::{Weights, is_unlike, name_score};
+use crate::names::outline::{Abroad, Outline};
 use crate::names::trie::Rows;
+use crate::names::{Shape, read};
 
 /// SplitMix64: small, and the same on every machine.
 struct Random(u64);
@@ -313,7 +313,7 @@ fn what_is_alike_is_not_unlike_at_a_glance() {
             let joined = own.join || other.join;
             let is_alike = compared(&own, &other).is_some();
             let whole = Outline::of(&other);
-            let looks_unlike = outline.is_unlike(Some(&abroad), &whole, 1, joined);
+            let looks_unlike = is_unlike(&outline, Some(&abroad), &whole, 1, joined);
             assert!(!(is_alike && looks_unlike), "{own:?} {other:?}");
             alike += usize::from(is_alike);
             unlike += usize::from(looks_unlike);
@@ -323,7 +323,8 @@ fn what_is_alike_is_not_unlike_at_a_glance() {
                 .collect();
             let sum = Outline::sum(&parts);
             if other.join && sum.is_of(&whole, parts.len()) {
-                let looks_unlike = outline.is_unlike(Some(&abroad), &sum, parts.len() as u8, true);
+                let looks_unlike =
+                    is_unlike(&outline, Some(&abroad), &sum, parts.len() as u8, true);
                 assert!(!(is_alike && looks_unlike), "{own:?} {other:?}, added up");
                 sums += usize::from(looks_unlike);
             }

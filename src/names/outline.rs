@@ -1,6 +1,9 @@
-//! What shows at a glance that two units are not alike.
+//! What shows of a unit at a glance: how much of each kind of sound it has, and which letters.
 //!
-//! # Why nothing is lost
+//! Two sounds are at least so far apart as one has more of a kind than the other: a few sums instead of a
+//! dynamic programme.
+//!
+//! # Why no distance is less
 //!
 //! *Sounds of one script.* Symbols are in classes: vowels, labials, dentals and so on. For a symbol s of
 //! class c let φ(s) be the least price of making of it nothing or a symbol of another class, be it by
@@ -22,19 +25,10 @@
 //! *Rounding.* The sums are kept in steps of [`STEP`], rounded down, and at most [`MOST`] of them. A sum
 //! that has n steps more than another is more than n − 1 steps greater; if the other is added up from k
 //! rounded sums, more than n − k; and no less if sums are cut off.
-//!
-//! *Letters.* One edit adds at most one letter to those that occur in a word, and takes at most one away.
-//! Words that are written alike have the same letters, unless one is a number.
-//!
-//! Units that are too far apart by both, and of which no other rule of
-//! [`of_shapes`](crate::matching) can hold, are not alike.
 
-use super::flaw::{self, Flaw};
-use super::sounds::{JOIN_RADIUS, JOIN_RADIUS_ACROSS};
-use crate::matching::{Shape, letter_edits, may_be_edited, occurring};
-use crate::names::Class;
-use crate::names::price::{self, Prices, SYMBOL_COUNT, code, heard, prices};
-use crate::names::sound::Route;
+use super::price::{self, Prices, SYMBOL_COUNT, code, heard, prices};
+use super::sound::Route;
+use super::unit::{Class, Shape};
 use std::sync::LazyLock;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
@@ -79,7 +73,7 @@ fn plus(a: u64, b: u64) -> u64 {
     Debug, Clone, Copy, PartialEq, Eq, Default, FromBytes, IntoBytes, Immutable, KnownLayout,
 )]
 #[repr(C)]
-pub(super) struct Outline {
+pub(crate) struct Outline {
     /// Φ of each class, in steps, a byte each; in two halves, so that four bytes align it.
     sums: [u32; 2],
     /// Weight of the sound.
@@ -164,13 +158,13 @@ fn against(own: Route, other: Route) -> &'static Against {
 }
 
 /// A unit of the query as it shows against sounds of each other route: Φ by class.
-pub(super) struct Abroad {
+pub(crate) struct Abroad {
     sums: [[u16; 8]; Route::ALL.len()],
 }
 
 impl Abroad {
     /// `routes` says which routes are asked about, as a mask.
-    pub(super) fn of(shape: &Shape<'_>, routes: u32) -> Abroad {
+    pub(crate) fn of(shape: &Shape<'_>, routes: u32) -> Abroad {
         let mut sums = [[0u16; 8]; Route::ALL.len()];
         for route in Route::ALL.into_iter().filter(|route| routes & 1 << *route as u32 != 0) {
             let own = &against(shape.route, route).own;
@@ -179,6 +173,11 @@ impl Abroad {
             }
         }
         Abroad { sums }
+    }
+
+    /// Makes a mistake on purpose: it is taken for three times as much of each class as it is.
+    pub(crate) fn exaggerate(&mut self) {
+        self.sums.as_flattened_mut().iter_mut().for_each(|sum| *sum = sum.saturating_mul(3));
     }
 }
 
@@ -213,9 +212,14 @@ fn halves(sums: u64) -> [u32; 2] {
     [sums as u32, (sums >> 32) as u32]
 }
 
+/// Which letters occur in a word, as a mask.
+pub(crate) fn occurring(letters: &[u8]) -> u32 {
+    letters.iter().fold(0, |mask, letter| mask | 1 << (letter & 31))
+}
+
 impl Outline {
     /// The outline of a unit.
-    pub(super) fn of(shape: &Shape<'_>) -> Outline {
+    pub(crate) fn of(shape: &Shape<'_>) -> Outline {
         let sound = heard(shape.sound.as_bytes());
         let letters = shape.letters.as_bytes();
         let mut sums = [0u16; 8];
@@ -241,7 +245,7 @@ impl Outline {
 
     /// What the outlines of tokens add up to.
     #[inline]
-    pub(super) fn sum(parts: &[Outline]) -> Outline {
+    pub(crate) fn sum(parts: &[Outline]) -> Outline {
         let mut sum = Outline::default();
         let mut sums = 0;
         for part in parts {
@@ -255,13 +259,19 @@ impl Outline {
         sum
     }
 
+    /// Makes a mistake on purpose: it is taken for three times as much of each class as it is.
+    pub(crate) fn exaggerate(&mut self) {
+        let sums = self.sums().to_le_bytes().map(|sum| sum.saturating_mul(3).min(MOST));
+        self.sums = halves(u64::from_le_bytes(sums));
+    }
+
     #[inline(always)]
     fn sums(&self) -> u64 {
         u64::from(self.sums[0]) | u64::from(self.sums[1]) << 32
     }
 
     /// Whether it may be used for the join of `parts` tokens whose own outline is `join`.
-    pub(super) fn is_of(&self, join: &Outline, parts: usize) -> bool {
+    pub(crate) fn is_of(&self, join: &Outline, parts: usize) -> bool {
         let sums = self.sums().to_le_bytes().into_iter().zip(join.sums().to_le_bytes());
         let rounded = |(sum, join): (u8, u8)| sum <= join && usize::from(join - sum) < parts;
         (2..=PARTS).contains(&parts)
@@ -271,20 +281,68 @@ impl Outline {
     }
 
     /// Whether it has no sound: only what is written alike or stands for the same is like it.
-    pub(super) fn is_silent(&self) -> bool {
+    #[inline(always)]
+    pub(crate) fn is_silent(&self) -> bool {
         self.weight == 0
+    }
+
+    /// Whether it is compared by what it stands for: a number, an initial.
+    #[inline(always)]
+    pub(crate) fn is_by_kind(&self) -> bool {
+        self.kind & BY_KIND != 0
+    }
+
+    /// Whether it stands for concepts.
+    #[inline(always)]
+    pub(crate) fn has_concepts(&self) -> bool {
+        self.kind & CONCEPTS != 0
+    }
+
+    /// Whether both were read by the same route.
+    #[inline(always)]
+    pub(crate) fn is_of_route_of(&self, other: &Outline) -> bool {
+        self.kind & ROUTE == other.kind & ROUTE
+    }
+
+    #[inline(always)]
+    pub(crate) fn is_latin(&self) -> bool {
+        self.kind & ROUTE == Route::Latin as u8
+    }
+
+    /// Whether the same letters occur in as many places.
+    #[inline(always)]
+    pub(crate) fn may_be_written_as(&self, other: &Outline) -> bool {
+        (self.length, self.letters) == (other.length, other.letters)
+    }
+
+    /// Weight of the sound, in hundredths of a consonant.
+    #[inline(always)]
+    pub(crate) fn weight(&self) -> u32 {
+        self.weight.into()
+    }
+
+    /// Letters; 255 stands for all beyond.
+    #[inline(always)]
+    pub(crate) fn length(&self) -> usize {
+        self.length.into()
+    }
+
+    /// Which letters [occur](occurring).
+    #[inline(always)]
+    pub(crate) fn letters(&self) -> u32 {
+        self.letters
     }
 
     /// The least distance between two sounds of one script, one of which is added up from `parts`.
     #[inline(always)]
-    fn apart(&self, other: &Outline, parts: u8) -> u32 {
+    pub(crate) fn apart(&self, other: &Outline, parts: u8) -> u32 {
         let (a, b, rounding) = (self.sums(), other.sums(), u64::from(parts));
         u32::from(STEP) * beyond(a, b, rounding).max(beyond(b, a, rounding))
     }
 
     /// The least distance between a unit of the query and a sound of another script.
     #[inline]
-    fn apart_abroad(&self, abroad: &Abroad, other: &Outline, parts: u8) -> u32 {
+    pub(crate) fn apart_abroad(&self, abroad: &Abroad, other: &Outline, parts: u8) -> u32 {
         let (Some(own), Some(route)) = (self.route(), other.route()) else { return 0 };
         let factors = &against(own, route).factors;
         let (mut own_beyond, mut other_beyond) = (0, 0);
@@ -304,70 +362,4 @@ impl Outline {
     fn route(&self) -> Option<Route> {
         Route::ALL.get(usize::from(self.kind & ROUTE)).copied()
     }
-
-    /// Whether letters may be an edit or two apart.
-    #[inline]
-    fn may_be_spelled(&self, other: &Outline) -> bool {
-        let (a, b) = (usize::from(self.length), usize::from(other.length));
-        let edits = letter_edits(a.max(b));
-        edits > 0 && a.abs_diff(b) <= edits && may_be_edited(self.letters, other.letters, edits)
-    }
-
-    /// Whether a unit of the query is surely not like one of a record, which is added up from `parts`
-    /// tokens; `joined` if either is a join. Without `abroad`, nothing is said of other scripts.
-    #[inline(always)]
-    pub(super) fn is_unlike(
-        &self,
-        abroad: Option<&Abroad>,
-        other: &Outline,
-        parts: u8,
-        joined: bool,
-    ) -> bool {
-        let both = self.kind & other.kind;
-        let either = self.kind | other.kind;
-        if !joined && (either & BY_KIND != 0 || both & CONCEPTS != 0) {
-            return false;
-        }
-        let (own, route) = (self.kind & ROUTE, other.kind & ROUTE);
-        if own != route {
-            return abroad
-                .is_some_and(|abroad| self.is_unlike_abroad(abroad, other, parts, joined));
-        }
-        let latin = own == Route::Latin as u8;
-        // What is written alike may sound otherwise, or not at all.
-        if (self.length, self.letters) == (other.length, other.letters)
-            || latin && self.may_be_spelled(other)
-        {
-            return false;
-        }
-        if self.is_silent() || other.is_silent() {
-            return either & BY_KIND == 0;
-        }
-        let apart = self.apart(other, parts);
-        let apart = if flaw::has(Flaw::Outline) { apart * 3 } else { apart };
-        let floor = if latin { LATIN_FLOOR } else { OTHER_FLOOR };
-        let radius = if joined { JOIN_RADIUS } else { floor };
-        self.is_beyond(apart, other, radius)
-    }
-
-    /// The same of two scripts.
-    fn is_unlike_abroad(&self, abroad: &Abroad, other: &Outline, parts: u8, joined: bool) -> bool {
-        if self.is_silent() || other.is_silent() {
-            return (self.kind | other.kind) & BY_KIND == 0;
-        }
-        let apart = self.apart_abroad(abroad, other, parts);
-        let apart = if flaw::has(Flaw::Abroad) { apart * 3 } else { apart };
-        let radius = if joined { JOIN_RADIUS_ACROSS } else { OTHER_FLOOR };
-        self.is_beyond(apart, other, radius)
-    }
-
-    #[inline(always)]
-    fn is_beyond(&self, apart: u32, other: &Outline, radius: u32) -> bool {
-        let total = u32::from(self.weight) + u32::from(other.weight);
-        !price::is_within(apart, total, radius)
-    }
 }
-
-/// The greatest radius within Latin, and any other: no floor is above it.
-const LATIN_FLOOR: u32 = price::floor(Route::Latin, Route::Latin);
-const OTHER_FLOOR: u32 = price::floor(Route::Arabic, Route::Arabic);
