@@ -127,7 +127,7 @@ impl Against {
                 }
             }
             let shares = members.iter().map(|at| {
-                let within = u32::from(SYMBOLS[*at].1).max(1);
+                let within = u32::from(SYMBOLS[*at].out).max(1);
                 let across = u32::from(other[*at]) * SHARE;
                 (across / within, across.div_ceil(within))
             });
@@ -169,7 +169,7 @@ impl Abroad {
         for route in Route::ALL.into_iter().filter(|route| routes & 1 << *route as u32 != 0) {
             let own = &against(shape.route, route).own;
             for symbol in heard(shape.sound.as_bytes()).iter().map(|symbol| code(*symbol)) {
-                sums[route as usize][SYMBOLS[symbol].0] += own[symbol];
+                sums[route as usize][SYMBOLS[symbol].class] += own[symbol];
             }
         }
         Abroad { sums }
@@ -181,11 +181,22 @@ impl Abroad {
     }
 }
 
-/// The class of each symbol code, and φ within one script.
-static SYMBOLS: LazyLock<[(usize, u16); SYMBOL_COUNT]> = LazyLock::new(|| {
+/// A symbol, within one script.
+#[derive(Debug, Clone, Copy, Default)]
+struct Symbol {
+    class: usize,
+    /// φ.
+    out: u16,
+    /// The same in its class's place among the sums of all classes, sixteen bits each: no sum of a sound
+    /// overflows them.
+    sums: u128,
+}
+
+/// Every symbol, by its code.
+static SYMBOLS: LazyLock<[Symbol; SYMBOL_COUNT]> = LazyLock::new(|| {
     let prices = prices(Route::Latin, Route::Latin);
     let change = |a: usize, b: usize| u16::from(prices.change(a, b).min(prices.change(b, a)));
-    let mut symbols = [(0, 0); SYMBOL_COUNT];
+    let mut symbols = [Symbol::default(); SYMBOL_COUNT];
     for (class, members) in CLASSES.iter().enumerate() {
         let members: Vec<usize> = members.iter().map(|symbol| code(*symbol)).collect();
         for member in &members {
@@ -194,18 +205,19 @@ static SYMBOLS: LazyLock<[(usize, u16); SYMBOL_COUNT]> = LazyLock::new(|| {
                 .filter(|other| !members.contains(other))
                 .map(|other| change(*member, other))
                 .fold(u16::from(drop), u16::min);
-            symbols[*member] = (class, out);
+            symbols[*member] = Symbol { class, out, sums: 0 };
         }
         // Shortest ways, each pass one change longer.
         for _ in &members {
             for from in &members {
                 for to in &members {
-                    symbols[*from].1 = symbols[*from].1.min(change(*from, *to) + symbols[*to].1);
+                    symbols[*from].out =
+                        symbols[*from].out.min(change(*from, *to) + symbols[*to].out);
                 }
             }
         }
     }
-    symbols
+    symbols.map(|symbol| Symbol { sums: u128::from(symbol.out) << (16 * symbol.class), ..symbol })
 });
 
 fn halves(sums: u64) -> [u32; 2] {
@@ -222,11 +234,13 @@ impl Outline {
     pub(crate) fn of(shape: &Shape<'_>) -> Outline {
         let sound = heard(shape.sound.as_bytes());
         let letters = shape.letters.as_bytes();
-        let mut sums = [0u16; 8];
-        for symbol in sound {
-            let (class, out) = SYMBOLS[code(*symbol)];
-            sums[class] += out;
+        let symbols = &*SYMBOLS;
+        let (mut sums, mut weight) = (0, 0);
+        for code in sound.iter().map(|symbol| code(*symbol)) {
+            sums += symbols.get(code).map_or(0, |symbol| symbol.sums);
+            weight += price::weight_of_code(code);
         }
+        let steps = |class: usize| (((sums >> (16 * class)) as u16) / STEP).min(MOST.into()) as u8;
         let mut kind = shape.route as u8;
         if matches!(shape.class, Class::Number | Class::Initial) {
             kind |= BY_KIND;
@@ -235,8 +249,8 @@ impl Outline {
             kind |= CONCEPTS;
         }
         Outline {
-            sums: halves(u64::from_le_bytes(sums.map(|sum| (sum / STEP).min(MOST.into()) as u8))),
-            weight: price::weight(sound) as u16, // at most 64 · 100
+            sums: halves(u64::from_le_bytes(std::array::from_fn(steps))),
+            weight: weight as u16, // at most 64 · 100
             length: u8::try_from(letters.len()).unwrap_or(u8::MAX),
             kind,
             letters: occurring(letters),
