@@ -1,7 +1,7 @@
 //! Two names or two parties compared.
 
 use super::adjust;
-use super::align::{Alignment, align};
+use super::align::Alignment;
 use super::evidence::{
     Evidence, IdentifierEvidence, LeftOver, NameEvidence, Side, SyllableEvidence, TokenPair,
 };
@@ -12,6 +12,7 @@ use crate::identifiers::Identifier;
 use crate::names::{self, Reading};
 use crate::party::{Kind, Party, Strength};
 use serde::Serialize;
+use std::cell::RefCell;
 
 /// A score with the evidence it was computed from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -123,6 +124,8 @@ pub(crate) fn identifiers_shared(subject: &Party, listed: &Party) -> Vec<Identif
 
 /// The score of two names that have been read before, without the record in words.
 ///
+/// A thread keeps the little memory this takes, so nothing is allocated but for the first pairs.
+///
 /// # Examples
 ///
 /// ```
@@ -137,7 +140,11 @@ pub fn name_score(left: &Reading, right: &Reading) -> f64 {
 }
 
 pub(super) fn name_score_with(left: &Reading, right: &Reading, weights: &Weights) -> f64 {
-    align(left, right, weights).tally.score(weights)
+    thread_local! {
+        /// Kept from pair to pair: scoring names that have been read allocates nothing.
+        static ALIGNMENT: RefCell<Alignment> = RefCell::default();
+    }
+    ALIGNMENT.with_borrow_mut(|alignment| alignment.lay(left, right, weights))
 }
 
 /// The record of how two names compare.
@@ -148,13 +155,13 @@ pub(crate) fn name_evidence(
 ) -> NameEvidence {
     let kind = right.1.kind();
     let weights = weights.of(kind);
-    let Alignment { pairings, tally, shared_form } = align(left.1, right.1, weights);
+    let Alignment { pairings, tally, shared_form, .. } = Alignment::of(left.1, right.1, weights);
     let thousandths = |weight: u32| f64::from(weight) / 1000.0;
     let (mut taken_left, mut taken_right) = (0, 0);
     let tokens = pairings
         .iter()
         .map(|pairing| {
-            let (a, b) = (&left.1.units()[pairing.left], &right.1.units()[pairing.right]);
+            let (a, b) = (&left.1.units()[pairing.left()], &right.1.units()[pairing.right()]);
             taken_left |= a.mask();
             taken_right |= b.mask();
             TokenPair {

@@ -36,6 +36,8 @@ mod align;
 mod comparison;
 mod evidence;
 mod explain;
+mod glance;
+mod jaro_winkler;
 mod resemblance;
 mod similarity;
 mod slips;
@@ -49,10 +51,11 @@ pub use comparison::{Comparison, compare, compare_parties, name_score};
 pub use evidence::{
     Evidence, IdentifierEvidence, LeftOver, NameEvidence, Side, SyllableEvidence, TokenPair,
 };
+pub(crate) use glance::is_unlike;
 pub(crate) use resemblance::resemblance;
 pub(crate) use similarity::{
-    EQUAL, JOIN_SHARE, ONE_EDIT_FROM, Shape, TWO_EDITS_FROM, differing, letter_edits,
-    may_be_edited, occurring, of_shapes,
+    EQUAL, JOIN_RADIUS, JOIN_SHARE, ONE_EDIT_FROM, TWO_EDITS_FROM, differing, letter_edits,
+    may_be_edited, of_shapes,
 };
 pub use similarity::{How, JOIN_FLOOR, similarity};
 pub use slips::Slips;

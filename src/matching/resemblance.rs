@@ -5,8 +5,10 @@
 //! two parties are one can't be told from this, so such pairs rank names that are alike elsewhere and
 //! reach no threshold by themselves: see [`by_resemblance`](super::Weights::by_resemblance).
 
-use super::similarity::{EQUAL, Shape, occurring};
-use crate::names::Class;
+use super::jaro_winkler::jaro_winkler;
+use super::similarity::EQUAL;
+use crate::names::outline::occurring;
+use crate::names::{Class, Shape};
 
 /// Letters of a word that has a likeness: one letter says nothing, and no name has a word of so many.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=64;
@@ -28,21 +30,22 @@ pub(crate) fn resemblance(a: &Shape<'_>, b: &Shape<'_>) -> Option<u32> {
     if !is_word(a) || !is_word(b) {
         return None;
     }
-    let alike = likeness(a.letters, b.letters).max(likeness(a.sound, b.sound));
+    let mut alike = likeness(a.letters, b.letters);
+    if (a.letters, b.letters) != (a.sound, b.sound) {
+        alike = alike.max(likeness(a.sound, b.sound));
+    }
     let above = (alike - UNLIKE) / (1.0 - UNLIKE);
     let resemblance = (above * f64::from(EQUAL)) as u32;
     (resemblance > 0).then_some(resemblance)
 }
 
-/// Likeness by Jaro, with the weight that Winkler gives to a common beginning (*String Comparator Metrics
-/// and Enhanced Decision Rules in the Fellegi-Sunter Model of Record Linkage*, 1990); 0 where it is
-/// surely below [`UNLIKE`].
+/// Likeness by Jaro and Winkler; 0 where it is surely below [`UNLIKE`].
 fn likeness(a: &str, b: &str) -> f64 {
     if !may_be_alike(a.as_bytes(), b.as_bytes()) {
         return 0.0;
     }
     // Letters in common are found from the left word on: which is the left one must not matter.
-    strsim::jaro_winkler(a.min(b), a.max(b))
+    jaro_winkler(a.min(b), a.max(b))
 }
 
 /// Whether two words may be at least [`UNLIKE`]: a beginning counts from a likeness of 0.7 on, and that
@@ -51,12 +54,12 @@ fn may_be_alike(a: &[u8], b: &[u8]) -> bool {
     if a.is_empty() || b.is_empty() {
         return false;
     }
-    let common = |of: &[u8], other: &[u8]| {
+    let enough = |of: &[u8], other: &[u8]| {
         let mask = occurring(other);
-        of.iter().filter(|letter| mask & 1 << (**letter & 31) != 0).count()
+        let common = of.iter().filter(|letter| mask & 1 << (**letter & 31) != 0).count();
+        common * 10 * (a.len() + b.len()) >= 11 * a.len() * b.len()
     };
-    let most = common(a, b).min(common(b, a));
-    most * 10 * (a.len() + b.len()) >= 11 * a.len() * b.len()
+    enough(a, b) && enough(b, a)
 }
 
 #[cfg(test)]

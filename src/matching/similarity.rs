@@ -1,8 +1,9 @@
 //! How alike two tokens are: the one definition that scorer and index share.
 
+use super::glance::Glance;
 use crate::names::price;
 use crate::names::sound::Route;
-use crate::names::{Class, Concept, Unit};
+use crate::names::{Class, Concept, Shape, Unit};
 use serde::{Deserialize, Serialize};
 
 /// Similarity of equal tokens, in ten-thousandths.
@@ -28,6 +29,14 @@ pub const JOIN_FLOOR: u32 = 8_000;
 
 /// A word written apart is worth slightly less than the same word written alike.
 pub(crate) const JOIN_SHARE: u32 = 97;
+
+/// Distance, in hundredths of the mean weight, beyond which joined words are worth nothing: within one
+/// route similarity falls by 1.35 per unit of distance and must be at least [`JOIN_FLOOR`] …
+pub(crate) const JOIN_RADIUS: u32 = 15;
+const _: () = assert!((10_000 - JOIN_FLOOR) * 1_000 < JOIN_RADIUS * 1_350 * 100);
+/// … and across routes by at least 1.215.
+pub(super) const JOIN_RADIUS_ACROSS: u32 = 17;
+const _: () = assert!((10_000 - JOIN_FLOOR) * 1_000 < JOIN_RADIUS_ACROSS * 1_215 * 100);
 
 /// The constants of this file, as part of the configuration hash.
 pub(crate) fn fingerprint() -> String {
@@ -66,32 +75,6 @@ pub enum How {
     Resemblance,
 }
 
-/// What the similarity of a unit depends on: all but its weight and its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Shape<'a> {
-    pub join: bool,
-    pub route: Route,
-    pub sound: &'a str,
-    pub letters: &'a str,
-    pub text: &'a str,
-    pub class: Class,
-    pub concepts: &'a [Concept],
-}
-
-impl<'a> From<&'a Unit> for Shape<'a> {
-    fn from(unit: &'a Unit) -> Shape<'a> {
-        Shape {
-            join: unit.is_join(),
-            route: unit.route,
-            sound: &unit.sound,
-            letters: &unit.letters,
-            text: &unit.text,
-            class: unit.class,
-            concepts: unit.concepts,
-        }
-    }
-}
-
 /// How alike two units are, in ten-thousandths, and why; `None` where they count nothing.
 ///
 /// Symmetric. At least one of the two is a single token, unless both are whole names: the caller
@@ -102,8 +85,13 @@ pub fn similarity(a: &Unit, b: &Unit) -> Option<(u32, How)> {
 
 /// The same by what it depends on.
 pub(crate) fn of_shapes(a: &Shape<'_>, b: &Shape<'_>) -> Option<(u32, How)> {
+    of_seen(a, b, Glance::NONE)
+}
+
+/// The same of two units that have been looked at.
+pub(super) fn of_seen(a: &Shape<'_>, b: &Shape<'_>, seen: Glance) -> Option<(u32, How)> {
     let joined = a.join || b.join;
-    let found = if joined { by_shape(a, b) } else { single(a, b) };
+    let found = if joined { by_shape(a, b, seen) } else { single(a, b, seen) };
     if !joined {
         return found;
     }
@@ -111,7 +99,7 @@ pub(crate) fn of_shapes(a: &Shape<'_>, b: &Shape<'_>) -> Option<(u32, How)> {
     (similarity >= JOIN_FLOOR).then_some((similarity * JOIN_SHARE / 100, how))
 }
 
-fn single(a: &Shape<'_>, b: &Shape<'_>) -> Option<(u32, How)> {
+fn single(a: &Shape<'_>, b: &Shape<'_>, seen: Glance) -> Option<(u32, How)> {
     if a.class == Class::Number || b.class == Class::Number {
         return (a.class == b.class && a.letters == b.letters).then_some((EQUAL, How::Equal));
     }
@@ -121,7 +109,7 @@ fn single(a: &Shape<'_>, b: &Shape<'_>) -> Option<(u32, How)> {
             if a.letters == b.letters { (EQUAL, How::Equal) } else { (INITIAL, How::Initial) };
         return same.then_some(how);
     }
-    let shape = by_shape(a, b);
+    let shape = by_shape(a, b, seen);
     best(shape, by_concept(a, b))
 }
 
@@ -135,19 +123,28 @@ fn by_concept(a: &Shape<'_>, b: &Shape<'_>) -> Option<(u32, How)> {
 }
 
 /// By letters and by sound.
-fn by_shape(a: &Shape<'_>, b: &Shape<'_>) -> Option<(u32, How)> {
+fn by_shape(a: &Shape<'_>, b: &Shape<'_>, seen: Glance) -> Option<(u32, How)> {
     if a.route == b.route && a.text == b.text {
         return Some((EQUAL, How::Equal));
     }
     if a.sound.is_empty() || b.sound.is_empty() {
         return None;
     }
-    let sound = price::similarity((a.route, a.sound.as_bytes()), (b.route, b.sound.as_bytes()))
-        .map(|similarity| (similarity, How::Sound));
-    let letters = (a.route == Route::Latin && b.route == Route::Latin)
-        .then(|| by_letters(a.letters, b.letters))
-        .flatten();
-    best(sound, letters)
+    let sound = seen.sounds.then(|| by_sound(a, b)).flatten();
+    let latin = a.route == Route::Latin && b.route == Route::Latin;
+    let letters = (latin && seen.letters).then(|| by_letters(a.letters, b.letters)).flatten();
+    best(sound.map(|similarity| (similarity, How::Sound)), letters)
+}
+
+/// By sound, as far as it counts.
+fn by_sound(a: &Shape<'_>, b: &Shape<'_>) -> Option<u32> {
+    let radius = match (a.join || b.join, a.route == b.route) {
+        (false, _) => u32::MAX,
+        (true, true) => JOIN_RADIUS,
+        (true, false) => JOIN_RADIUS_ACROSS,
+    };
+    let (a, b) = ((a.route, a.sound.as_bytes()), (b.route, b.sound.as_bytes()));
+    price::similarity_within(a, b, radius)
 }
 
 /// One edit in a word of five letters or more, two in one of eight or more (a swap is one edit).
@@ -157,18 +154,15 @@ fn by_letters(a: &str, b: &str) -> Option<(u32, How)> {
     if allowed == 0 || a.len().abs_diff(b.len()) > allowed {
         return None;
     }
-    if !may_be_edited(occurring(a.as_bytes()), occurring(b.as_bytes()), allowed) {
-        return None;
-    }
-    let edits = strsim::osa_distance(a, b);
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let edits = few_edits(a, b, allowed)?;
     let similarity = match edits {
         0 => EQUAL,
         // 1 − 0.9/L and 1 − 1.9/L, in whole ten-thousandths.
         1 => EQUAL - 9_000 / longer as u32,
-        2 => EQUAL - 19_000 / longer as u32,
-        _ => return None,
+        _ => EQUAL - 19_000 / longer as u32,
     };
-    (edits <= allowed).then_some((similarity, if edits == 0 { How::Equal } else { How::Letters }))
+    Some((similarity, if edits == 0 { How::Equal } else { How::Letters }))
 }
 
 /// What differs between two words: without what both begin and then both end with.
@@ -188,9 +182,31 @@ pub(crate) fn is_one_edit(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
-/// Which letters occur in a word, as a mask.
-pub(crate) fn occurring(letters: &[u8]) -> u32 {
-    letters.iter().fold(0, |mask, letter| mask | 1 << (letter & 31))
+/// How many edits two words are apart, if it is at most `most`, one or two: the distance of optimal string
+/// alignment, without its table.
+///
+/// Of two words that begin differently, one edit drops the first letter of either, changes it or swaps it
+/// with the next; the other one has what is left.
+fn few_edits(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
+    let (a, b) = differing(a, b);
+    if a.is_empty() && b.is_empty() {
+        return Some(0);
+    }
+    if is_one_edit(a, b) {
+        return Some(1);
+    }
+    let (rest_a, rest_b) = (a.get(1..), b.get(1..));
+    let swapped = || match (a, b) {
+        ([x, y, a @ ..], [v, w, b @ ..]) => x == w && y == v && is_one_edit(a, b),
+        _ => false,
+    };
+    let two = || {
+        rest_a.is_some_and(|rest| is_one_edit(rest, b))
+            || rest_b.is_some_and(|rest| is_one_edit(a, rest))
+            || rest_a.zip(rest_b).is_some_and(|(a, b)| is_one_edit(a, b))
+            || swapped()
+    };
+    (most > 1 && two()).then_some(2)
 }
 
 /// Whether words in which these letters occur may be so few edits apart: an edit adds at most one letter
@@ -213,5 +229,26 @@ fn best(a: Option<(u32, How)>, b: Option<(u32, How)>) -> Option<(u32, How)> {
     match (a, b) {
         (Some(a), Some(b)) => Some(if b.0 > a.0 { b } else { a }),
         (one, other) => one.or(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+        #[test]
+        fn few_edits_are_those_of_optimal_string_alignment(
+            a in "[a-c]{0,8}",
+            b in "[a-c]{0,8}",
+            most in 1..3usize,
+        ) {
+            let edits = strsim::osa_distance(&a, &b);
+            let expected = Some(edits).filter(|edits| *edits <= most);
+            prop_assert_eq!(few_edits(a.as_bytes(), b.as_bytes(), most), expected);
+        }
     }
 }

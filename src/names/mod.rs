@@ -32,6 +32,7 @@ mod latin;
 mod letter_names;
 mod letters;
 pub(crate) mod moves;
+pub(crate) mod outline;
 pub(crate) mod presence;
 pub mod price;
 mod reading;
@@ -51,6 +52,7 @@ pub mod words;
 pub use concept::Concept;
 pub(crate) use reading::CUT;
 pub use reading::{Reading, read};
+pub(crate) use unit::Shape;
 pub use unit::{Class, Unit};
 
 pub(crate) use tables::fingerprint;

@@ -338,60 +338,72 @@ pub fn distance(left: &[u8], right: &[u8], prices: &Prices) -> u32 {
 pub fn distance_within(left: &[u8], right: &[u8], prices: &Prices, limit: u32) -> Option<u32> {
     // Any distance of texts in memory is far below this, and one price more does not overflow it.
     const BEYOND: u32 = u32::MAX / 2;
+    /// A cell of a row, with the code of the right symbol that leads to it and what it costs to add that.
+    #[derive(Clone, Copy)]
+    struct Cell {
+        distance: u32,
+        symbol: u8,
+        added: u8,
+    }
+    const NONE: Cell = Cell { distance: 0, symbol: 0, added: 0 };
     let limit = limit.min(BEYOND - 1);
-    let mut stack = [(0u32, 0u8); LONGEST + 1];
+    let mut stack = [NONE; LONGEST + 1];
     let mut heap;
-    // Each cell with the code of the symbol that leads to it.
-    let row: &mut [(u32, u8)] = match stack.get_mut(..=right.len()) {
+    let row: &mut [Cell] = match stack.get_mut(..=right.len()) {
         Some(row) => row,
         None => {
-            heap = vec![(0, 0); right.len() + 1];
+            heap = vec![NONE; right.len() + 1];
             &mut heap
         }
     };
+    // What is within the limit lies in this range.
     let (mut first, mut last) = (0, 0);
     let mut total = 0;
     for (at, (cell, symbol)) in row.iter_mut().skip(1).zip(right).enumerate() {
         let symbol = code(*symbol);
-        total += u32::from(prices.drop_right(symbol));
-        *cell = (total, symbol as u8); // a code is below SYMBOL_COUNT
+        let added = prices.drop_right(symbol);
+        total += u32::from(added);
+        *cell = Cell { distance: total, symbol: symbol as u8, added }; // a code is below SYMBOL_COUNT
         if total <= limit {
             last = at + 1;
         }
     }
     for symbol in left.iter().map(|symbol| code(*symbol)) {
         let (changes, dropped) = (prices.changes(symbol), u32::from(prices.drop_left(symbol)));
-        let change = |right: u8| changes.get(usize::from(right)).copied().map_or(100, u32::from);
-        let cells = row.get_mut(first..)?;
-        let (mut kept_first, mut kept_last) = (usize::MAX, 0);
-        let inside = last - first;
-        // What is beyond the last cell of the row above is of no use, whatever stands there.
+        let change =
+            |cell: &Cell| changes.get(usize::from(cell.symbol)).copied().map_or(100, u32::from);
+        let (inside, after) = row.get_mut(first..)?.split_at_mut_checked(last - first + 1)?;
         let (mut diagonal, mut before) = (BEYOND, BEYOND);
-        for (offset, (cell, right)) in cells.iter_mut().enumerate() {
-            let above = if offset <= inside { *cell } else { BEYOND };
-            let added = before + u32::from(prices.drop_right(usize::from(*right)));
-            let changed = diagonal + change(*right);
+        let mut kept_last = None;
+        for (at, cell) in (first..).zip(inside) {
+            let above = cell.distance;
+            let replaced = (diagonal + change(cell)).min(above + dropped);
+            let best = replaced.min(before + u32::from(cell.added));
             diagonal = above;
-            let best = changed.min(added).min(above + dropped);
-            before = if best <= limit {
-                kept_first = kept_first.min(first + offset);
-                kept_last = first + offset;
-                best
-            } else {
-                BEYOND
-            };
-            *cell = before;
-            if offset > inside && before == BEYOND {
+            before = BEYOND;
+            if best <= limit {
+                before = best;
+                kept_last = Some(at);
+            }
+            cell.distance = before;
+        }
+        // What stands in the row above beyond its last cell is of no use.
+        for (at, cell) in (last + 1..).zip(after) {
+            let best = (diagonal + change(cell)).min(before + u32::from(cell.added));
+            diagonal = BEYOND;
+            if best > limit {
+                cell.distance = BEYOND;
                 break;
             }
+            before = best;
+            cell.distance = best;
+            kept_last = Some(at);
         }
-        if kept_first == usize::MAX {
-            return None;
-        }
-        (first, last) = (kept_first, kept_last);
+        last = kept_last?;
+        let kept = row.get(first..=last)?.iter();
+        first += kept.take_while(|cell| cell.distance == BEYOND).count();
     }
-    let end = right.len();
-    (first <= end && last == end).then(|| row.last().map(|cell| cell.0)).flatten()
+    (last == right.len()).then(|| row.last().map(|cell| cell.distance)).flatten()
 }
 
 /// The greatest distance at which two sounds still count, in hundredths of their mean weight.
@@ -463,11 +475,20 @@ pub fn grade(distance: u32, left: (Route, u32), right: (Route, u32)) -> Option<u
 /// assert_eq!(alike("park", "dimitrov"), None);
 /// ```
 pub fn similarity(left: (Route, &[u8]), right: (Route, &[u8])) -> Option<u32> {
+    similarity_within(left, right, u32::MAX)
+}
+
+/// The [`similarity`], if the sounds are at most `radius` hundredths of their mean weight apart.
+pub(crate) fn similarity_within(
+    left: (Route, &[u8]),
+    right: (Route, &[u8]),
+    radius: u32,
+) -> Option<u32> {
     let ((left_route, left), (right_route, right)) = (left, right);
     let (left, right) = (heard(left), heard(right));
     let (left_weight, right_weight) = (weight(left), weight(right));
     let total = (left_weight + right_weight).max(LEAST_TOTAL);
-    let limit = floor(left_route, right_route) * total / 200;
+    let limit = floor(left_route, right_route).min(radius) * total / 200;
     let distance = distance_within(left, right, prices(left_route, right_route), limit)?;
     grade(distance, (left_route, left_weight), (right_route, right_weight))
 }

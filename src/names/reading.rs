@@ -1,9 +1,10 @@
 //! A name taken apart: the one form in which names are compared and indexed.
 
+use super::outline::Outline;
 use super::segment;
 use super::sound::Route;
 use super::syllables::{Syllables, syllables};
-use super::unit::{Class, Unit};
+use super::unit::{Class, Shape, Unit};
 use crate::party::Kind;
 
 /// Tokens beyond this many are dropped from a name.
@@ -39,6 +40,8 @@ pub struct Reading {
     tokens: usize,
     singles: usize,
     units: Vec<Unit>,
+    outlines: Vec<Outline>,
+    whole: Option<usize>,
     syllables: Option<Syllables>,
     routes: u32,
     numbers: Vec<String>,
@@ -64,6 +67,9 @@ pub fn read(name: &str, kind: Kind) -> Reading {
     if kind != Kind::Person {
         add_acronyms(&mut units, count);
     }
+    let outlines = units.iter().map(|unit| Outline::of(&Shape::from(unit))).collect();
+    let is_whole = |unit: &Unit| unit.is_join() && unit.mask() == (1 << count) - 1;
+    let whole = units.iter().position(is_whole);
     let (routes, numbers) = (routes(&units), numbers(&units[..count]));
     let (acronyms, acronym_word) = (acronyms(&units[..count]), acronym_word(&units[..count]));
     let text = crate::text::fold(cut);
@@ -74,6 +80,8 @@ pub fn read(name: &str, kind: Kind) -> Reading {
         tokens: count,
         singles,
         units,
+        outlines,
+        whole,
         syllables,
         routes,
         numbers,
@@ -164,6 +172,16 @@ impl Reading {
         &self.units
     }
 
+    /// What shows of each unit at a glance.
+    pub(crate) fn outlines(&self) -> &[Outline] {
+        &self.outlines
+    }
+
+    /// The place of the join of all its tokens, if it has more than one.
+    pub(crate) fn whole(&self) -> Option<usize> {
+        self.whole
+    }
+
     /// Units of one token each: the tokens, and those that can be read in another way again.
     pub fn singles(&self) -> &[Unit] {
         &self.units[..self.singles]
@@ -197,9 +215,9 @@ impl Reading {
     }
 
     /// The words that an abbreviation is made of, folded: all but function words and numbers.
-    pub(crate) fn carrying(&self) -> Vec<&[u8]> {
+    pub(crate) fn carrying(&self) -> impl Iterator<Item = &[u8]> + Clone {
         let tokens = self.tokens().iter().filter(|token| token.class.is_abbreviated());
-        tokens.map(|token| token.letters.as_bytes()).collect()
+        tokens.map(|token| token.letters.as_bytes())
     }
 
     /// The one word that could be an acronym, if the name is a single word of three to eight

@@ -82,3 +82,29 @@ impl Unit {
         (1u32 << self.end).wrapping_sub(1) & !((1u32 << self.first) - 1)
     }
 }
+
+/// What the similarity of a unit depends on: all but its weight and its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Shape<'a> {
+    pub join: bool,
+    pub route: Route,
+    pub sound: &'a str,
+    pub letters: &'a str,
+    pub text: &'a str,
+    pub class: Class,
+    pub concepts: &'a [Concept],
+}
+
+impl<'a> From<&'a Unit> for Shape<'a> {
+    fn from(unit: &'a Unit) -> Shape<'a> {
+        Shape {
+            join: unit.is_join(),
+            route: unit.route,
+            sound: &unit.sound,
+            letters: &unit.letters,
+            text: &unit.text,
+            class: unit.class,
+            concepts: unit.concepts,
+        }
+    }
+}

@@ -73,7 +73,7 @@
 //!
 //! # Before a record is scored
 //!
-//! The lists say which units of a record are paired with which of the query, and [`outline`] which
+//! The lists say which units of a record are paired with which of the query, and [`is_unlike`] which
 //! surely are not. A token of the query that no unit covering it can pair is left over; another one has at
 //! most the greatest similarity of those units. The same formula bounds the score once more:
 //! [`Asked::may_reach`]. (What the record has left over only speaks against it: `b·min(U, V) + e·|U − V|`
@@ -86,18 +86,18 @@
 //! written as one word, is like the query written as one word: that pair leaves nothing over, so only
 //! its similarity counts, and the least that reaches the threshold is a radius.
 //!
-//! [`outline`]: super::outline
+//! [`is_unlike`]: crate::matching::is_unlike
 
 use super::SLACK;
 use super::dictionary::{Row, Units};
 use super::flaw::{self, Flaw};
 use super::neighbours::{Reach, Scope};
-use super::sounds::JOIN_RADIUS;
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
 use crate::matching::{
-    CARRYING, EQUAL, JOIN_FLOOR, JOIN_SHARE, ONE_EDIT_FROM, TWO_EDITS_FROM, Weights, of_whole_names,
+    CARRYING, EQUAL, JOIN_FLOOR, JOIN_RADIUS, JOIN_SHARE, ONE_EDIT_FROM, TWO_EDITS_FROM, Weights,
+    of_whole_names,
 };
 use crate::names::Class;
 use crate::names::presence::{presence, range};

@@ -1,12 +1,11 @@
 //! Every distinct unit of the listed names, once.
 
-use super::outline::Outline;
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
-use crate::matching::Shape;
+use crate::names::outline::Outline;
 use crate::names::sound::Route;
-use crate::names::{Class, Concept, Unit};
+use crate::names::{Class, Concept, Shape, Unit};
 use bytes::Bytes;
 use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;

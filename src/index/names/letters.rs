@@ -21,7 +21,8 @@ use super::dictionary::Units;
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
-use crate::matching::{differing, letter_edits, may_be_edited, occurring};
+use crate::matching::{differing, letter_edits, may_be_edited};
+use crate::names::outline::occurring;
 
 /// Parts of listed words, by what they are cut into.
 pub(super) struct Letters {

@@ -21,7 +21,7 @@
 //!    partners are found, [`sounds`] and [`letters`] why none is missed.
 //!
 //! What is found so and may still reach the threshold, units that are unlike at a glance left out
-//! ([`outline`]), is scored from numbers alone, by the sums that [`align`](crate::matching) makes;
+//! ([`is_unlike`](crate::matching)), is scored from numbers alone, by the sums that [`align`](crate::matching) makes;
 //! where the characters or forms of two names decide, by reading both.
 //!
 //! Words that only resemble each other have no key: they score no more than the weight `resemblance`, and below
@@ -39,10 +39,10 @@
 mod bound;
 mod buckets;
 mod dictionary;
+mod extremes;
 mod flaw;
 mod letters;
 mod neighbours;
-mod outline;
 mod pairs;
 mod records;
 mod score;
@@ -174,7 +174,7 @@ impl NameIndex {
                         keys.add(key(tag::ACRONYM, acronym.as_bytes()), number);
                     }
                 }
-                for stem in stems(&reading.carrying()) {
+                for stem in stems(&reading.carrying().collect::<Vec<_>>()) {
                     keys.add(key(tag::STEM, &stem), number);
                 }
                 if let Some(word) = reading.acronym_word() {

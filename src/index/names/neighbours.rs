@@ -18,15 +18,15 @@ use super::dictionary::{Row, Units};
 use super::flaw::{self, Flaw};
 use super::letters::Letters;
 pub(super) use super::sounds::Scope;
-use super::sounds::{Group, JOIN_RADIUS, Place, Sounds, across};
+use super::sounds::{Group, Place, Sounds, across};
 use super::{pairs, sort};
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
-use crate::matching::{EQUAL, How, Shape, of_shapes};
-use crate::names::Class;
+use crate::matching::{EQUAL, How, JOIN_RADIUS, of_shapes};
 use crate::names::sound::Route;
 use crate::names::trie::Rows;
+use crate::names::{Class, Shape};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 /// Radius to which the neighbours of listed tokens are stored, in hundredths of the mean weight: of

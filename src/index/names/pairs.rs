@@ -8,8 +8,8 @@
 use super::bound::SLOPE;
 use super::dictionary::{Row, Units};
 use super::neighbours::{Finder, Near, STORED, STORED_ACROSS, compared};
-use super::sounds::{JOIN_RADIUS, across};
-use crate::matching::EQUAL;
+use super::sounds::across;
+use crate::matching::{EQUAL, JOIN_RADIUS};
 use crate::names::Class;
 use crate::names::crossing::{Branches, Crossing, Pending, Side};
 use crate::names::moves::moves;

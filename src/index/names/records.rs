@@ -4,11 +4,11 @@
 //! are the first of every list of records.
 
 use super::dictionary::Units;
-use super::outline::Outline;
 use super::syllabic::Syllabic;
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
+use crate::names::outline::Outline;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, transmute};
 
 /// One listed name: the numbers of its entity, and of the name among the entity's names.

@@ -3,16 +3,17 @@
 
 use super::bound::Asked;
 use super::dictionary::{Row, Units};
+use super::extremes::Extremes;
 use super::neighbours::compared;
-use super::outline::{Abroad, Glance, Outline};
 use super::records::{Join, Record, Shown};
 use super::syllabic::Told;
 use crate::matching::{
-    CARRYING, EQUAL, JOIN_SHARE, Shape, Slips, Spelt, SyllableVerdict, Tally, Weights,
-    are_named_alike, of_whole_names, resemblance,
+    CARRYING, EQUAL, JOIN_SHARE, Slips, Spelt, SyllableVerdict, Tally, Weights, are_named_alike,
+    is_unlike, of_whole_names, resemblance,
 };
+use crate::names::outline::{Abroad, Outline};
 use crate::names::sound::Route;
-use crate::names::{Class, Reading, Unit};
+use crate::names::{Class, Reading, Shape, Unit};
 
 /// A similarity that was not looked at yet.
 const UNSEEN: u32 = u32::MAX;
@@ -162,9 +163,9 @@ impl Scored<'_> {
         let most = &mut most[..self.reading.tokens().len().min(32)];
         most.fill(EQUAL);
         let mut open = 0u32;
-        let glance = Glance::of(record.outlines());
+        let extremes = Extremes::of(record.outlines());
         let mut best_of = |token: u8, closer: bool| {
-            self.best(record, &glance, token, (asked.cross_script, closer), units, marks)
+            self.best(record, &extremes, token, (asked.cross_script, closer), units, marks)
         };
         for token in asked.by_weight.iter().copied() {
             let best = best_of(token, false);
@@ -195,7 +196,7 @@ impl Scored<'_> {
     fn best(
         &self,
         record: Record<'_>,
-        glance: &Glance,
+        extremes: &Extremes,
         token: u8,
         (cross_script, closer): (bool, bool),
         units: Units<'_>,
@@ -230,30 +231,30 @@ impl Scored<'_> {
                 break;
             }
             let (outline, abroad) = (&self.outlines[own], self.abroad.get(own));
-            if !joined || !glance.is_below(outline) {
+            if !joined || !extremes.are_below(outline) {
                 for (unit, other) in tokens.iter().zip(outlines) {
-                    if !outline.is_unlike(abroad, other, 1, joined) {
+                    if !is_unlike(outline, abroad, other, 1, joined) {
                         meet(&mut best, own, *unit, marks);
                     }
                 }
             }
-            let is_above = !joined && glance.is_above(outline);
+            let are_above = !joined && extremes.are_above(outline);
             for (join, shown) in record.joins_at_a_glance() {
                 let unlike = match shown {
                     Shown::Reading => units
                         .row(join.unit)
-                        .is_some_and(|row| outline.is_unlike(abroad, &row.outline, 1, joined)),
+                        .is_some_and(|row| is_unlike(outline, abroad, &row.outline, 1, joined)),
                     _ if joined || best.similarity >= JOINED => break,
                     Shown::Nothing => !self.silent_marks || marks.get(join.unit, own).is_none(),
-                    Shown::Sum if is_above => true,
+                    Shown::Sum if are_above => true,
                     Shown::Sum => {
                         let parts = usize::from(join.first)..usize::from(join.end);
                         let sum = Outline::sum(outlines.get(parts.clone()).unwrap_or(&[]));
-                        outline.is_unlike(abroad, &sum, parts.len() as u8, true)
+                        is_unlike(outline, abroad, &sum, parts.len() as u8, true)
                     }
                     Shown::Own => units
                         .row(join.unit)
-                        .is_some_and(|row| outline.is_unlike(abroad, &row.outline, 1, true)),
+                        .is_some_and(|row| is_unlike(outline, abroad, &row.outline, 1, true)),
                 };
                 if !unlike {
                     meet(&mut best, own, join.unit, marks);
@@ -333,7 +334,8 @@ impl Scored<'_> {
                 let mark = if mark == UNSEEN {
                     let joined = is_join || own_shape.join;
                     let mark = if open[own] == 0
-                        || self.outlines[own].is_unlike(
+                        || is_unlike(
+                            &self.outlines[own],
                             self.abroad.get(own),
                             &row.outline,
                             1,

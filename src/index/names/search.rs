@@ -4,20 +4,21 @@ use super::bound::{Asked, AskedUnit, Limits, Plan, unlisted};
 use super::dictionary::Units;
 use super::flaw::{self, Flaw};
 use super::neighbours::{Near, STORED, STORED_ACROSS, Scope, compared};
-use super::outline::{Abroad, Outline};
 use super::records::Record;
 use super::score::{Bench, Marks, Score, Scored};
 use super::syllabic::{Syllabic, Told};
 use super::{
-    COST_BITS, FORM_BITS, Listed, NameIndex, SLACK, all_letters, is_whole, key, letters_but_forms,
+    COST_BITS, FORM_BITS, Listed, NameIndex, SLACK, all_letters, key, letters_but_forms,
     letters_in_order, syllable_key, tag,
 };
-use crate::matching::{EQUAL, Shape, Slips, Tally, Weights, told_by, weighed};
+use crate::matching::{EQUAL, Slips, Tally, Weights, told_by, weighed};
 use crate::names::abbreviation::{abbreviates, stem, stems};
+use crate::names::outline::{Abroad, Outline};
 use crate::names::syllables::Way;
 use crate::names::trie::Rows;
-use crate::names::{CUT, Class, Reading};
+use crate::names::{CUT, Class, Reading, Shape};
 use crate::party::Kind;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 /// Memory of a search, kept from search to search: after the first ones nothing is allocated.
@@ -56,7 +57,7 @@ pub(crate) struct Hit<'n> {
 struct Query<'q> {
     reading: &'q Reading,
     shapes: Vec<Shape<'q>>,
-    outlines: Vec<Outline>,
+    outlines: Cow<'q, [Outline]>,
     /// The same against other scripts, if there are such.
     abroad: Vec<Abroad>,
     /// Numbers of the units that are listed as they are.
@@ -103,7 +104,7 @@ impl NameIndex {
             silent_marks: query.silent_marks,
             weights: query.weights,
             open: &open,
-            whole: whole(reading),
+            whole: reading.whole(),
             resembling,
         };
         let needed = [within.needed(), across.needed()];
@@ -241,13 +242,19 @@ impl NameIndex {
         }
         let mut by_weight: Vec<u8> = (0..reading.tokens().len() as u8).collect();
         by_weight.sort_by_key(|token| Reverse(asked[usize::from(*token)].weight));
-        let outlines = shapes.iter().map(Outline::of).collect();
+        let mut outlines = Cow::Borrowed(reading.outlines());
+        if flaw::has(Flaw::Outline) {
+            outlines.to_mut().iter_mut().for_each(Outline::exaggerate);
+        }
         let listed = self.routes();
-        let abroad = if listed & !reading.routes() == 0 {
+        let mut abroad: Vec<Abroad> = if listed & !reading.routes() == 0 {
             Vec::new()
         } else {
             shapes.iter().map(|shape| Abroad::of(shape, listed)).collect()
         };
+        if flaw::has(Flaw::Abroad) {
+            abroad.iter_mut().for_each(Abroad::exaggerate);
+        }
         Query {
             reading,
             shapes,
@@ -331,19 +338,19 @@ impl NameIndex {
     /// Records whose word the beginnings of the query's words make, and the other way round.
     fn look_up_abbreviations(&self, reading: &Reading, found: &mut Vec<u32>) {
         let units = self.dictionary.units();
-        let own = reading.carrying();
+        let own: Vec<&[u8]> = reading.carrying().collect();
         for stem in stems(&own) {
             let listed = self.keys.get(&key(tag::STEM_WORD, &stem)).iter().copied();
             found.extend(listed.filter(|number| {
                 let word = acronym_word(self.records.get(*number), units);
-                word.is_some_and(|word| abbreviates(word, &own))
+                word.is_some_and(|word| abbreviates(word, own.iter().copied()))
             }));
         }
         let Some(word) = reading.acronym_word().map(str::as_bytes) else { return };
         let Some(stem) = stem(word) else { return };
         let listed = self.keys.get(&key(tag::STEM, &stem)).iter().copied();
         found.extend(
-            listed.filter(|number| abbreviates(word, &carrying(self.records.get(*number), units))),
+            listed.filter(|number| abbreviates(word, carrying(self.records.get(*number), units))),
         );
     }
 
@@ -466,7 +473,7 @@ impl NameIndex {
         searcher: &mut Searcher,
     ) {
         searcher.wholes.clear();
-        let Some(at) = whole(query.reading).filter(|_| !flaw::has(Flaw::Whole)) else { return };
+        let Some(at) = query.reading.whole().filter(|_| !flaw::has(Flaw::Whole)) else { return };
         let unit = &query.asked[at];
         let reaches = [
             (Scope::Within, within.whole(unit)),
@@ -548,14 +555,9 @@ impl<'q> Query<'q> {
     }
 }
 
-/// The unit that is the whole query written as one word.
-fn whole(reading: &Reading) -> Option<usize> {
-    reading.units().iter().position(|unit| is_whole(unit, reading))
-}
-
 /// The words of a listed name that an abbreviation is made of: see [`Reading::carrying`].
-fn carrying<'n>(record: Record<'n>, units: Units<'n>) -> Vec<&'n [u8]> {
-    tokens_of(record, units, Class::is_abbreviated).collect()
+fn carrying<'n>(record: Record<'n>, units: Units<'n>) -> impl Iterator<Item = &'n [u8]> + Clone {
+    tokens_of(record, units, Class::is_abbreviated)
 }
 
 /// The word of a listed name that could be an acronym: see [`Reading::acronym_word`].
@@ -567,8 +569,8 @@ fn acronym_word<'n>(record: Record<'n>, units: Units<'n>) -> Option<&'n [u8]> {
 fn tokens_of<'n>(
     record: Record<'n>,
     units: Units<'n>,
-    counts: impl Fn(Class) -> bool,
-) -> impl Iterator<Item = &'n [u8]> {
+    counts: impl Fn(Class) -> bool + Clone,
+) -> impl Iterator<Item = &'n [u8]> + Clone {
     let tokens = record.tokens().iter().copied();
     tokens
         .filter(move |unit| units.row(*unit).is_some_and(|row| counts(row.class())))

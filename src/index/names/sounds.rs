@@ -10,7 +10,6 @@ use super::dictionary::{Row, Units};
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
-use crate::matching::JOIN_FLOOR;
 use crate::names::presence::{TABLES, presence, presences, table};
 use crate::names::sound::Route;
 use crate::names::trie::{Node, Rows, Sounded, plant, rests as rests_of};
@@ -35,14 +34,6 @@ pub(super) enum Scope {
     /// In names that have no script in common with it: units of other routes.
     Across = 1,
 }
-
-/// Distance, in hundredths of the mean weight, beyond which joined words are worth nothing: within one
-/// route similarity falls by 1.35 per unit of distance and must be at least [`JOIN_FLOOR`] …
-pub(super) const JOIN_RADIUS: u32 = 15;
-const _: () = assert!((10_000 - JOIN_FLOOR) * 1_000 < JOIN_RADIUS * 1_350 * 100);
-/// … and across routes by at least 1.215.
-pub(super) const JOIN_RADIUS_ACROSS: u32 = across(JOIN_RADIUS);
-const _: () = assert!((10_000 - JOIN_FLOOR) * 1_000 < JOIN_RADIUS_ACROSS * 1_215 * 100);
 
 /// The radius across routes at which no more is left out than within one at `radius`.
 pub(super) const fn across(radius: u32) -> u32 {

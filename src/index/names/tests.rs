@@ -1,13 +1,14 @@
 //! The index against scoring everything, in random small worlds; each part against its own proof.
 
 use super::bound::{AskedUnit, unlisted};
+use super::extremes::Extremes;
 use super::flaw::{Flaw, PRESENT};
 use super::neighbours::{Reach, STORED, STORED_ACROSS, Scope, compared};
-use super::outline::{Abroad, Glance, Outline};
 use super::*;
-use crate::matching::{Shape, Weights, name_score};
-use crate::names::read;
+use crate::matching::{Weights, is_unlike, name_score};
+use crate::names::outline::{Abroad, Outline};
 use crate::names::trie::Rows;
+use crate::names::{Shape, read};
 
 /// SplitMix64: small, and the same on every machine.
 struct Random(u64);
@@ -303,19 +304,19 @@ fn what_is_alike_is_not_unlike_at_a_glance() {
     let outlines_of = |reading: &Reading| -> Vec<Outline> {
         reading.tokens().iter().map(|token| Outline::of(&token.into())).collect()
     };
-    let glances: Vec<(Vec<Outline>, Glance)> = units
+    let extremes_of: Vec<(Vec<Outline>, Extremes)> = units
         .iter()
         .map(|(reading, _)| {
             let outlines = outlines_of(reading);
-            let glance = Glance::of(&outlines);
-            (outlines, glance)
+            let extremes = Extremes::of(&outlines);
+            (outlines, extremes)
         })
         .collect();
     let (mut alike, mut unlike, mut sums, mut below, mut above) = (0, 0, 0, 0, 0);
     for (_, own) in &units {
         let (own, outline) = (Shape::from(*own), Outline::of(&Shape::from(*own)));
         let abroad = Abroad::of(&own, u32::MAX);
-        for ((_, other), (outlines, glance)) in units.iter().zip(&glances) {
+        for ((_, other), (outlines, extremes)) in units.iter().zip(&extremes_of) {
             let (first, end) = (usize::from(other.first), usize::from(other.end));
             let other = Shape::from(*other);
             if own.join && other.join {
@@ -324,21 +325,22 @@ fn what_is_alike_is_not_unlike_at_a_glance() {
             let joined = own.join || other.join;
             let is_alike = compared(&own, &other).is_some();
             let whole = Outline::of(&other);
-            let looks_unlike = outline.is_unlike(Some(&abroad), &whole, 1, joined);
+            let looks_unlike = is_unlike(&outline, Some(&abroad), &whole, 1, joined);
             assert!(!(is_alike && looks_unlike), "{own:?} {other:?}");
             alike += usize::from(is_alike);
             unlike += usize::from(looks_unlike);
-            if own.join && glance.is_below(&outline) {
+            if own.join && extremes.are_below(&outline) {
                 assert!(!is_alike, "{own:?} is more than {other:?}");
                 below += 1;
             }
             let parts = &outlines[first..end];
             let sum = Outline::sum(parts);
             if other.join && sum.is_of(&whole, parts.len()) {
-                let looks_unlike = outline.is_unlike(Some(&abroad), &sum, parts.len() as u8, true);
+                let looks_unlike =
+                    is_unlike(&outline, Some(&abroad), &sum, parts.len() as u8, true);
                 assert!(!(is_alike && looks_unlike), "{own:?} {other:?}, added up");
                 sums += usize::from(looks_unlike);
-                if glance.is_above(&outline) {
+                if extremes.are_above(&outline) {
                     assert!(!is_alike, "{own:?} is less than {other:?}");
                     above += 1;
                 }
