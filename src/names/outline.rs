@@ -98,17 +98,20 @@ const CONCEPTS: u8 = 32;
 struct Against {
     /// φ by symbol code.
     own: [u16; SYMBOL_COUNT],
-    /// Of each class, ℓ and g of a step, in shares of [`SHARE`].
-    least: [i32; 8],
-    greatest: [i32; 8],
+    /// Of each class, ℓ and g of a step, in shares of [`SHARE`]; the first rounded down, the second up.
+    least: [u16; 8],
+    greatest: [u16; 8],
 }
 
-const SHARE: i32 = 1 << 10;
+/// So that eight classes are compared at once, in sixteen bits each.
+const SHARE: u16 = 32;
+/// The greatest g of a step for which that holds; a class that has a greater one tells nothing.
+const STEEPEST: u16 = u16::MAX / (MOST as u16 + PARTS as u16);
 
 impl Against {
     fn new(prices: &Prices) -> Against {
         let (mut own, mut other) = ([0u16; SYMBOL_COUNT], [0u16; SYMBOL_COUNT]);
-        let (mut least, mut greatest) = ([i32::MAX; 8], [0; 8]);
+        let (mut least, mut greatest) = ([u16::MAX; 8], [0; 8]);
         for (class, members) in CLASSES.iter().enumerate() {
             let members: Vec<usize> = members.iter().map(|symbol| code(*symbol)).collect();
             let out = |drop: u8, change: &dyn Fn(usize) -> u8| {
@@ -127,12 +130,15 @@ impl Against {
                     other[b] = other[b].min(change + own[a]);
                 }
             }
-            for at in members {
-                let within = i32::from(SYMBOLS[at].out).max(1);
-                let across = i32::from(other[at]) * SHARE;
-                least[class] = least[class].min(across / within * i32::from(STEP));
-                let up = across / within + i32::from(across % within != 0);
-                greatest[class] = greatest[class].max(up * i32::from(STEP));
+            for at in members.iter().copied() {
+                let within = SYMBOLS[at].out.max(1);
+                let across = other[at] * SHARE * STEP; // at most 100 · 128
+                least[class] = least[class].min(across / within);
+                greatest[class] = greatest[class].max(across.div_ceil(within));
+            }
+            if greatest[class] > STEEPEST {
+                (least[class], greatest[class]) = (0, 0);
+                members.iter().for_each(|at| own[*at] = 0);
             }
         }
         Against { own, least, greatest }
@@ -160,8 +166,8 @@ fn against(own: Route, other: Route) -> &'static Against {
 
 /// A unit of the query as it shows against sounds of each other route: Φ by class.
 pub(crate) struct Abroad {
-    /// In shares of [`SHARE`].
-    sums: [[i32; 8]; Route::ALL.len()],
+    /// In shares of [`SHARE`], as far as sixteen bits go: no listed unit has as much.
+    sums: [[u16; 8]; Route::ALL.len()],
     against: [&'static Against; Route::ALL.len()],
 }
 
@@ -175,7 +181,8 @@ impl Abroad {
                 continue;
             }
             for symbol in heard(shape.sound.as_bytes()).iter().map(|symbol| code(*symbol)) {
-                sums[SYMBOLS[symbol].class] += i32::from(against.own[symbol]) * SHARE;
+                let sum = &mut sums[SYMBOLS[symbol].class];
+                *sum = u16::saturating_add(*sum, against.own[symbol] * SHARE); // at most 100 · 32
             }
         }
         Abroad { sums, against }
@@ -188,22 +195,32 @@ impl Abroad {
         let (Some(own), Some(against)) = (self.sums.get(route), self.against.get(route)) else {
             return 0;
         };
-        let (steps, parts) = (other.sums().to_le_bytes().map(i32::from), i32::from(parts));
-        let (mut own_beyond, mut other_beyond) = (0, 0);
-        // Without a branch, for all classes at once.
-        for class in 0..CLASSES.len() {
-            let least = steps[class] * against.least[class];
-            other_beyond += (least - own[class]).max(0);
-            let greatest = (steps[class] + parts) * against.greatest[class];
-            let is_told = i32::from(steps[class] < i32::from(MOST));
-            own_beyond += (own[class] - greatest).max(0) * is_told;
+        let (sums, parts) = (other.sums().to_le_bytes(), u16::from(parts).min(PARTS as u16));
+        // Loops over eight numbers of sixteen bits, each of which is a few instructions.
+        let (mut steps, mut own_beyond, mut other_beyond) = ([0u16; 8], [0u16; 8], [0u16; 8]);
+        for class in 0..8 {
+            steps[class] = u16::from(sums[class]);
         }
-        (other_beyond.max(own_beyond) / SHARE) as u32
+        for class in 0..8 {
+            let least = steps[class].wrapping_mul(against.least[class]);
+            other_beyond[class] = least.saturating_sub(own[class]);
+        }
+        for class in 0..8 {
+            let greatest = (steps[class] + parts).wrapping_mul(against.greatest[class]);
+            let told = if steps[class] < u16::from(MOST) { u16::MAX } else { 0 };
+            own_beyond[class] = own[class].saturating_sub(greatest) & told;
+        }
+        let (mut own, mut other) = (0u32, 0u32);
+        for class in 0..8 {
+            own += u32::from(own_beyond[class]);
+            other += u32::from(other_beyond[class]);
+        }
+        own.max(other) / u32::from(SHARE)
     }
 
     /// Makes a mistake on purpose: it is taken for three times as much of each class as it is.
     pub(crate) fn exaggerate(&mut self) {
-        self.sums.as_flattened_mut().iter_mut().for_each(|sum| *sum *= 3);
+        self.sums.as_flattened_mut().iter_mut().for_each(|sum| *sum = sum.saturating_mul(3));
     }
 }
 

@@ -96,7 +96,8 @@ pub(crate) fn presences(
     if turned { (&presences.right, &presences.left) } else { (&presences.left, &presences.right) }
 }
 
-fn sum(sound: &[u8], presences: &[u16; SYMBOL_COUNT]) -> u16 {
+/// Φ or Ψ of a sound.
+pub(crate) fn sum(sound: &[u8], presences: &[u16; SYMBOL_COUNT]) -> u16 {
     // At most 64 · 100.
     heard(sound).iter().map(|symbol| presences[code(*symbol)]).sum()
 }

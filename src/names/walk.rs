@@ -507,6 +507,14 @@ impl Rest {
     /// Where nothing follows.
     pub(crate) const NONE: Rest = Rest { least: 0, most: 0, weight: 0 };
 
+    /// Whether keys with these rests may be within `radius` hundredths of the mean weight of a sound of which
+    /// is known Φ and the weight.
+    pub(crate) fn may_hold(self, (presence, weight): (u16, u32), radius: u32) -> bool {
+        let total = (weight + u32::from(self.weight)).max(LEAST_TOTAL);
+        let gap = presence.saturating_sub(self.most).max(self.least.saturating_sub(presence));
+        is_within(u32::from(gap), total, radius)
+    }
+
     /// What is known of both.
     pub(crate) fn or(self, other: Rest) -> Rest {
         Rest {

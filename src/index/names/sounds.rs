@@ -10,7 +10,8 @@ use super::dictionary::{Row, Units};
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
-use crate::names::presence::{TABLES, presence, presences, table};
+use crate::names::presence::{TABLES, presence, presences, sum, table};
+use crate::names::price::{self, heard};
 use crate::names::sound::Route;
 use crate::names::trie::{Node, Rows, Sounded, plant, rests as rests_of};
 use crate::names::walk::Rest;
@@ -174,17 +175,23 @@ impl Sounds {
         let key = |trie: &Trie| (trie.group, trie.route, trie.shelf);
         let first = self.tries.partition_point(|trie| key(trie) < place);
         let tries = self.tries.iter().zip(&self.rests).skip(first);
-        let mut tries = tries.take_while(|(trie, _)| key(trie) == place).peekable();
-        if tries.peek().is_none() {
-            return;
-        }
-        rows.aim((own, sound), route, radius);
-        for (trie, by_table) in tries {
+        let (presence_of, presence_of_listed) = presences(own, route);
+        let (mut of_query, mut is_aimed) = (None, false);
+        for (trie, by_table) in tries.take_while(|(trie, _)| key(trie) == place) {
             let nodes = self.nodes.get(trie.start as usize..trie.end as usize).unwrap_or(&[]);
             let Some(rests) = by_table.get(table(own, route)) else { continue };
-            let rests = rests.get_or_init(|| {
-                rests_of(nodes, &units, presences(own, route).1).into_boxed_slice()
-            });
+            let rests = rests
+                .get_or_init(|| rests_of(nodes, &units, presence_of_listed).into_boxed_slice());
+            // Most tries of most queries hold nothing near, which shows at their root.
+            let of_query = of_query
+                .get_or_insert_with(|| (sum(sound, presence_of), price::weight(heard(sound))));
+            if !rests.first().is_some_and(|all| all.may_hold(*of_query, radius)) {
+                continue;
+            }
+            if !is_aimed {
+                rows.aim((own, sound), route, radius);
+                is_aimed = true;
+            }
             rows.over((nodes, rests), &units, |first| {
                 found.push(first);
                 // The units after it that sound the same.
