@@ -18,6 +18,7 @@ use crate::transactions::Subject;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -321,7 +322,7 @@ impl Screener {
     }
 
     fn search(&self, subject: &Subject, policy: &Policy, search: Search) -> Vec<Match> {
-        let mut found: BTreeMap<u32, Found> = BTreeMap::new();
+        let mut found: BTreeMap<u32, Found<'_>> = BTreeMap::new();
         self.search_identifiers(&subject.party.identifiers, search, &mut found);
         self.search_names(&subject.party, policy, search, &mut found);
         if let Some(text) = &subject.text {
@@ -330,7 +331,7 @@ impl Screener {
             self.search_identifiers(&identifiers, search, &mut found);
             self.search_text(text, subject.party.kind, search, &mut found);
         }
-        let mut ranked: Vec<(f64, u32, u32, Found)> = found
+        let mut ranked: Vec<(f64, u32, u32, Found<'_>)> = found
             .into_iter()
             .filter_map(|(number, found)| {
                 let score =
@@ -360,7 +361,7 @@ impl Screener {
         &self,
         identifiers: &[Identifier],
         search: Search,
-        found: &mut BTreeMap<u32, Found>,
+        found: &mut BTreeMap<u32, Found<'_>>,
     ) {
         if identifiers.is_empty() {
             return;
@@ -380,12 +381,12 @@ impl Screener {
         }
     }
 
-    fn search_names(
+    fn search_names<'s>(
         &self,
-        party: &Party,
+        party: &'s Party,
         policy: &Policy,
         search: Search,
-        found: &mut BTreeMap<u32, Found>,
+        found: &mut BTreeMap<u32, Found<'s>>,
     ) {
         let weak = policy.weak_aliases.then_some(&self.weak_names);
         let indexes = self.names.iter().chain(weak.into_iter().flatten());
@@ -400,13 +401,14 @@ impl Screener {
         for (place, index) in indexes.enumerate() {
             for (asked, name) in party.names.iter().enumerate() {
                 let order = (place, asked);
-                let asked = Rc::new(Asked::new(&name.text, index.kind()));
-                let mut offer = |score: f64, listed: Listed| {
+                let asked = Asked::new(name.text.as_str(), index.kind());
+                let mut offer = |asked: &Rc<Asked<'s>>, score: f64, listed: Listed| {
                     let found = found.entry(listed.entity).or_default();
-                    found.offer(score, order, &asked, listed);
+                    found.offer(score, order, asked, listed);
                 };
                 match search {
-                    Search::Index => SEARCHER.with_borrow_mut(|searcher| {
+                    Search::Index => SEARCHER.with_borrow_mut(|(searcher, hits)| {
+                        hits.clear();
                         let weights = self.weights.of(index.kind());
                         index.search(&asked.reading, weights, least, searcher, |hit| {
                             let score = hit.score.or_else(|| {
@@ -414,16 +416,22 @@ impl Screener {
                                 Some(self.weights.name_score(&asked.reading, &reading))
                             });
                             if let Some(score) = score.filter(|score| *score >= least) {
-                                hit.listed.iter().for_each(|listed| offer(score, *listed));
+                                hits.extend(hit.listed.iter().map(|listed| (score, *listed)));
                             }
                         });
+                        if !hits.is_empty() {
+                            let asked = Rc::new(asked);
+                            hits.drain(..).for_each(|(score, listed)| offer(&asked, score, listed));
+                        }
                     }),
                     Search::Everything => {
+                        let asked = Rc::new(asked);
                         let readings = index.readings(|listed| {
                             listed.par_iter().map(|listed| self.read(index, *listed)).collect()
                         });
                         for (listed, reading) in index.listed().iter().zip(readings) {
-                            offer(self.weights.name_score(&asked.reading, reading), *listed);
+                            let score = self.weights.name_score(&asked.reading, reading);
+                            offer(&asked, score, *listed);
                         }
                     }
                 }
@@ -436,7 +444,7 @@ impl Screener {
         text: &str,
         kind: Option<Kind>,
         search: Search,
-        found: &mut BTreeMap<u32, Found>,
+        found: &mut BTreeMap<u32, Found<'_>>,
     ) {
         let places = match search {
             Search::Index => self.free_text.find(text),
@@ -448,7 +456,7 @@ impl Screener {
                 continue;
             }
             let Some(listed) = index.listed().get(place.record as usize) else { continue };
-            let asked = Rc::new(Asked::new(&place.words, index.kind()));
+            let asked = Rc::new(Asked::new(place.words, index.kind()));
             let score = self.weights.name_score(&asked.reading, &self.read(index, *listed));
             let found = found.entry(listed.entity).or_default();
             found.offer(score, (usize::MAX, place.kind), &asked, *listed);
@@ -464,8 +472,8 @@ impl Screener {
 }
 
 thread_local! {
-    /// What searches on this thread keep from one to the next.
-    static SEARCHER: RefCell<Searcher> = RefCell::default();
+    /// What searches on this thread keep from one to the next, and memory for what one finds.
+    static SEARCHER: RefCell<(Searcher, Vec<(f64, Listed)>)> = RefCell::default();
 }
 
 #[derive(Clone, Copy)]
@@ -475,35 +483,36 @@ enum Search {
 }
 
 /// A name asked about, read once.
-struct Asked {
-    text: String,
+struct Asked<'s> {
+    text: Cow<'s, str>,
     reading: Reading,
 }
 
-impl Asked {
-    fn new(text: &str, kind: Kind) -> Asked {
-        Asked { text: text.to_owned(), reading: names::read(text, kind) }
+impl<'s> Asked<'s> {
+    fn new(text: impl Into<Cow<'s, str>>, kind: Kind) -> Asked<'s> {
+        let text = text.into();
+        Asked { reading: names::read(&text, kind), text }
     }
 }
 
 /// What was found of one entity so far.
 #[derive(Default)]
-struct Found {
+struct Found<'s> {
     identifiers: Vec<IdentifierEvidence>,
-    best: Option<Pair>,
+    best: Option<Pair<'s>>,
 }
 
 /// A name asked about and a listed one.
-struct Pair {
+struct Pair<'s> {
     score: f64,
     /// Of pairs that score alike, the first in this order counts: place of the index, of the name
     /// asked about, of the listed name.
     order: (usize, usize, u32),
-    asked: Rc<Asked>,
+    asked: Rc<Asked<'s>>,
     listed: Listed,
 }
 
-impl Found {
+impl<'s> Found<'s> {
     /// Keeps identifiers in common, each once: the field of a party and the text beside it may both
     /// have it.
     fn share(&mut self, shared: Vec<IdentifierEvidence>) {
@@ -519,10 +528,10 @@ impl Found {
     }
 
     /// Keeps the pair of names if it is better than the best one so far.
-    fn offer(&mut self, score: f64, order: (usize, usize), asked: &Rc<Asked>, listed: Listed) {
+    fn offer(&mut self, score: f64, order: (usize, usize), asked: &Rc<Asked<'s>>, listed: Listed) {
         let order = (order.0, order.1, listed.name);
         let better =
-            |best: &Pair| score > best.score || (score == best.score && order < best.order);
+            |best: &Pair<'_>| score > best.score || (score == best.score && order < best.order);
         if self.best.as_ref().is_none_or(better) {
             self.best = Some(Pair { score, order, asked: Rc::clone(asked), listed });
         }

@@ -4,6 +4,7 @@ use super::array::Array;
 use super::sections::Sections;
 use crate::error::{Error, Result};
 use bytes::Bytes;
+use fst::raw::{CompiledAddr, Output};
 use fst::{Automaton, IntoStreamer, Map, Streamer};
 use rayon::prelude::*;
 
@@ -12,6 +13,10 @@ pub(crate) struct Keys {
     map: Map<Bytes>,
     postings: Array<u32>,
 }
+
+/// Memory of a walk over longer keys: nodes whose transitions were not followed yet.
+#[derive(Default)]
+pub(crate) struct Longer(Vec<(CompiledAddr, Output)>);
 
 /// Gathers keys before they are written in order.
 #[derive(Default)]
@@ -83,7 +88,7 @@ impl Keys {
     /// Every key that `text` begins with: its length and its records, the shortest first.
     pub(crate) fn prefixes_of(&self, text: &[u8], mut found: impl FnMut(usize, &[u32])) {
         let fst = self.map.as_fst();
-        let (mut node, mut output) = (fst.root(), fst::raw::Output::zero());
+        let (mut node, mut output) = (fst.root(), Output::zero());
         for (at, byte) in text.iter().enumerate() {
             let Some(transition) = node.find_input(*byte).map(|input| node.transition(input))
             else {
@@ -97,11 +102,32 @@ impl Keys {
         }
     }
 
-    /// Records under every longer key that begins so, handed on key by key.
-    pub(crate) fn beginning_with(&self, beginning: &[u8], mut found: impl FnMut(&[u32])) {
-        let mut stream = self.map.range().gt(beginning).into_stream();
-        while let Some((_, place)) = stream.next().filter(|(key, _)| key.starts_with(beginning)) {
-            found(self.at(place));
+    /// Records under every longer key that begins so, handed on key by key, in no order.
+    pub(crate) fn beginning_with(
+        &self,
+        beginning: &[u8],
+        longer: &mut Longer,
+        mut found: impl FnMut(&[u32]),
+    ) {
+        let fst = self.map.as_fst();
+        let (mut node, mut output) = (fst.root(), Output::zero());
+        for byte in beginning {
+            let Some(at) = node.find_input(*byte) else { return };
+            let transition = node.transition(at);
+            output = output.cat(transition.out);
+            node = fst.node(transition.addr);
+        }
+        let Longer(open) = longer;
+        open.clear();
+        open.push((node.addr(), output));
+        while let Some((node, output)) = open.pop() {
+            for transition in fst.node(node).transitions() {
+                let (node, output) = (fst.node(transition.addr), output.cat(transition.out));
+                if node.is_final() {
+                    found(self.at(output.cat(node.final_output()).value()));
+                }
+                open.push((node.addr(), output));
+            }
         }
     }
 

@@ -38,27 +38,31 @@ fn cut<'w>(
     (1..=common).any(|taken| cut(&rest[taken..], length, words.clone(), parts + 1))
 }
 
-/// The stems of everything that abbreviates these words.
-pub(crate) fn stems(words: &[&[u8]]) -> Vec<Stem> {
-    let mut found = Vec::new();
-    if words.len() >= WORDS {
-        grow([0; 4], 0, words, &mut found);
+/// The stems of everything that abbreviates these words, in place of what was found before.
+pub(crate) fn stems<'w>(words: impl Iterator<Item = &'w [u8]> + Clone, found: &mut Vec<Stem>) {
+    found.clear();
+    if words.clone().count() >= WORDS {
+        grow([0; 4], 0, words, found);
         found.sort_unstable();
         found.dedup();
     }
-    found
 }
 
-fn grow(stem: Stem, filled: usize, words: &[&[u8]], found: &mut Vec<Stem>) {
+fn grow<'w>(
+    stem: Stem,
+    filled: usize,
+    mut words: impl Iterator<Item = &'w [u8]> + Clone,
+    found: &mut Vec<Stem>,
+) {
     if filled == stem.len() {
         found.push(stem);
         return;
     }
-    let Some((word, words)) = words.split_first() else { return };
+    let Some(word) = words.next() else { return };
     let mut stem = stem;
     for (at, letter) in (filled..stem.len()).zip(word.iter().take(PART)) {
         stem[at] = *letter;
-        grow(stem, at + 1, words, found);
+        grow(stem, at + 1, words.clone(), found);
     }
 }
 
@@ -95,7 +99,9 @@ mod tests {
         ) {
             let words: Vec<&[u8]> = words.iter().map(String::as_bytes).collect();
             if abbreviates(word.as_bytes(), words.iter().copied()) {
-                prop_assert!(stems(&words).contains(&stem(word.as_bytes()).unwrap()));
+                let mut found = Vec::new();
+                stems(words.iter().copied(), &mut found);
+                prop_assert!(found.contains(&stem(word.as_bytes()).unwrap()));
             }
         }
     }

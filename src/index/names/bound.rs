@@ -102,6 +102,7 @@ use crate::matching::{
 use crate::names::Class;
 use crate::names::presence::{presence, range};
 use crate::names::sound::Route;
+use std::cmp::Reverse;
 
 /// How far tokens are looked up: hundredths of the mean weight, letter edits, and what that costs, in
 /// tenths of a microsecond on a dictionary of 50,000 sounds (only the ratios matter).
@@ -433,9 +434,9 @@ impl Asked<'_> {
         for order in &mut orders {
             order[..tokens].copy_from_slice(self.by_weight);
         }
-        orders[1][..tokens].sort_by_key(|at| {
+        orders[1][..tokens].sort_unstable_by_key(|at| {
             let token = self.token(usize::from(*at));
-            (token.stored.is_none(), token.scored)
+            (token.stored.is_none(), token.scored, Reverse(token.weight), *at)
         });
         let orders = if orders[0] == orders[1] { &orders[..1] } else { &orders[..] };
         let mut best: Option<(u64, Plan)> = None;

@@ -6,9 +6,9 @@
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
-use std::hash::Hasher;
 use std::ops::Range;
 use twox_hash::XxHash3_64;
+use zerocopy::IntoBytes;
 
 /// Numbers by hash.
 pub(super) struct Buckets {
@@ -36,10 +36,7 @@ pub(super) fn hash_of_all<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> u64 
         sum = sum.wrapping_add(hash(0, text));
         count += 1;
     }
-    let mut all = XxHash3_64::new();
-    all.write_u64(sum);
-    all.write_u64(count);
-    all.finish()
+    hash(0, [sum, count].as_bytes())
 }
 
 impl BucketsBuilder {

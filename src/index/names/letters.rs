@@ -31,6 +31,9 @@ pub(super) struct Letters {
     occurring: Array<u32>,
 }
 
+/// Letters of a word that is copied without memory of its own: hardly any is longer.
+const SHORT: usize = 128;
+
 /// A word that is asked about.
 #[derive(Clone, Copy)]
 struct Asked<'w> {
@@ -148,17 +151,8 @@ impl Letters {
         };
         probe(0, letters.get(..half));
         probe(1, length.checked_sub(other - half).and_then(|from| letters.get(from..)));
-        if other == length && half > 0 {
-            let mut first = [0u8; 64];
-            if let (Some(first), Some(last)) = (first.get_mut(..half), letters.get(half)) {
-                first.copy_from_slice(&letters[..half]);
-                first[half - 1] = *last;
-                probe(0, Some(first));
-            } else if half > 64 {
-                let mut first = letters[..half].to_vec();
-                first[half - 1] = letters[half];
-                probe(0, Some(&first));
-            }
+        if other == length && (1..length).contains(&half) {
+            with_swapped(letters, half, |letters| probe(0, letters.get(..half)));
         }
     }
 
@@ -184,13 +178,31 @@ impl Letters {
                     continue;
                 };
                 if second < letters.len() && letters[second - 1] != letters[second] {
-                    let mut swapped = letters.to_vec();
-                    swapped.swap(second - 1, second);
-                    self.one_edit(Asked { letters: &swapped, ..asked }, other, found);
+                    with_swapped(letters, second, |letters| {
+                        self.one_edit(Asked { letters, ..asked }, other, found);
+                    });
                 }
             }
         }
     }
+}
+
+/// Hands on a word with the letter at `second` and the one before it swapped.
+fn with_swapped(letters: &[u8], second: usize, then: impl FnOnce(&[u8])) {
+    let mut short = [0u8; SHORT];
+    let mut long = Vec::new();
+    let swapped = match short.get_mut(..letters.len()) {
+        Some(short) => {
+            short.copy_from_slice(letters);
+            short
+        }
+        None => {
+            long.extend_from_slice(letters);
+            &mut long[..]
+        }
+    };
+    swapped.swap(second - 1, second);
+    then(swapped);
 }
 
 /// Whether two words are one or two edits apart; `true` where that takes a closer look.

@@ -44,6 +44,7 @@ mod flaw;
 mod letters;
 mod neighbours;
 mod pairs;
+mod query;
 mod records;
 mod score;
 mod search;
@@ -126,17 +127,18 @@ const COST_BITS: u32 = 6;
 /// Bits of a posting of syllables that hold price and way.
 const FORM_BITS: u32 = 8;
 
-fn key(tag: u8, rest: &[u8]) -> Vec<u8> {
-    let mut key = Vec::with_capacity(rest.len() + 1);
+fn tagged<'k>(tag: u8, rest: &[u8], key: &'k mut Vec<u8>) -> &'k [u8] {
+    key.clear();
     key.push(tag);
     key.extend_from_slice(rest);
     key
 }
 
-fn syllable_key(language: u8, form: &str, key: &mut Vec<u8>) {
+fn syllable_key<'k>(language: u8, form: &str, key: &'k mut Vec<u8>) -> &'k [u8] {
     key.clear();
     key.extend_from_slice(&[tag::SYLLABLES, language]);
     key.extend_from_slice(form.as_bytes());
+    key
 }
 
 /// What two listed names must have in common to be one record.
@@ -164,39 +166,40 @@ impl NameIndex {
         contents.par_sort_unstable_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
         let mut keys = KeysBuilder::default();
         let mut identical = BucketsBuilder::default();
-        let mut form = Vec::new();
+        let (mut key, mut own_stems) = (Vec::new(), Vec::new());
         let mut records = Vec::with_capacity(contents.len());
         for (number, (content, listed, reading)) in contents.into_iter().enumerate() {
             let number = number as u32;
             if kind != Kind::Person {
                 if reading.tokens().len() > 1 {
                     for acronym in reading.acronyms() {
-                        keys.add(key(tag::ACRONYM, acronym.as_bytes()), number);
+                        keys.add(tagged(tag::ACRONYM, acronym.as_bytes(), &mut key), number);
                     }
                 }
-                for stem in stems(&reading.carrying().collect::<Vec<_>>()) {
-                    keys.add(key(tag::STEM, &stem), number);
+                stems(reading.carrying(), &mut own_stems);
+                for stem in &own_stems {
+                    keys.add(tagged(tag::STEM, stem, &mut key), number);
                 }
                 if let Some(word) = reading.acronym_word() {
-                    keys.add(key(tag::ACRONYM_WORD, word.as_bytes()), number);
+                    keys.add(tagged(tag::ACRONYM_WORD, word.as_bytes(), &mut key), number);
                     if let Some(stem) = stem(word.as_bytes()) {
-                        keys.add(key(tag::STEM_WORD, &stem), number);
+                        keys.add(tagged(tag::STEM_WORD, &stem, &mut key), number);
                     }
                 }
             }
             if reading.may_be_cut() {
-                keys.add(key(tag::CUT, reading.text().as_bytes()), number);
+                keys.add(tagged(tag::CUT, reading.text().as_bytes(), &mut key), number);
             }
             if reading.text().len() > CUT {
-                keys.add(key(tag::LONG, reading.text().as_bytes()), number);
+                keys.add(tagged(tag::LONG, reading.text().as_bytes(), &mut key), number);
             }
             for found in reading.syllables().iter().flat_map(|syllables| &syllables.forms) {
-                syllable_key(found.language as u8, &found.key, &mut form);
                 let form_bits = found.way.number() << COST_BITS | u32::from(found.cost);
-                keys.add(&form, number << FORM_BITS | form_bits);
+                let form = syllable_key(found.language as u8, &found.key, &mut key);
+                keys.add(form, number << FORM_BITS | form_bits);
             }
             identical.add(all_letters(reading), number);
-            identical.add(letters_in_order(reading), number);
+            identical.add(letters_in_order(reading, &mut key), number);
             if let Some(letters) = letters_but_forms(reading) {
                 identical.add(letters, number);
             }
@@ -361,9 +364,11 @@ fn letters_but_forms(reading: &Reading) -> Option<u64> {
 }
 
 /// The hash of the letters of the name in their order, which names that are spaced otherwise share.
-fn letters_in_order(reading: &Reading) -> u64 {
-    let letters: String = reading.tokens().iter().map(|token| token.letters.as_str()).collect();
-    hash(sort::SPACED, letters.as_bytes())
+fn letters_in_order(reading: &Reading, letters: &mut Vec<u8>) -> u64 {
+    letters.clear();
+    let tokens = reading.tokens().iter();
+    tokens.for_each(|token| letters.extend_from_slice(token.letters.as_bytes()));
+    hash(sort::SPACED, letters)
 }
 
 fn is_whole(unit: &Unit, reading: &Reading) -> bool {

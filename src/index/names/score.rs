@@ -123,7 +123,6 @@ pub(super) struct Bench {
 /// The query, as scoring sees it.
 pub(super) struct Scored<'q> {
     pub reading: &'q Reading,
-    pub shapes: &'q [Shape<'q>],
     pub outlines: &'q [Outline],
     /// The same against other scripts, if there are such.
     pub abroad: &'q [Abroad],
@@ -213,7 +212,7 @@ impl Scored<'_> {
                 None if closer => {
                     let Some(row) = units.row(unit) else { return };
                     let (similarity, equal) =
-                        compared(&self.shapes[own], &units.shape(row)).unwrap_or((0, false));
+                        compared(&self.shape(own), &units.shape(row)).unwrap_or((0, false));
                     marks.note(unit, own, similarity, equal);
                     (u32::from(similarity), false)
                 }
@@ -262,6 +261,11 @@ impl Scored<'_> {
             }
         }
         best
+    }
+
+    /// What the similarity of one of the query's units depends on.
+    fn shape(&self, own: usize) -> Shape<'_> {
+        Shape::from(&self.reading.units()[own])
     }
 
     /// The score of a record.
@@ -326,13 +330,13 @@ impl Scored<'_> {
             };
             let marked = marks.row(unit);
             let mut other_shape = None;
-            for (own, own_shape) in self.shapes.iter().enumerate() {
-                if is_join && own_shape.join {
+            for (own, own_unit) in self.reading.units().iter().enumerate() {
+                if is_join && own_unit.is_join() {
                     continue;
                 }
                 let mark = marks.rows[marked + own];
                 let mark = if mark == UNSEEN {
-                    let joined = is_join || own_shape.join;
+                    let joined = is_join || own_unit.is_join();
                     let mark = if open[own] == 0
                         || is_unlike(
                             &self.outlines[own],
@@ -343,7 +347,8 @@ impl Scored<'_> {
                         ) {
                         0
                     } else {
-                        mark_of(own_shape, other_shape.get_or_insert_with(|| units.shape(row)))
+                        let other = other_shape.get_or_insert_with(|| units.shape(row));
+                        mark_of(&own_unit.into(), other)
                     };
                     // What is none in names of one scope may be some in those of the other.
                     if open[own] != 0 {
@@ -357,9 +362,8 @@ impl Scored<'_> {
                 if similarity == 0 {
                     continue;
                 }
-                let unit = &self.reading.units()[own];
                 bench.choices.push(choice(
-                    (own, unit),
+                    (own, own_unit),
                     (other, first, mask, weight),
                     similarity,
                     mark & EQUALS != 0,
@@ -370,7 +374,7 @@ impl Scored<'_> {
                 && let Some(own) = self.whole
             {
                 let shape = units.shape(row);
-                whole_pair = compared(&self.shapes[own], &shape).and_then(|(similarity, equal)| {
+                whole_pair = compared(&self.shape(own), &shape).and_then(|(similarity, equal)| {
                     let unit = &self.reading.units()[own];
                     let similarity = of_whole_names(u32::from(similarity))?;
                     Some(choice((own, unit), (other, first, mask, weight), similarity, equal))
@@ -409,7 +413,7 @@ impl Scored<'_> {
             let shape = units.shape(row);
             for (own, unit) in self.reading.tokens().iter().enumerate() {
                 if unit.mask() & taken.0 == 0
-                    && let Some(similarity) = resemblance(&self.shapes[own], &shape)
+                    && let Some(similarity) = resemblance(&unit.into(), &shape)
                 {
                     let other = (other, first, mask, row.weight);
                     let choice = choice((own, unit), other, similarity, false);
@@ -519,14 +523,17 @@ impl Scored<'_> {
         if own.is_empty() || !record.has_numbers() {
             return false;
         }
-        let mut numbers: Vec<&[u8]> = record
-            .tokens()
-            .iter()
-            .filter(|unit| units.row(**unit).is_some_and(|row| row.class() == Class::Number))
-            .map(|unit| units.letters(*unit))
-            .collect();
-        numbers.sort_unstable();
-        numbers.into_iter().ne(own.iter().map(String::as_bytes))
+        let tokens = record.tokens().iter().copied();
+        let numbers = tokens
+            .filter(|unit| units.row(*unit).is_some_and(|row| row.class() == Class::Number))
+            .map(|unit| units.letters(unit));
+        // The same numbers, each as often, in whatever order.
+        let often = |number: &[u8]| {
+            let alike = |other: &&[u8]| *other == number;
+            let own = own.iter().map(String::as_bytes).filter(alike).count();
+            own == numbers.clone().filter(alike).count()
+        };
+        numbers.clone().count() != own.len() || !own.iter().all(|own| often(own.as_bytes()))
     }
 }
 

@@ -1,29 +1,34 @@
 //! One search: what to look up, which records may reach the threshold, what they score.
 
-use super::bound::{Asked, AskedUnit, Limits, Plan, unlisted};
+use super::bound::{Asked, Limits, Plan, unlisted};
 use super::dictionary::Units;
 use super::flaw::{self, Flaw};
-use super::neighbours::{Near, STORED, STORED_ACROSS, Scope, compared};
+use super::neighbours::{Near, Scope};
+use super::query::{Parts, Query};
 use super::records::Record;
 use super::score::{Bench, Marks, Score, Scored};
 use super::syllabic::{Syllabic, Told};
 use super::{
-    COST_BITS, FORM_BITS, Listed, NameIndex, SLACK, all_letters, key, letters_but_forms,
-    letters_in_order, syllable_key, tag,
+    COST_BITS, FORM_BITS, Listed, NameIndex, SLACK, all_letters, letters_but_forms,
+    letters_in_order, syllable_key, tag, tagged,
 };
-use crate::matching::{EQUAL, Slips, Tally, Weights, told_by, weighed};
-use crate::names::abbreviation::{abbreviates, stem, stems};
-use crate::names::outline::{Abroad, Outline};
+use crate::index::keys::Longer;
+use crate::matching::{EQUAL, Weights};
+use crate::names::abbreviation::{Stem, abbreviates, stem, stems};
+use crate::names::outline::Outline;
 use crate::names::syllables::Way;
 use crate::names::trie::Rows;
 use crate::names::{CUT, Class, Reading, Shape};
 use crate::party::Kind;
 use std::borrow::Cow;
-use std::cmp::Reverse;
 
 /// Memory of a search, kept from search to search: after the first ones nothing is allocated.
 #[derive(Default)]
 pub(crate) struct Searcher {
+    parts: Parts,
+    /// For each unit, in names with a script in common and in others, the greatest similarity of a
+    /// partner that is not marked.
+    open: [Vec<u32>; 2],
     rows: Rows,
     numbers: Vec<u32>,
     near: Vec<Near>,
@@ -40,6 +45,8 @@ pub(crate) struct Searcher {
     identical: Vec<u32>,
     wholes: Vec<u32>,
     key: Vec<u8>,
+    stems: Vec<Stem>,
+    longer: Longer,
     /// For tests: the least level of look-ups to choose from.
     pub(crate) forced: Option<usize>,
 }
@@ -51,25 +58,6 @@ pub(crate) struct Hit<'n> {
     pub listed: &'n [Listed],
     /// The score, or `None` if it takes the readings to tell.
     pub score: Option<f64>,
-}
-
-/// The query, taken apart for one index.
-struct Query<'q> {
-    reading: &'q Reading,
-    shapes: Vec<Shape<'q>>,
-    outlines: Cow<'q, [Outline]>,
-    /// The same against other scripts, if there are such.
-    abroad: Vec<Abroad>,
-    /// Numbers of the units that are listed as they are.
-    known: Vec<Option<u32>>,
-    asked: Vec<AskedUnit>,
-    /// Its tokens, the weightiest first.
-    by_weight: Vec<u8>,
-    /// For each token, the units that cover it and may have a partner, single ones first.
-    covering: Vec<Vec<u16>>,
-    /// Whether a silent join of a listed name is written like a token of the query.
-    silent_marks: bool,
-    weights: &'q Weights,
 }
 
 impl NameIndex {
@@ -86,10 +74,17 @@ impl NameIndex {
             return;
         }
         let units = self.dictionary.units();
-        let query = self.query(reading, weights, units, &mut searcher.marks);
+        // What is read while the rest is written; it is put back.
+        let mut parts = std::mem::take(&mut searcher.parts);
+        let mut open = std::mem::take(&mut searcher.open);
+        self.take_apart(reading, units, &mut searcher.marks, &mut parts);
+        for open in &mut open {
+            open.clear();
+            open.resize(reading.units().len(), EQUAL);
+        }
+        let query = Query { reading, parts: &parts, weights };
         searcher.candidates.clear();
         self.look_up_keys(reading, searcher);
-        let mut open = [vec![EQUAL; query.shapes.len()], vec![EQUAL; query.shapes.len()]];
         let (within, across) = (query.asked(false, threshold), query.asked(true, threshold));
         let resembling = threshold < weights.resemblance;
         let everything = threshold <= SLACK
@@ -97,12 +92,11 @@ impl NameIndex {
             || !self.look_up(&query, [&within, &across], units, searcher, &mut open);
         let scored = Scored {
             reading,
-            shapes: &query.shapes,
-            outlines: &query.outlines,
-            abroad: &query.abroad,
-            covering: &query.covering,
-            silent_marks: query.silent_marks,
-            weights: query.weights,
+            outlines: &outlines(reading),
+            abroad: &parts.abroad,
+            covering: &parts.covering,
+            silent_marks: parts.silent_marks,
+            weights,
             open: &open,
             whole: reading.whole(),
             resembling,
@@ -124,7 +118,7 @@ impl NameIndex {
                 .map(|found| found.binary_search(&number).is_ok());
             let by_key = acronym || identical || cut || whole || shared.is_some();
             if !everything && !by_key {
-                if told == Told::Different && query.weights.cut_by_syllables() < threshold - SLACK {
+                if told == Told::Different && weights.cut_by_syllables() < threshold - SLACK {
                     return;
                 }
                 let (own, other) = (reading.routes(), record.routes());
@@ -154,143 +148,18 @@ impl NameIndex {
             candidates.dedup();
             candidates.iter().for_each(|number| consider(*number, marks));
         }
-    }
-
-    /// Takes a query apart, and marks what is written like its units.
-    fn query<'q>(
-        &self,
-        reading: &'q Reading,
-        weights: &'q Weights,
-        units: Units<'_>,
-        marks: &mut Marks,
-    ) -> Query<'q> {
-        let shapes: Vec<Shape<'q>> = reading.units().iter().map(Shape::from).collect();
-        marks.begin(shapes.len());
-        let mut covering = vec![Vec::new(); reading.tokens().len()];
-        let mut silent_marks = false;
-        let mut known = Vec::with_capacity(shapes.len());
-        for (at, (unit, shape)) in reading.units().iter().zip(&shapes).enumerate() {
-            let key = super::hash(super::sort::TEXT, unit.text.as_bytes());
-            let (mut is, mut is_marked) = (None, false);
-            for number in self.exact.get(key).iter().copied() {
-                let Some(row) = units.row(number).filter(|row| !(shape.join && row.is_join()))
-                else {
-                    continue;
-                };
-                let Some((similarity, equal)) = compared(shape, &units.shape(row)) else {
-                    continue;
-                };
-                marks.note(number, at, similarity, equal);
-                is_marked = true;
-                silent_marks |= row.is_join() && row.outline.is_silent();
-                if is.is_none() && units.is(number, unit) {
-                    is = Some(number);
-                }
-            }
-            known.push(is);
-            let silent = shape.join && unit.sound.is_empty();
-            if is_marked || !silent {
-                let covered = covering.iter_mut().enumerate();
-                let covered = covered.filter(|(token, _)| unit.mask() & 1 << token != 0);
-                covered.for_each(|(_, covering)| covering.push(at as u16));
-            }
-        }
-        let several = reading.routes().count_ones() > 1;
-        let mut asked: Vec<AskedUnit> = reading
-            .units()
-            .iter()
-            .zip(&known)
-            .map(|(unit, known)| {
-                let stored = known.is_some() && !unit.is_join() && unit.class != Class::Initial;
-                // Neighbours of other scripts are stored as far as they count beside their own.
-                let within = if several { STORED_ACROSS } else { STORED };
-                let stored = stored.then_some([within, STORED_ACROSS]);
-                AskedUnit {
-                    mask: unit.mask(),
-                    // A join is paired with a token.
-                    weight: if unit.is_join() {
-                        unit.weight.min(self.caps.weight())
-                    } else {
-                        unit.weight
-                    },
-                    sum: unit.weight,
-                    residue: unit.residue,
-                    class: unit.class,
-                    route: unit.route,
-                    letters: unit.letters.len(),
-                    join: unit.is_join(),
-                    silent: unit.sound.is_empty(),
-                    stored,
-                    scored: match known {
-                        Some(known) if stored.is_some() => {
-                            u64::from(self.neighbours.scored(*known))
-                        }
-                        _ => 30,
-                    },
-                    cap: if unit.is_join() {
-                        0
-                    } else {
-                        self.caps.of(unit.route, unit.sound.as_bytes(), unit.letters.len())
-                    },
-                }
-            })
-            .collect();
-        // A token may be read in several ways: its partner is that of one of them.
-        for token in 0..reading.tokens().len() {
-            let same = |unit: &&AskedUnit| unit.mask == asked[token].mask;
-            asked[token].cap = asked.iter().filter(same).map(|unit| unit.cap).max().unwrap_or(0);
-        }
-        let mut by_weight: Vec<u8> = (0..reading.tokens().len() as u8).collect();
-        by_weight.sort_by_key(|token| Reverse(asked[usize::from(*token)].weight));
-        let mut outlines = Cow::Borrowed(reading.outlines());
-        if flaw::has(Flaw::Outline) {
-            outlines.to_mut().iter_mut().for_each(Outline::exaggerate);
-        }
-        let listed = self.routes();
-        let mut abroad: Vec<Abroad> = if listed & !reading.routes() == 0 {
-            Vec::new()
-        } else {
-            shapes.iter().map(|shape| Abroad::of(shape, listed)).collect()
-        };
-        if flaw::has(Flaw::Abroad) {
-            abroad.iter_mut().for_each(Abroad::exaggerate);
-        }
-        Query {
-            reading,
-            shapes,
-            outlines,
-            abroad,
-            covering,
-            silent_marks,
-            known,
-            asked,
-            by_weight,
-            weights,
-        }
+        searcher.parts = parts;
+        searcher.open = open;
     }
 
     /// Records by their exact keys.
     fn look_up_keys(&self, reading: &Reading, searcher: &mut Searcher) {
-        let Searcher { candidates, syllables, acronyms, cut, identical, key: form, .. } = searcher;
+        self.look_up_cut(reading, searcher);
+        self.look_up_acronyms(reading, searcher);
+        let Searcher { candidates, syllables, acronyms, cut, identical, key, .. } = searcher;
         syllables.clear();
-        self.look_up_cut(reading, cut);
-        acronyms.clear();
-        identical.clear();
-        if self.kind != Kind::Person {
-            for acronym in reading.acronyms().iter().filter(|_| reading.tokens().len() > 1) {
-                let key = key(tag::ACRONYM_WORD, acronym.as_bytes());
-                acronyms.extend_from_slice(self.keys.get(&key));
-            }
-            if let Some(word) = reading.acronym_word() {
-                acronyms.extend_from_slice(self.keys.get(&key(tag::ACRONYM, word.as_bytes())));
-            }
-            self.look_up_abbreviations(reading, acronyms);
-            acronyms.sort_unstable();
-            acronyms.dedup();
-        }
         for own in reading.syllables().iter().flat_map(|syllables| &syllables.forms) {
-            syllable_key(own.language as u8, &own.key, form);
-            let postings = self.keys.get(form).iter();
+            let postings = self.keys.get(syllable_key(own.language as u8, &own.key, key)).iter();
             let counted = postings
                 .filter(|posting| own.way.meets(Way::of_number((**posting >> COST_BITS) & 3)));
             syllables.extend(counted.map(|posting| {
@@ -300,9 +169,10 @@ impl NameIndex {
         }
         syllables.sort_unstable();
         syllables.dedup_by_key(|(record, _)| *record);
+        identical.clear();
         if !flaw::has(Flaw::Identical) {
             identical.extend_from_slice(self.identical.get(all_letters(reading)));
-            identical.extend_from_slice(self.identical.get(letters_in_order(reading)));
+            identical.extend_from_slice(self.identical.get(letters_in_order(reading, key)));
             if let Some(letters) = letters_but_forms(reading) {
                 identical.extend_from_slice(self.identical.get(letters));
             }
@@ -316,42 +186,59 @@ impl NameIndex {
     }
 
     /// Records that begin with the text of the query, which may be cut off, and the other way round.
-    fn look_up_cut(&self, reading: &Reading, found: &mut Vec<u32>) {
-        found.clear();
-        if reading.text().len() < CUT {
+    fn look_up_cut(&self, reading: &Reading, searcher: &mut Searcher) {
+        let Searcher { key, longer, cut, .. } = searcher;
+        cut.clear();
+        let text = reading.text().as_bytes();
+        if text.len() < CUT {
             return;
         }
-        let of_listed = key(tag::CUT, reading.text().as_bytes());
-        self.keys.prefixes_of(&of_listed, |length, records| {
+        let of_listed = tagged(tag::CUT, text, key);
+        self.keys.prefixes_of(of_listed, |length, records| {
             if length < of_listed.len() {
-                found.extend_from_slice(records);
+                cut.extend_from_slice(records);
             }
         });
         if reading.may_be_cut() {
-            let longer = key(tag::LONG, reading.text().as_bytes());
-            self.keys.beginning_with(&longer, |records| found.extend_from_slice(records));
+            let beginning = tagged(tag::LONG, text, key);
+            self.keys.beginning_with(beginning, longer, |records| cut.extend_from_slice(records));
         }
-        found.sort_unstable();
-        found.dedup();
+        cut.sort_unstable();
+        cut.dedup();
     }
 
-    /// Records whose word the beginnings of the query's words make, and the other way round.
-    fn look_up_abbreviations(&self, reading: &Reading, found: &mut Vec<u32>) {
+    /// Records that are the acronym of the query or put together from the beginnings of its words, and
+    /// the other way round.
+    fn look_up_acronyms(&self, reading: &Reading, searcher: &mut Searcher) {
+        let Searcher { key, stems: own_stems, acronyms, .. } = searcher;
+        acronyms.clear();
+        if self.kind == Kind::Person {
+            return;
+        }
+        for acronym in reading.acronyms().iter().filter(|_| reading.tokens().len() > 1) {
+            let key = tagged(tag::ACRONYM_WORD, acronym.as_bytes(), key);
+            acronyms.extend_from_slice(self.keys.get(key));
+        }
         let units = self.dictionary.units();
-        let own: Vec<&[u8]> = reading.carrying().collect();
-        for stem in stems(&own) {
-            let listed = self.keys.get(&key(tag::STEM_WORD, &stem)).iter().copied();
-            found.extend(listed.filter(|number| {
+        stems(reading.carrying(), own_stems);
+        for stem in own_stems {
+            let listed = self.keys.get(tagged(tag::STEM_WORD, stem, key)).iter().copied();
+            acronyms.extend(listed.filter(|number| {
                 let word = acronym_word(self.records.get(*number), units);
-                word.is_some_and(|word| abbreviates(word, own.iter().copied()))
+                word.is_some_and(|word| abbreviates(word, reading.carrying()))
             }));
         }
-        let Some(word) = reading.acronym_word().map(str::as_bytes) else { return };
-        let Some(stem) = stem(word) else { return };
-        let listed = self.keys.get(&key(tag::STEM, &stem)).iter().copied();
-        found.extend(
-            listed.filter(|number| abbreviates(word, carrying(self.records.get(*number), units))),
-        );
+        if let Some(word) = reading.acronym_word().map(str::as_bytes) {
+            acronyms.extend_from_slice(self.keys.get(tagged(tag::ACRONYM, word, key)));
+            if let Some(stem) = stem(word) {
+                let listed = self.keys.get(tagged(tag::STEM, &stem, key)).iter().copied();
+                acronyms.extend(listed.filter(|number| {
+                    abbreviates(word, carrying(self.records.get(*number), units))
+                }));
+            }
+        }
+        acronyms.sort_unstable();
+        acronyms.dedup();
     }
 
     /// Gathers the records that may reach the threshold; `false` if all must be looked at.
@@ -376,34 +263,35 @@ impl NameIndex {
             plans[1] = Some((across, plan));
         }
         // What is stored is known of every token, whether it is looked up or not.
-        for (at, known) in query.known.iter().enumerate() {
-            if let Some(known) = known.filter(|_| query.asked[at].stored.is_some()) {
+        for (at, known) in query.parts.known.iter().enumerate() {
+            if let Some(known) = known.filter(|_| query.parts.asked[at].stored.is_some()) {
                 for near in self.neighbours.of(known) {
                     searcher.marks.note(near.unit, at, near.similarity, near.equal != 0);
                 }
             }
             for (open, scope) in open.iter_mut().zip([Scope::Within, Scope::Across]) {
-                let unit = &query.asked[at];
+                let unit = &query.parts.asked[at];
                 // What is written alike is marked.
                 let marked = unit.join && unit.silent;
                 open[at] = if marked { 0 } else { unlisted(unit, scope, None) };
             }
         }
         for (asked, plan) in plans.into_iter().flatten() {
-            for (at, unit) in query.asked.iter().enumerate() {
+            for (at, unit) in query.parts.asked.iter().enumerate() {
                 if unit.mask & plan.mask() == 0 {
                     continue;
                 }
                 let Some(reach) = plan.reach(unit) else { continue };
                 let Searcher { rows, numbers, near, marks, .. } = searcher;
-                match query.known[at].filter(|_| asked.is_stored(unit, reach)) {
+                match query.parts.known[at].filter(|_| asked.is_stored(unit, reach)) {
                     Some(known) => {
                         near.clear();
                         near.extend_from_slice(self.neighbours.of(known));
                     }
                     None => {
                         let reaches = [(asked.scope(), reach)];
-                        self.finder(own).near(&query.shapes[at], &reaches, rows, numbers, near);
+                        let shape = Shape::from(&query.reading.units()[at]);
+                        self.finder(own).near(&shape, &reaches, rows, numbers, near);
                         for near in near.iter() {
                             marks.note(near.unit, at, near.similarity, near.equal != 0);
                         }
@@ -427,7 +315,7 @@ impl NameIndex {
         units: Units<'_>,
         searcher: &mut Searcher,
     ) {
-        let unit = &query.asked[at];
+        let unit = &query.parts.asked[at];
         let order = &plan.order[..plan.count];
         let Some(first) = order.iter().position(|token| unit.mask & 1 << token != 0) else {
             return;
@@ -474,7 +362,8 @@ impl NameIndex {
     ) {
         searcher.wholes.clear();
         let Some(at) = query.reading.whole().filter(|_| !flaw::has(Flaw::Whole)) else { return };
-        let unit = &query.asked[at];
+        let unit = &query.parts.asked[at];
+        let shape = Shape::from(&query.reading.units()[at]);
         let reaches = [
             (Scope::Within, within.whole(unit)),
             (Scope::Across, across.whole(unit).filter(|_| foreign)),
@@ -482,9 +371,8 @@ impl NameIndex {
         let Searcher { rows, numbers, near, wholes, candidates, .. } = searcher;
         for (scope, reach) in reaches {
             let Some(reach) = reach else { continue };
-            let shape = &query.shapes[at];
             self.finder(query.reading.routes()).near_whole(
-                shape,
+                &shape,
                 &[(scope, reach)],
                 rows,
                 numbers,
@@ -518,41 +406,18 @@ impl NameIndex {
     }
 
     /// The routes of listed tokens.
-    fn routes(&self) -> u32 {
+    pub(super) fn routes(&self) -> u32 {
         self.sounds.routes(super::sounds::Group::Tokens)
     }
 }
 
-impl<'q> Query<'q> {
-    fn asked(&self, cross_script: bool, threshold: f64) -> Asked<'_> {
-        let slips =
-            if cross_script || flaw::has(Flaw::Slips) { None } else { self.most_slips(threshold) };
-        Asked {
-            slips,
-            units: &self.asked,
-            by_weight: &self.by_weight,
-            tokens: self.reading.tokens().len(),
-            weights: self.weights,
-            cross_script,
-            threshold: Tally::unraised(
-                self.weights,
-                threshold,
-                cross_script && !flaw::has(Flaw::Raise),
-            ),
-        }
+/// What shows of the query's units at a glance.
+fn outlines(reading: &Reading) -> Cow<'_, [Outline]> {
+    let mut outlines = Cow::Borrowed(reading.outlines());
+    if flaw::has(Flaw::Outline) {
+        outlines.to_mut().iter_mut().for_each(Outline::exaggerate);
     }
-
-    /// The most letters off of a whole name that reaches the threshold for how few they are.
-    fn most_slips(&self, threshold: f64) -> Option<u16> {
-        // The longer word of a pair has at most a letter more than the query's, and weighs no more.
-        let tokens = || self.asked.iter().take(self.reading.tokens().len());
-        let letters = told_by(tokens().map(|token| weighed(token.letters, token.weight)));
-        let heaviest = tokens().map(|token| token.weight).max().unwrap_or(0);
-        let more = |edits: u16| heaviest.saturating_mul(edits.into());
-        let slips = |edits| Slips { edits, letters: letters.saturating_add(more(edits)) };
-        let reaches = |edits: &u16| self.weights.by_slips(slips(*edits)) >= threshold - SLACK;
-        (0..=self.reading.tokens().len() as u16).take_while(reaches).last()
-    }
+    outlines
 }
 
 /// The words of a listed name that an abbreviation is made of: see [`Reading::carrying`].
