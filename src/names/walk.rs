@@ -32,12 +32,12 @@
 //!    key, so it is forgotten at once, and the rows of accepted keys are still exact at their end.
 //!    A row without cells ends the walk below it.
 //!
-//! A cell holds R\[i\] · 200, and is kept if it is within the [`Bounds`] of its position.
+//! A cell holds R\[i\] · 200, and is kept if it is within the bounds of its position.
 //!
 //! # Over a trie that tells what follows
 //!
-//! Of a node of a trie more may be known of the rests e below it ([`Rest`]): the least and the greatest sum Ψ(e)
-//! of their [`presence`](super::presence), and the greatest weight. With Φᵢ the same sum of q\[i..\],
+//! Of a node of a trie more may be known of the rests e below it (`Rest`): the least and the greatest sum Ψ(e)
+//! of their presence (`names::presence`), and the greatest weight. With Φᵢ the same sum of q\[i..\],
 //! d(q\[i..\], e) ≥ |Φᵢ − Ψ(e)|, so by step 1, (1) holds for a key below only if for some i
 //!
 //! > 200 · (R\[i\] + gapᵢ) ≤ ρ · max(w + w' + ω, 160),
