@@ -50,12 +50,17 @@ const HIGH: u64 = EACH << 7;
 /// What the bytes of one sum have beyond those of another and `rounding`, together.
 #[inline(always)]
 fn beyond(a: u64, b: u64, rounding: u64) -> u32 {
-    const PAIRS: u64 = 0x00ff_00ff_00ff_00ff;
     // No byte borrows from the next: 128 and a byte of `a` are at least one of `b` and the rounding.
     let differences = (a | HIGH) - (b + EACH * rounding);
     let positive = (differences & HIGH) >> 7;
-    let kept = differences & (positive * 0x7f);
-    let pairs = (kept & PAIRS) + (kept >> 8 & PAIRS);
+    total(differences & (positive * 0x7f))
+}
+
+/// The bytes of a sum, together.
+#[inline(always)]
+fn total(sums: u64) -> u32 {
+    const PAIRS: u64 = 0x00ff_00ff_00ff_00ff;
+    let pairs = (sums & PAIRS) + (sums >> 8 & PAIRS);
     (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as u32
 }
 
@@ -354,9 +359,7 @@ impl Outline {
     /// The sums of all classes together, in steps.
     #[inline]
     fn steps(&self) -> i32 {
-        const PAIRS: u64 = 0x00ff_00ff_00ff_00ff;
-        let pairs = (self.sums() & PAIRS) + (self.sums() >> 8 & PAIRS);
-        (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as i32
+        total(self.sums()) as i32 // at most 8 · 255
     }
 
     /// Whether it has no sound: only what is written alike or stands for the same is like it.

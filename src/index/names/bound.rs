@@ -99,9 +99,9 @@ use crate::matching::{
     CARRYING, EQUAL, JOIN_FLOOR, JOIN_RADIUS, JOIN_SHARE, ONE_EDIT_FROM, TWO_EDITS_FROM, Weights,
     of_whole_names,
 };
-use crate::names::Class;
 use crate::names::presence::{presence, range};
 use crate::names::sound::Route;
+use crate::names::{Class, Unit};
 use std::cmp::Reverse;
 
 /// How far tokens are looked up: hundredths of the mean weight, letter edits, and what that costs, in
@@ -261,6 +261,24 @@ pub(super) struct AskedUnit {
 }
 
 impl AskedUnit {
+    /// A unit of which the index says nothing.
+    pub(super) fn of(unit: &Unit) -> AskedUnit {
+        AskedUnit {
+            mask: unit.mask(),
+            weight: unit.weight,
+            sum: unit.weight,
+            residue: unit.residue,
+            class: unit.class,
+            route: unit.route,
+            letters: unit.letters.len(),
+            join: unit.is_join(),
+            silent: unit.sound.is_empty(),
+            stored: None,
+            scored: 30,
+            cap: 0,
+        }
+    }
+
     /// Whether a partner so similar may be equal or one letter off.
     fn may_be_slip(&self, similarity: u32) -> bool {
         // The longer of the two has at least this many letters.

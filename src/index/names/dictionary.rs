@@ -104,13 +104,7 @@ pub(super) struct Dictionary {
 /// A distinct unit as it is gathered; a token's weights are part of what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 struct Entry<'r> {
-    join: bool,
-    route: Route,
-    sound: &'r str,
-    letters: &'r str,
-    text: &'r str,
-    class: Class,
-    concepts: &'static [Concept],
+    shape: Shape<'r>,
     /// Weight and residue of a token.
     counts: Option<(u32, u32)>,
 }
@@ -137,13 +131,7 @@ impl<'r> Gathered<'r> {
     /// `whole` says whether it is the whole name, `mixed` whether the name is in several scripts.
     pub(super) fn add(&mut self, unit: &'r Unit, whole: bool, mixed: bool) -> u32 {
         let entry = Entry {
-            join: unit.is_join(),
-            route: unit.route,
-            sound: &unit.sound,
-            letters: &unit.letters,
-            text: &unit.text,
-            class: unit.class,
-            concepts: unit.concepts,
+            shape: Shape::from(unit),
             counts: (!unit.is_join()).then_some((unit.weight, unit.residue)),
         };
         let number = self.entries.len() as u32;
@@ -167,43 +155,34 @@ impl<'r> Gathered<'r> {
         entries.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let mut strings = Strings::default();
         let mut concepts: Vec<Concept> = Vec::new();
-        let mut concepts_at: HashMap<&'static [Concept], u32> = HashMap::new();
+        let mut concepts_at: HashMap<&[Concept], u32> = HashMap::new();
         let mut rows = Vec::with_capacity(entries.len());
         let mut renumbered = vec![0; entries.len()];
-        for (number, (entry, occurring)) in entries.iter().enumerate() {
+        for (number, (Entry { shape, .. }, occurring)) in entries.iter().enumerate() {
             renumbered[occurring.number as usize] = number as u32;
-            let class = CLASSES.iter().position(|class| *class == entry.class).unwrap_or(0);
-            let first = *concepts_at.entry(entry.concepts).or_insert_with(|| {
-                concepts.extend_from_slice(entry.concepts);
-                (concepts.len() - entry.concepts.len()) as u32
-            });
-            let outline = Outline::of(&Shape {
-                join: entry.join,
-                route: entry.route,
-                sound: entry.sound,
-                letters: entry.letters,
-                text: entry.text,
-                class: entry.class,
-                concepts: entry.concepts,
+            let class = CLASSES.iter().position(|class| *class == shape.class).unwrap_or(0);
+            let first = *concepts_at.entry(shape.concepts).or_insert_with(|| {
+                concepts.extend_from_slice(shape.concepts);
+                (concepts.len() - shape.concepts.len()) as u32
             });
             let short = |text: &str| u16::try_from(text.len()).unwrap_or(u16::MAX);
             rows.push(Row {
-                text: strings.add(entry.text),
-                letters: strings.add(entry.letters),
-                sound: strings.add(entry.sound),
+                text: strings.add(shape.text),
+                letters: strings.add(shape.letters),
+                sound: strings.add(shape.sound),
                 concepts: first,
                 weight: occurring.weight,
                 residue: occurring.residue,
-                text_length: short(entry.text),
-                letters_length: short(entry.letters),
-                sound_length: short(entry.sound),
-                route: entry.route as u8,
+                text_length: short(shape.text),
+                letters_length: short(shape.letters),
+                sound_length: short(shape.sound),
+                route: shape.route as u8,
                 class: class as u8,
-                flags: (u32::from(entry.join) * JOIN)
+                flags: (u32::from(shape.join) * JOIN)
                     | (u32::from(occurring.whole) * WHOLE)
                     | (u32::from(occurring.mixed) * MIXED)
-                    | ((entry.concepts.len() as u32) << CONCEPT_BITS),
-                outline,
+                    | ((shape.concepts.len() as u32) << CONCEPT_BITS),
+                outline: Outline::of(shape),
             });
         }
         let dictionary = Dictionary {

@@ -101,24 +101,16 @@ impl NameIndex {
         let known = known.filter(|_| !unit.is_join() && unit.class != Class::Initial);
         // Neighbours of other scripts are stored as far as they count beside their own.
         let within = if several { STORED_ACROSS } else { STORED };
-        AskedUnit {
-            mask: unit.mask(),
+        let asked =
+            AskedUnit { stored: known.map(|_| [within, STORED_ACROSS]), ..AskedUnit::of(unit) };
+        if unit.is_join() {
             // A join is paired with a token.
-            weight: if unit.is_join() { unit.weight.min(self.caps.weight()) } else { unit.weight },
-            sum: unit.weight,
-            residue: unit.residue,
-            class: unit.class,
-            route: unit.route,
-            letters: unit.letters.len(),
-            join: unit.is_join(),
-            silent: unit.sound.is_empty(),
-            stored: known.map(|_| [within, STORED_ACROSS]),
-            scored: known.map_or(30, |known| u64::from(self.neighbours.scored(known))),
-            cap: if unit.is_join() {
-                0
-            } else {
-                self.caps.of(unit.route, unit.sound.as_bytes(), unit.letters.len())
-            },
+            return AskedUnit { weight: unit.weight.min(self.caps.weight()), ..asked };
+        }
+        AskedUnit {
+            scored: known.map_or(asked.scored, |known| u64::from(self.neighbours.scored(known))),
+            cap: self.caps.of(unit.route, unit.sound.as_bytes(), unit.letters.len()),
+            ..asked
         }
     }
 }

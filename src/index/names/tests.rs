@@ -194,20 +194,7 @@ fn what_is_not_listed_is_bounded() {
                 let reach = Reach { radius, joined, edits };
                 let reaches = [(Scope::Within, reach), (Scope::Across, reach)];
                 index.finder(0).near(&shape, &reaches, &mut rows, &mut numbers, &mut near);
-                let asked = AskedUnit {
-                    mask: unit.mask(),
-                    weight: unit.weight,
-                    sum: unit.weight,
-                    residue: unit.residue,
-                    class: unit.class,
-                    route: unit.route,
-                    letters: unit.letters.len(),
-                    join: unit.is_join(),
-                    silent: unit.sound.is_empty(),
-                    stored: None,
-                    scored: 0,
-                    cap: 0,
-                };
+                let asked = AskedUnit::of(unit);
                 for (number, row) in units.rows.iter().enumerate() {
                     let scope =
                         if row.route() == unit.route { Scope::Within } else { Scope::Across };
