@@ -37,6 +37,9 @@ struct Stored {
 const DICTIONARY_LENGTH: usize = 1 << 14;
 const DICTIONARY_SHARE: usize = 32;
 
+/// Parties that are deflated before they are put with the others: all texts together take some memory.
+const AT_ONCE: usize = 1 << 14;
+
 /// What is smaller by another twentieth takes twice as long.
 const LEVEL: u32 = 3;
 
@@ -48,19 +51,24 @@ thread_local! {
     static INFLATE: RefCell<Decompress> = RefCell::new(Decompress::new(false));
 }
 
-/// A dictionary for these texts: as many of them as it holds, from all over.
-fn dictionary(texts: &[Vec<u8>]) -> Vec<u8> {
-    let total: usize = texts.iter().map(Vec::len).sum();
+/// A dictionary for texts that are so long together: as many of them as it holds, from all over.
+fn dictionary<T>(total: usize, all: &[T], text: impl Fn(&T) -> Result<Vec<u8>>) -> Result<Vec<u8>> {
     let length = DICTIONARY_LENGTH.min(total / DICTIONARY_SHARE);
     // Twice as many as fit if all are of the mean length: some are much longer.
     let step = (total / length.max(1) / 2).max(1);
     let mut dictionary = Vec::with_capacity(length);
-    for text in texts.iter().step_by(step) {
+    for of in all.iter().step_by(step) {
+        let text = text(of)?;
         if dictionary.len() + text.len() <= length {
-            dictionary.extend_from_slice(text);
+            dictionary.extend_from_slice(&text);
         }
     }
-    dictionary
+    Ok(dictionary)
+}
+
+fn text(entity: &Arc<Entity>) -> Result<Vec<u8>> {
+    serde_json::to_vec(entity.as_ref())
+        .map_err(|error| Error::format(format!("{} as JSON: {error}", entity.id)))
 }
 
 fn deflated(text: &[u8], dictionary: &[u8], deflate: &mut Compress) -> Option<Vec<u8>> {
@@ -168,34 +176,29 @@ impl Entities {
             sections.add(ENDS, ends.bytes());
             return Ok(());
         }
-        let texts: Vec<Vec<u8>> = self
-            .all()
-            .par_iter()
-            .map(|entity| {
-                serde_json::to_vec(entity.as_ref())
-                    .map_err(|error| Error::format(format!("{} as JSON: {error}", entity.id)))
-            })
-            .collect::<Result<_>>()?;
-        let dictionary = dictionary(&texts);
-        let texts: Vec<Vec<u8>> = texts
-            .par_iter()
-            .map_init(
-                || Compress::new(Compression::new(LEVEL), false),
-                |deflate, text| {
-                    deflated(text, &dictionary, deflate)
-                        .ok_or_else(|| Error::format("a party could not be deflated"))
-                },
-            )
-            .collect::<Result<_>>()?;
-        let ends: Vec<u64> = texts
-            .iter()
-            .scan(0, |end, text| {
-                *end += text.len() as u64;
-                Some(*end)
-            })
-            .collect();
+        let all = self.all();
+        let lengths = all.par_iter().map(|entity| text(entity).map(|text| text.len()));
+        let total = lengths.try_reduce(|| 0, |a, b| Ok(a + b))?;
+        let dictionary = dictionary(total, all, text)?;
+        let (mut texts, mut ends) = (Vec::new(), Vec::with_capacity(all.len()));
+        for part in all.chunks(AT_ONCE) {
+            let deflated: Vec<Vec<u8>> = part
+                .par_iter()
+                .map_init(
+                    || Compress::new(Compression::new(LEVEL), false),
+                    |deflate, entity| {
+                        deflated(&text(entity)?, &dictionary, deflate)
+                            .ok_or_else(|| Error::format("a party could not be deflated"))
+                    },
+                )
+                .collect::<Result<_>>()?;
+            for text in deflated {
+                texts.extend_from_slice(&text);
+                ends.push(texts.len() as u64);
+            }
+        }
         sections.add(DICTIONARY, dictionary);
-        sections.add(TEXTS, texts.concat());
+        sections.add(TEXTS, texts);
         sections.add(ENDS, Array::from(ends).bytes());
         Ok(())
     }
@@ -228,7 +231,8 @@ mod tests {
             .map(|at| format!("{{\"id\":\"un-sc:{at}\",{}}}", "ab".repeat(at)).into_bytes())
             .chain([Vec::new(), vec![b'x'; 300_000]])
             .collect();
-        let shared = dictionary(&texts);
+        let total = texts.iter().map(Vec::len).sum();
+        let shared = dictionary(total, &texts, |text| Ok(text.clone())).unwrap();
         assert!(!shared.is_empty() && shared.len() <= DICTIONARY_LENGTH);
         let mut deflate = Compress::new(Compression::new(LEVEL), false);
         for dictionary in [shared.as_slice(), &[]] {
