@@ -7,7 +7,10 @@
 //!
 //! Measures all lists of `../shared/lists` together, then grown lists of so many names (10,000 and 100,000 unless
 //! told otherwise; 5,000,000 take a while). How lists are grown says `grown.rs`. Every size is built
-//! and asked by processes of their own, so that the memory told is theirs. Queries are names of nobody listed
+//! and asked by processes of their own, so that the memory told is theirs. `peak_mb` is the most that the process
+//! takes while it builds and writes, with the lists it builds from (`before_mb`) and all else it holds; `anon_mb` what
+//! opening and asking took beyond the queries and the program, tables of languages included; `file_resident_mb` what of
+//! the index file stands in memory after all was asked. Queries are names of nobody listed
 //! and listed names with slips at 0.85, the ten best, one thread. Writes `target/growth/growth.tsv` and
 //! `growth.svg`; `target` is where `CARGO_TARGET_DIR` says.
 
@@ -20,7 +23,7 @@ mod plot;
 
 use grown::{Grown, patterns, size, vocabulary};
 use material::lists::{every_list, names_of};
-use material::machine::{ProcessorTime, memory, quantile};
+use material::machine::{ProcessorTime, forget_peak, mapped, memory, quantile};
 use material::queries::{Query, background, kind, spread, with_slips};
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -182,9 +185,10 @@ fn build(names: usize, folder: &Path) {
         rows.write_record([query.name(), kind]).unwrap();
     }
     rows.flush().unwrap();
+    forget_peak();
     tell("before_mb", memory("VmRSS"));
     let start = Instant::now();
-    let screener = Screener::new(lists);
+    let screener = Screener::new(lists).unwrap();
     tell("build_s", start.elapsed().as_secs_f64());
     tell("names", names_of(screener.lists()) as f64);
     let file = folder.join("lists.tamis");
@@ -207,7 +211,6 @@ fn ask(folder: &Path) {
         .collect();
     opened.sort();
     tell("open_ms", opened[2].as_secs_f64() * 1e3);
-    let screener = Screener::open(&file).unwrap();
     let mut background_names = spread(background(Kind::Person), ASKED / 2);
     background_names.extend(spread(background(Kind::Organization), ASKED / 2));
     let mut rows =
@@ -216,14 +219,17 @@ fn ask(folder: &Path) {
         .records()
         .map(Result::unwrap)
         .map(|row| Query { subject: Subject::from(&row[0]).of_kind(kind(&row[1])), means: None });
-    for (set, queries) in [("background", background_names), ("slips", slips.collect())] {
+    let sets = [("background", background_names), ("slips", slips.collect::<Vec<_>>())];
+    let before = memory("RssAnon");
+    let screener = Screener::open(&file).unwrap();
+    for (set, queries) in sets {
         let (mean, p99) = time(&screener, &queries);
         tell(&format!("{set}_us"), mean);
         tell(&format!("{set}_p99_us"), p99);
     }
     // After everything was asked: what was read of the file is resident, the rest was checked and let go.
-    tell("anon_mb", memory("RssAnon"));
-    tell("file_resident_mb", memory("RssFile"));
+    tell("anon_mb", memory("RssAnon") - before);
+    tell("file_resident_mb", mapped(&file));
 }
 
 /// Mean processor time and 99th percentile on the clock, in µs.

@@ -47,6 +47,31 @@ pub fn memory(line: &str) -> f64 {
     kilobytes.unwrap_or(0.0) / 1024.0
 }
 
+/// Megabytes of a mapped file that stand in memory for this process; 0 where the system does not tell.
+pub fn mapped(file: &std::path::Path) -> f64 {
+    let maps = std::fs::read_to_string("/proc/self/smaps").unwrap_or_default();
+    let file = file.canonicalize().unwrap_or_default();
+    let (mut is_meant, mut kilobytes) = (false, 0.0);
+    for line in maps.lines() {
+        let mut words = line.split_whitespace();
+        match words.next() {
+            Some("Rss:") if is_meant => {
+                kilobytes += words.next().and_then(|size| size.parse().ok()).unwrap_or(0.0);
+            }
+            Some(first) if !first.ends_with(':') => {
+                is_meant = file.to_str().is_some_and(|file| line.ends_with(file));
+            }
+            _ => {}
+        }
+    }
+    kilobytes / 1024.0
+}
+
+/// Lets the greatest memory of this process ([`memory`] of `VmHWM`) begin anew, where the system does.
+pub fn forget_peak() {
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+}
+
 /// What a set of durations says: mean, median and the like, in microseconds.
 pub fn quantile(sorted: &[Duration], share: f64) -> f64 {
     let at = (sorted.len().saturating_sub(1) as f64 * share) as usize;
