@@ -51,7 +51,7 @@ impl Fastest {
 fn main() {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let lists = named_or_every();
-    let screener = Screener::new(lists);
+    let screener = Screener::new(lists).unwrap();
     let folder = tempfile::tempdir().unwrap();
     // What a batch is run with: a mapped index.
     let index = folder.path().join("lists.tamis");

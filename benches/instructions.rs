@@ -94,7 +94,7 @@ fn prepare(file: &str) {
     }
     let snapshot = Snapshot { list: "made".into(), records: entities.len(), ..Snapshot::default() };
     let made = List { snapshot, entities, fields: vec![] };
-    Screener::new(vec![lists::builtin().unwrap(), made]).write(file).unwrap();
+    Screener::new(vec![lists::builtin().unwrap(), made]).unwrap().write(file).unwrap();
 }
 
 fn run(file: &str) {

@@ -42,7 +42,7 @@ fn main() {
     lists.push(pairs);
     println!("lists read in {:.1} s", start.elapsed().as_secs_f64());
     let start = Instant::now();
-    let built = Screener::new(lists);
+    let built = Screener::new(lists).unwrap();
     let names = names_of(built.lists());
     println!("index over {names} names built in {:.1} s", start.elapsed().as_secs_f64());
     let sets = [

@@ -8,7 +8,9 @@ pub use weights_file::read_weights;
 
 use crate::error::{Error, Result};
 use crate::identifiers::{Identifier, scan::scan};
-use crate::index::{FreeTextIndex, IdentifierIndex, Listed, NameIndex, Searcher, Sections};
+use crate::index::{
+    FreeTextIndex, Gathering, IdentifierIndex, Listed, NameIndex, Searcher, Sections,
+};
 use crate::index_file::{self, Entities, Maker};
 use crate::lists::{self, Entity, List, Snapshot};
 use crate::matching::{self, Comparison, Evidence, IdentifierEvidence, WeightSet};
@@ -130,9 +132,12 @@ impl std::fmt::Debug for Screener {
 impl Screener {
     /// The DPRK starter list that ships with the library.
     pub fn builtin() -> Screener {
-        #[allow(clippy::expect_used, reason = "the list is embedded, and a test reads it")]
+        #[allow(
+            clippy::expect_used,
+            reason = "the list is embedded and short, and a test reads it"
+        )]
         let list = lists::builtin().expect("the embedded list is readable");
-        Screener::new(vec![list])
+        Screener::new(vec![list]).expect("a short list")
     }
 
     /// Official files and folders; the format of each is detected.
@@ -146,33 +151,36 @@ impl Screener {
         if lists.is_empty() {
             return Err(Error::argument("no list was named: give at least one file or folder"));
         }
-        Ok(Screener::new(lists))
+        Screener::new(lists)
     }
 
     /// Lists already read.
-    pub fn new(lists: Vec<List>) -> Screener {
+    ///
+    /// # Errors
+    ///
+    /// An argument error if they are longer together than an index has room for: beyond 16 million
+    /// different names of one kind, or four billion words in all of them.
+    pub fn new(lists: Vec<List>) -> Result<Screener> {
         let (mut snapshots, mut entities) = (Vec::new(), Vec::new());
         for list in lists {
             snapshots.push(list.snapshot);
-            entities.extend(list.entities);
+            entities.extend(list.entities.into_iter().map(Arc::new));
         }
-        let (names, weak_names) = rayon::join(
-            || index_names(&entities, Strength::Strong),
-            || index_names(&entities, Strength::Weak),
-        );
+        let names = index_names(&entities, Strength::Strong)?;
+        let weak_names = index_names(&entities, Strength::Weak)?;
         let (free_text, identifiers) = rayon::join(
             || FreeTextIndex::build(free_text_names(&entities, &names)),
             || IdentifierIndex::build(&entities),
         );
-        Screener {
+        Ok(Screener {
             snapshots,
             weights: *WeightSet::shipped(),
-            identifiers,
+            identifiers: identifiers?,
+            free_text: free_text?,
             names,
             weak_names,
-            free_text,
-            entities: entities.into_iter().map(Arc::new).collect::<Vec<_>>().into(),
-        }
+            entities: entities.into(),
+        })
     }
 
     /// Opens an index file that [`write`](Self::write) or `tamis lists build` wrote.
@@ -581,41 +589,48 @@ impl<'s> Found<'s> {
     }
 }
 
-fn index_names(entities: &[Entity], strength: Strength) -> Vec<NameIndex> {
-    let build = |kind: Kind| {
-        let of_kind = |entity: &Entity| entity.party.kind.unwrap_or(Kind::Organization) == kind;
-        let names: Vec<(Listed, &str)> = entities
-            .iter()
-            .enumerate()
-            .filter(|(_, entity)| of_kind(entity))
-            .flat_map(|(number, entity)| {
-                let names = entity.party.names.iter().enumerate();
-                names.filter(|(_, name)| name.strength == strength).map(move |(place, name)| {
-                    let listed = Listed { entity: number as u32, name: place as u32 };
-                    (listed, name.text.as_str())
-                })
-            })
-            .collect();
-        let read = |(listed, text): (Listed, &str)| (listed, names::read(text, kind));
-        let names: Vec<(Listed, Reading)> = names.into_par_iter().map(read).collect();
-        NameIndex::build(kind, &names)
-    };
-    Kind::ALL.into_par_iter().map(build).collect()
+/// The names of each kind. One kind after the other, the largest first, so that the memory that
+/// building takes does not add up.
+fn index_names(entities: &[Arc<Entity>], strength: Strength) -> Result<Vec<NameIndex>> {
+    let mut kinds = Kind::ALL.map(|kind| (listed_names(entities, kind, strength).count(), kind));
+    kinds.sort_by_key(|(names, _)| std::cmp::Reverse(*names));
+    let mut indexes = kinds
+        .into_iter()
+        .map(|(_, kind)| {
+            NameIndex::build(Gathering::of(kind, listed_names(entities, kind, strength))?)
+        })
+        .collect::<Result<Vec<_>>>()?;
+    indexes.sort_by_key(NameIndex::kind);
+    Ok(indexes)
+}
+
+/// The names of a kind, in the order of entity and name.
+fn listed_names(
+    entities: &[Arc<Entity>],
+    kind: Kind,
+    strength: Strength,
+) -> impl Iterator<Item = (Listed, &str)> {
+    let of_kind = move |entity: &Entity| entity.party.kind.unwrap_or(Kind::Organization) == kind;
+    let entities = (0..).zip(entities).filter(move |(_, entity)| of_kind(entity));
+    entities.flat_map(move |(entity, listed)| {
+        let names = (0..).zip(&listed.party.names);
+        let names = names.filter(move |(_, name)| name.strength == strength);
+        names.map(move |(name, listed)| (Listed { entity, name }, listed.text.as_str()))
+    })
 }
 
 /// The names that may be looked for in free text: kind, number, name, what its tokens weigh together.
 fn free_text_names<'e>(
-    entities: &'e [Entity],
-    names: &[NameIndex],
-) -> Vec<(usize, u32, &'e str, u32)> {
-    let of_kind = names.iter().enumerate().flat_map(|(kind, index)| {
-        let listed = index.listed().iter().zip(index.token_weights()).enumerate();
+    entities: &'e [Arc<Entity>],
+    names: &'e [NameIndex],
+) -> impl Iterator<Item = (usize, u32, &'e str, u32)> {
+    names.iter().enumerate().flat_map(move |(kind, index)| {
+        let listed = (0..).zip(index.listed().iter().zip(index.token_weights()));
         listed.filter_map(move |(number, (listed, weight))| {
             let names = &entities.get(listed.entity as usize)?.party.names;
-            Some((kind, number as u32, names.get(listed.name as usize)?.text.as_str(), weight))
+            Some((kind, number, names.get(listed.name as usize)?.text.as_str(), weight))
         })
-    });
-    of_kind.collect()
+    })
 }
 
 /// The section of an index file with the snapshots of the lists.

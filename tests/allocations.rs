@@ -80,7 +80,7 @@ fn index_of(names: &[String], path: &std::path::Path) -> Screener {
     let entities: Vec<Entity> = names.iter().step_by(5).enumerate().map(entity).collect();
     let snapshot = Snapshot { list: "some".into(), records: entities.len(), ..Snapshot::default() };
     let some = List { snapshot, entities, fields: vec![] };
-    Screener::new(vec![lists::builtin().unwrap(), some]).write(path).unwrap();
+    Screener::new(vec![lists::builtin().unwrap(), some]).unwrap().write(path).unwrap();
     Screener::open(path).unwrap()
 }
 

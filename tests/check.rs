@@ -9,7 +9,7 @@ use tamis::{Policy, Screener, Subject, lists};
 
 fn screener() -> Screener {
     let made_up = lists::read("tests/data/check-list.jsonl").unwrap();
-    Screener::new([vec![lists::builtin().unwrap()], made_up].concat())
+    Screener::new([vec![lists::builtin().unwrap()], made_up].concat()).unwrap()
 }
 
 #[test]

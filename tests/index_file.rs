@@ -96,6 +96,7 @@ fn no_damage_goes_unseen() {
         entity(1, Kind::Vessel, &["RYE SONG GANG 1"]),
     ];
     Screener::new(vec![List { snapshot: Snapshot::default(), entities, fields: vec![] }])
+        .unwrap()
         .write(&path)
         .unwrap();
     let file = fs::read(&path).unwrap();

@@ -39,7 +39,7 @@ pub fn from_lists(
     let progress = console.progress("reading lists");
     let lists = lists(source, console)?;
     require_fresh(lists.iter().map(|list| &list.snapshot), max_age)?;
-    let screener = Screener::new(lists).with_weights(weights);
+    let screener = Screener::new(lists)?.with_weights(weights);
     drop(progress);
     tell(&screener, console);
     Ok(screener)

@@ -6,6 +6,7 @@
 
 use super::keys::{Keys, KeysBuilder};
 use super::sections::Sections;
+use super::too_long;
 use crate::error::Result;
 use crate::text::{Script, fold, script_of};
 use rayon::prelude::*;
@@ -27,6 +28,9 @@ pub(crate) struct FreeTextIndex {
 
 /// The name of its parts in an index file.
 const NAME: &str = "free text";
+
+/// Names whose phrases are made at a time.
+const PART: usize = 1 << 16;
 
 /// Bits of a record's number in a [`place`].
 const RECORD_BITS: u32 = 29;
@@ -78,16 +82,30 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
 
 impl FreeTextIndex {
     /// Builds the index over (kind, number of the name, name, what its tokens weigh together).
-    pub(crate) fn build(names: Vec<(usize, u32, &str, u32)>) -> FreeTextIndex {
-        let found: Vec<(u32, Vec<String>)> = names
-            .into_par_iter()
-            .map(|(kind, record, name, weight)| (place(kind, record), phrases(name, weight)))
-            .collect();
+    ///
+    /// # Errors
+    ///
+    /// An argument error if there are more names than an index has room for.
+    pub(crate) fn build<'n>(
+        names: impl Iterator<Item = (usize, u32, &'n str, u32)> + Send,
+    ) -> Result<FreeTextIndex> {
         let mut keys = KeysBuilder::default();
-        for (place, phrases) in found {
-            phrases.iter().for_each(|phrase| keys.add(phrase, place));
+        let mut names = names.peekable();
+        while names.peek().is_some() {
+            // A part at a time: the phrases of all names together take some memory.
+            let part: Vec<(usize, u32, &str, u32)> = names.by_ref().take(PART).collect();
+            if let Some((_, record, ..)) = part.iter().find(|name| name.1 >> RECORD_BITS != 0) {
+                return Err(too_long(*record as usize, "names of a kind", 1 << RECORD_BITS));
+            }
+            let found: Vec<(u32, Vec<String>)> = part
+                .into_par_iter()
+                .map(|(kind, record, name, weight)| (place(kind, record), phrases(name, weight)))
+                .collect();
+            for (place, phrases) in found {
+                phrases.iter().for_each(|phrase| keys.add(phrase, place));
+            }
         }
-        FreeTextIndex { phrases: keys.build() }
+        Ok(FreeTextIndex { phrases: keys.build()? })
     }
 
     pub(crate) fn write(&self, sections: &mut Sections) {

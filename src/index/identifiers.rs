@@ -25,14 +25,17 @@ static ONE_EDIT: LazyLock<LevenshteinAutomatonBuilder> =
     LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
 
 impl IdentifierIndex {
-    pub(crate) fn build(entities: &[impl Borrow<Entity>]) -> IdentifierIndex {
+    /// # Errors
+    ///
+    /// An argument error if there are more than an index has room for.
+    pub(crate) fn build(entities: &[impl Borrow<Entity>]) -> Result<IdentifierIndex> {
         let mut keys = KeysBuilder::default();
         for (number, entity) in entities.iter().enumerate() {
             for key in entity.borrow().party.identifiers.iter().flat_map(Identifier::keys) {
                 keys.add(key, number as u32);
             }
         }
-        IdentifierIndex { keys: keys.build() }
+        Ok(IdentifierIndex { keys: keys.build()? })
     }
 
     pub(crate) fn write(&self, sections: &mut Sections) {
@@ -156,7 +159,7 @@ mod tests {
             which in 0..7usize, at in 0..40usize, edit in 0..4u8, letter in "[0-9a-zA-Z]", middle in "[0-9a-f]{32}",
         ) {
             let entities = entities();
-            let index = IdentifierIndex::build(&entities);
+            let index = IdentifierIndex::build(&entities).unwrap();
             let listed = &entities[which].party.identifiers[0];
             let mut value: Vec<char> = listed.value.chars().collect();
             let at = at % value.len();
@@ -190,7 +193,7 @@ mod tests {
                 ..Entity::default()
             };
             let entities: Vec<Entity> = numbers.iter().map(with).collect();
-            let index = IdentifierIndex::build(&entities);
+            let index = IdentifierIndex::build(&entities).unwrap();
             let first = &numbers[0];
             let to = (from + hidden).min(first.len());
             let shown = format!("{}**{}", &first[..from.min(to)], &first[to..]);
@@ -206,7 +209,7 @@ mod tests {
 
     #[test]
     fn both_kinds_of_nearness_are_found() {
-        let index = IdentifierIndex::build(&entities());
+        let index = IdentifierIndex::build(&entities()).unwrap();
         let near =
             |scheme, value| index.near(&Identifier::new(scheme, value)).into_iter().collect();
         let found: Vec<u32> = near(Scheme::Imo, "9562323");

@@ -1,6 +1,7 @@
 //! An `fst` from keys to the records that have them.
 
 use super::array::Array;
+use super::place;
 use super::sections::Sections;
 use crate::error::{Error, Result};
 use bytes::Bytes;
@@ -23,36 +24,52 @@ pub(crate) struct Longer(Vec<(CompiledAddr, Output)>);
 pub(crate) struct KeysBuilder {
     /// The keys, end to end.
     bytes: Vec<u8>,
-    /// Where each ends, and its record.
-    entries: Vec<(usize, u32)>,
+    /// Where each begins among them, how long it is, and its record.
+    entries: Vec<Entry>,
+}
+
+/// A key with its record. Of keys too many for an index the places wrap round: they are refused.
+type Entry = (u32, u32, u32);
+
+fn key<'k>(bytes: &'k [u8], (start, length, _): &Entry) -> &'k [u8] {
+    &bytes[*start as usize..][..*length as usize]
 }
 
 impl KeysBuilder {
     /// Adds a record under a key.
     pub(crate) fn add(&mut self, key: impl AsRef<[u8]>, record: u32) {
-        self.bytes.extend_from_slice(key.as_ref());
-        self.entries.push((self.bytes.len(), record));
+        let (start, key) = (self.bytes.len() as u32, key.as_ref());
+        self.bytes.extend_from_slice(key);
+        self.entries.push((start, key.len() as u32, record));
     }
 
+    /// Gives records other numbers, by key and number.
+    pub(crate) fn renumber(&mut self, number: impl Fn(&[u8], u32) -> u32) {
+        for entry in &mut self.entries {
+            entry.2 = number(key(&self.bytes, entry), entry.2);
+        }
+    }
+
+    /// # Errors
+    ///
+    /// An argument error if the keys are too long together.
     #[allow(clippy::expect_used, reason = "keys are given in order, each once")]
-    pub(crate) fn build(self) -> Keys {
-        let starts = std::iter::once(0).chain(self.entries.iter().map(|(end, _)| *end));
-        let mut entries: Vec<(&[u8], u32)> = starts
-            .zip(&self.entries)
-            .map(|(start, (end, record))| (&self.bytes[start..*end], *record))
-            .collect();
-        entries.par_sort_unstable();
-        entries.dedup();
-        let postings: Vec<u32> = entries.iter().map(|(_, record)| *record).collect();
+    pub(crate) fn build(self) -> Result<Keys> {
+        let KeysBuilder { bytes, mut entries } = self;
+        place(bytes.len(), "bytes of keys")?;
+        let key = |entry: &Entry| key(&bytes, entry);
+        entries.par_sort_unstable_by(|a, b| key(a).cmp(key(b)).then(a.2.cmp(&b.2)));
+        entries.dedup_by(|a, b| a.2 == b.2 && key(a) == key(b));
         let mut first = 0;
-        let places = entries.chunk_by(|a, b| a.0 == b.0).map(|records| {
+        let places = entries.chunk_by(|a, b| key(a) == key(b)).map(|records| {
             let place = (first as u64) << 32 | records.len() as u64;
             first += records.len();
-            (records[0].0, place)
+            (key(&records[0]), place)
         });
         let map = Map::from_iter(places).expect("keys in order");
         let map = map.map_data(Bytes::from).expect("what was just written");
-        Keys { map, postings: postings.into() }
+        let postings: Vec<u32> = entries.iter().map(|(.., record)| *record).collect();
+        Ok(Keys { map, postings: postings.into() })
     }
 }
 

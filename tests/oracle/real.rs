@@ -90,7 +90,7 @@ fn agree(screener: &Screener, subject: &Subject, random: &mut Random) -> (usize,
 #[test]
 fn real_names_agree() {
     let (count, seed) = (number("TAMIS_SUBJECTS", FEW), number("TAMIS_SEED", 2_026) as u64);
-    let screener = Screener::new(if count == FEW { two_lists() } else { every_list() });
+    let screener = Screener::new(if count == FEW { two_lists() } else { every_list() }).unwrap();
     let entities: Vec<&Entity> = screener.entities().iter().map(AsRef::as_ref).collect();
     let named: Vec<&Entity> =
         entities.into_iter().filter(|entity| !entity.party.names.is_empty()).collect();

@@ -139,7 +139,7 @@ fn screener(entities: Vec<Entity>) -> Screener {
         records: entities.len(),
         ..Snapshot::default()
     };
-    Screener::new(vec![List { snapshot, entities, fields: vec![] }])
+    Screener::new(vec![List { snapshot, entities, fields: vec![] }]).unwrap()
 }
 
 /// Any weights that are allowed: some at the ends of their ranges, some near those shipped.

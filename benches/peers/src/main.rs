@@ -82,7 +82,7 @@ fn main() {
     println!("{} names", data.listed.len());
     // As in use: a mapped index.
     let index = folder.join("lists.tamis");
-    Screener::new(lists).write(&index).unwrap();
+    Screener::new(lists).unwrap().write(&index).unwrap();
     let screener = Screener::open(&index).unwrap();
     let policy = Policy::default();
     let of = |name, rule, policy, everything| Tamis { screener: &screener, name, rule, policy, everything };

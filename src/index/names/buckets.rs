@@ -3,8 +3,10 @@
 //! A look-up gives every number that was added under the hash, and may give others that share its
 //! bucket; who asks checks what is found.
 
+use super::add_up;
 use crate::error::Result;
 use crate::index::array::Array;
+use crate::index::place;
 use crate::index::sections::Sections;
 use std::ops::Range;
 use twox_hash::XxHash3_64;
@@ -15,12 +17,6 @@ pub(super) struct Buckets {
     /// Where the numbers of each bucket begin, and where the last one's end.
     starts: Array<u32>,
     numbers: Array<u32>,
-}
-
-/// Numbers with their hashes, on the way into a table.
-#[derive(Default)]
-pub(super) struct BucketsBuilder {
-    entries: Vec<(u64, u32)>,
 }
 
 /// The hash of some bytes; `kind` tells keys of several sorts apart.
@@ -39,40 +35,44 @@ pub(super) fn hash_of_all<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> u64 
     hash(0, [sum, count].as_bytes())
 }
 
-impl BucketsBuilder {
-    pub(super) fn add(&mut self, hash: u64, number: u32) {
-        self.entries.push((hash, number));
-    }
-
+impl Buckets {
     /// As many buckets as numbers, to the next power of two.
-    pub(super) fn build(self) -> Buckets {
-        let bits = usize::BITS - self.entries.len().leading_zeros();
-        self.build_with(bits)
+    ///
+    /// `each` hands on every hash with its number, ascending; it is asked three times, so that nothing has
+    /// to be kept but the table.
+    ///
+    /// # Errors
+    ///
+    /// An argument error if there are more than an index has room for.
+    pub(super) fn build(each: impl Fn(&mut dyn FnMut(u64, u32))) -> Result<Buckets> {
+        Buckets::with(each, |bits| bits)
     }
 
     /// Half as many: for who can tell cheaply what is not meant.
-    pub(super) fn build_dense(self) -> Buckets {
-        let bits = usize::BITS - self.entries.len().leading_zeros();
-        self.build_with(bits.saturating_sub(1))
+    pub(super) fn build_dense(each: impl Fn(&mut dyn FnMut(u64, u32))) -> Result<Buckets> {
+        Buckets::with(each, |bits| bits.saturating_sub(1))
     }
 
-    fn build_with(mut self, bits: u32) -> Buckets {
+    fn with(each: impl Fn(&mut dyn FnMut(u64, u32)), bits: fn(u32) -> u32) -> Result<Buckets> {
+        let mut count = 0usize;
+        each(&mut |_, _| count += 1);
+        place(count, "parts of words")?;
+        let bits = bits(usize::BITS - count.leading_zeros());
         let bucket = |hash: u64| if bits == 0 { 0 } else { (hash >> (64 - bits)) as usize };
-        self.entries.sort_unstable();
-        self.entries.dedup();
-        let mut starts = vec![0u32; (1 << bits) + 1];
-        for (hash, _) in &self.entries {
-            starts[bucket(*hash) + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let numbers: Vec<u32> = self.entries.iter().map(|(_, number)| *number).collect();
-        Buckets { starts: starts.into(), numbers: numbers.into() }
+        // One place further on, so that filling the buckets moves each start to where it belongs.
+        let mut starts = vec![0u32; (1 << bits) + 2];
+        each(&mut |hash, _| starts[bucket(hash) + 2] += 1);
+        add_up(&mut starts);
+        let mut numbers = vec![0; count];
+        each(&mut |hash, number| {
+            let next = &mut starts[bucket(hash) + 1];
+            numbers[*next as usize] = number;
+            *next += 1;
+        });
+        starts.pop();
+        Ok(Buckets { starts: starts.into(), numbers: numbers.into() })
     }
-}
 
-impl Buckets {
     pub(super) fn write(&self, name: &str, sections: &mut Sections) {
         sections.add(format!("{name}.starts"), self.starts.bytes());
         sections.add(format!("{name}.numbers"), self.numbers.bytes());

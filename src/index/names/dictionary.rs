@@ -2,13 +2,19 @@
 
 use crate::error::Result;
 use crate::index::array::Array;
+use crate::index::distinct::Distinct;
 use crate::index::sections::Sections;
+use crate::index::{place, too_long};
 use crate::names::outline::Outline;
 use crate::names::sound::Route;
 use crate::names::{Class, Concept, Shape, Unit};
 use bytes::Bytes;
-use foldhash::{HashMap, HashMapExt};
+use foldhash::HashMap;
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 use rayon::prelude::*;
+use std::cmp::Ordering;
+use std::hash::BuildHasher;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 /// A distinct unit: what it looks and sounds like, and what it counts.
@@ -101,115 +107,193 @@ pub(super) struct Dictionary {
     concepts: Array<Concept>,
 }
 
-/// A distinct unit as it is gathered; a token's weights are part of what it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-struct Entry<'r> {
-    shape: Shape<'r>,
-    /// Weight and residue of a token.
-    counts: Option<(u32, u32)>,
+/// A distinct unit as it is gathered.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    /// Numbers of its strings and of its concepts.
+    text: u32,
+    letters: u32,
+    sound: u32,
+    concepts: u16,
+    route: u8,
+    class: u8,
+    flags: u32,
+    /// Of a join, the greatest of all its occurrences.
+    weight: u32,
+    residue: u32,
+}
+
+impl Entry {
+    fn is_join(&self) -> bool {
+        self.flags & JOIN != 0
+    }
+
+    /// What tells it from others; a token's weights are part of what it is.
+    fn key(&self) -> [u32; 6] {
+        let counts = if self.is_join() { [u32::MAX; 2] } else { [self.weight, self.residue] };
+        let kind =
+            u32::from(self.concepts) << 16 | u32::from(self.route) << 8 | u32::from(self.class);
+        [self.text, self.letters, self.sound, kind, counts[0], counts[1]]
+    }
 }
 
 /// Gathers distinct units.
 #[derive(Default)]
-pub(super) struct Gathered<'r> {
-    entries: HashMap<Entry<'r>, Occurring>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Occurring {
+pub(super) struct Words {
+    strings: Distinct,
+    concepts: Vec<&'static [Concept]>,
+    concepts_at: HashMap<&'static [Concept], u16>,
     /// In order of first occurrence.
-    number: u32,
-    weight: u32,
-    residue: u32,
-    whole: bool,
-    mixed: bool,
+    entries: Vec<Entry>,
+    /// Places of the entries, by hash.
+    places: HashTable<u32>,
 }
 
-impl<'r> Gathered<'r> {
+const HASH: FixedState = FixedState::with_seed(0);
+
+impl Words {
     /// The provisional number of a unit.
     ///
     /// `whole` says whether it is the whole name, `mixed` whether the name is in several scripts.
-    pub(super) fn add(&mut self, unit: &'r Unit, whole: bool, mixed: bool) -> u32 {
-        let entry = Entry {
-            shape: Shape::from(unit),
-            counts: (!unit.is_join()).then_some((unit.weight, unit.residue)),
+    ///
+    /// # Errors
+    ///
+    /// An argument error if there are more than numbers.
+    pub(super) fn add(&mut self, unit: &Unit, whole: bool, mixed: bool) -> Result<u32> {
+        let concepts = match self.concepts_at.get(unit.concepts) {
+            Some(number) => *number,
+            None => {
+                let number = u16::try_from(self.concepts.len())
+                    .map_err(|_| too_long(self.concepts.len(), "sets of concepts", 1 << 16))?;
+                self.concepts.push(unit.concepts);
+                self.concepts_at.insert(unit.concepts, number);
+                number
+            }
         };
-        let number = self.entries.len() as u32;
-        let occurring = self.entries.entry(entry).or_insert(Occurring {
-            number,
-            weight: 0,
-            residue: 0,
-            whole: false,
-            mixed: false,
-        });
-        occurring.weight = occurring.weight.max(unit.weight);
-        occurring.residue = occurring.residue.max(unit.residue);
-        occurring.whole |= whole;
-        occurring.mixed |= mixed;
-        occurring.number
+        let entry = Entry {
+            text: self.strings.number(unit.text.as_bytes())?,
+            letters: self.strings.number(unit.letters.as_bytes())?,
+            sound: self.strings.number(unit.sound.as_bytes())?,
+            concepts,
+            route: unit.route as u8,
+            class: CLASSES.iter().position(|class| *class == unit.class).unwrap_or(0) as u8,
+            flags: u32::from(unit.is_join()) * JOIN,
+            weight: unit.weight,
+            residue: unit.residue,
+        };
+        let (key, entries) = (entry.key(), &mut self.entries);
+        let hash = HASH.hash_one(key);
+        let known = self.places.find(hash, |at| entries[*at as usize].key() == key).copied();
+        let number = match known {
+            Some(number) => number,
+            None => {
+                let number = place(entries.len(), "distinct words and joins")?;
+                let hash_of = |at: &u32| HASH.hash_one(entries[*at as usize].key());
+                self.places.insert_unique(hash, number, hash_of);
+                entries.push(entry);
+                number
+            }
+        };
+        let entry = &mut entries[number as usize];
+        entry.weight = entry.weight.max(unit.weight);
+        entry.residue = entry.residue.max(unit.residue);
+        entry.flags |= (u32::from(whole) * WHOLE) | (u32::from(mixed) * MIXED);
+        Ok(number)
+    }
+
+    /// The order of the units: see [`Row`].
+    fn compare(&self, a: &Entry, b: &Entry) -> Ordering {
+        let string = |of: fn(&Entry) -> u32| {
+            let [a, b] = [of(a), of(b)];
+            if a == b { Ordering::Equal } else { self.strings.get(a).cmp(self.strings.get(b)) }
+        };
+        let concepts = |entry: &Entry| self.concepts[usize::from(entry.concepts)];
+        let counts = |entry: &Entry| (!entry.is_join()).then_some((entry.weight, entry.residue));
+        (a.is_join(), a.route)
+            .cmp(&(b.is_join(), b.route))
+            .then_with(|| string(|entry| entry.sound))
+            .then_with(|| string(|entry| entry.letters))
+            .then_with(|| string(|entry| entry.text))
+            .then_with(|| (a.class, concepts(a)).cmp(&(b.class, concepts(b))))
+            .then_with(|| counts(a).cmp(&counts(b)))
+    }
+
+    fn string(&self, number: u32) -> &str {
+        std::str::from_utf8(self.strings.get(number)).unwrap_or_default()
+    }
+
+    fn shape(&self, entry: &Entry) -> Shape<'_> {
+        Shape {
+            join: entry.is_join(),
+            route: Route::ALL[usize::from(entry.route)],
+            sound: self.string(entry.sound),
+            letters: self.string(entry.letters),
+            text: self.string(entry.text),
+            class: CLASSES[usize::from(entry.class)],
+            concepts: self.concepts[usize::from(entry.concepts)],
+        }
     }
 
     /// The dictionary, and the final number of each provisional one.
-    pub(super) fn finish(self) -> (Dictionary, Vec<u32>) {
-        let mut entries: Vec<(Entry<'_>, Occurring)> = self.entries.into_iter().collect();
-        entries.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        let mut strings = Strings::default();
+    ///
+    /// # Errors
+    ///
+    /// An argument error if the strings are too long together.
+    pub(super) fn finish(mut self) -> Result<(Dictionary, Vec<u32>)> {
+        self.places = HashTable::new();
+        self.strings.close();
+        let mut order: Vec<u32> = (0..self.entries.len() as u32).collect();
+        order.par_sort_unstable_by(|a, b| {
+            let [a, b] = [a, b].map(|at| &self.entries[*at as usize]);
+            self.compare(a, b)
+        });
+        let mut strings: Vec<u8> = Vec::new();
+        let mut placed = vec![None; self.strings.len()];
+        let mut place_of = |number: u32| -> Result<u32> {
+            let at = &mut placed[number as usize];
+            match *at {
+                Some(at) => Ok(at),
+                None => {
+                    let start = place(strings.len(), "bytes of distinct words and joins")?;
+                    strings.extend_from_slice(self.strings.get(number));
+                    *at = Some(start);
+                    Ok(start)
+                }
+            }
+        };
         let mut concepts: Vec<Concept> = Vec::new();
-        let mut concepts_at: HashMap<&[Concept], u32> = HashMap::new();
-        let mut rows = Vec::with_capacity(entries.len());
-        let mut renumbered = vec![0; entries.len()];
-        for (number, (Entry { shape, .. }, occurring)) in entries.iter().enumerate() {
-            renumbered[occurring.number as usize] = number as u32;
-            let class = CLASSES.iter().position(|class| *class == shape.class).unwrap_or(0);
-            let first = *concepts_at.entry(shape.concepts).or_insert_with(|| {
+        let mut concepts_at = vec![None; self.concepts.len()];
+        let mut rows = Vec::with_capacity(order.len());
+        let mut renumbered = vec![0; order.len()];
+        for (number, at) in order.into_iter().enumerate() {
+            renumbered[at as usize] = number as u32;
+            let entry = self.entries[at as usize];
+            let shape = self.shape(&entry);
+            let first = *concepts_at[usize::from(entry.concepts)].get_or_insert_with(|| {
                 concepts.extend_from_slice(shape.concepts);
                 (concepts.len() - shape.concepts.len()) as u32
             });
             let short = |text: &str| u16::try_from(text.len()).unwrap_or(u16::MAX);
             rows.push(Row {
-                text: strings.add(shape.text),
-                letters: strings.add(shape.letters),
-                sound: strings.add(shape.sound),
+                text: place_of(entry.text)?,
+                letters: place_of(entry.letters)?,
+                sound: place_of(entry.sound)?,
                 concepts: first,
-                weight: occurring.weight,
-                residue: occurring.residue,
+                weight: entry.weight,
+                residue: entry.residue,
                 text_length: short(shape.text),
                 letters_length: short(shape.letters),
                 sound_length: short(shape.sound),
-                route: shape.route as u8,
-                class: class as u8,
-                flags: (u32::from(shape.join) * JOIN)
-                    | (u32::from(occurring.whole) * WHOLE)
-                    | (u32::from(occurring.mixed) * MIXED)
-                    | ((shape.concepts.len() as u32) << CONCEPT_BITS),
-                outline: Outline::of(shape),
+                route: entry.route,
+                class: entry.class,
+                flags: entry.flags | (shape.concepts.len() as u32) << CONCEPT_BITS,
+                outline: Outline::of(&shape),
             });
         }
-        let dictionary = Dictionary {
-            rows: rows.into(),
-            strings: strings.text.into(),
-            concepts: concepts.into(),
-        };
-        (dictionary, renumbered)
-    }
-}
-
-/// Strings end to end, each once.
-#[derive(Default)]
-struct Strings<'r> {
-    text: String,
-    places: HashMap<&'r str, u32>,
-}
-
-impl<'r> Strings<'r> {
-    fn add(&mut self, text: &'r str) -> u32 {
-        if let Some(place) = self.places.get(text) {
-            return *place;
-        }
-        let place = self.text.len() as u32;
-        self.text.push_str(text);
-        self.places.insert(text, place);
-        place
+        strings.shrink_to_fit();
+        let dictionary =
+            Dictionary { rows: rows.into(), strings: strings.into(), concepts: concepts.into() };
+        Ok((dictionary, renumbered))
     }
 }
 

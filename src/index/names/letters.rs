@@ -16,7 +16,7 @@
 //!
 //! The parts of every listed word are keys, with L; q is looked up for each L within two.
 
-use super::buckets::{Buckets, BucketsBuilder, hash};
+use super::buckets::{Buckets, hash};
 use super::dictionary::Units;
 use crate::error::Result;
 use crate::index::array::Array;
@@ -54,26 +54,34 @@ fn cut(length: usize, parts: usize, part: usize) -> usize {
 
 impl Letters {
     /// The parts of these units' letters.
-    pub(super) fn build(numbers: impl Iterator<Item = u32>, units: Units<'_>) -> Letters {
-        let mut parts = BucketsBuilder::default();
-        for number in numbers {
-            let letters = units.letters(number);
-            let length = letters.len();
-            // A partner may be longer by as many letters as there are edits.
-            for edits in 1..=letter_edits(length + 2).min(2) {
-                for part in 0..=edits {
-                    let (from, to) =
-                        (cut(length, edits + 1, part), cut(length, edits + 1, part + 1));
-                    if let Some(letters) = letters.get(from..to).filter(|part| !part.is_empty()) {
-                        parts.add(key(length, edits + 1, part, letters), number);
+    ///
+    /// # Errors
+    ///
+    /// An argument error if there are more than an index has room for.
+    pub(super) fn build(
+        numbers: &(impl Iterator<Item = u32> + Clone),
+        units: Units<'_>,
+    ) -> Result<Letters> {
+        let parts = Buckets::build_dense(|add| {
+            for number in numbers.clone() {
+                let letters = units.letters(number);
+                let length = letters.len();
+                // A partner may be longer by as many letters as there are edits.
+                for edits in 1..=letter_edits(length + 2).min(2) {
+                    for part in 0..=edits {
+                        let (from, to) =
+                            (cut(length, edits + 1, part), cut(length, edits + 1, part + 1));
+                        let part_letters = letters.get(from..to).filter(|part| !part.is_empty());
+                        if let Some(letters) = part_letters {
+                            add(key(length, edits + 1, part, letters), number);
+                        }
                     }
                 }
             }
-        }
-        let parts = parts.build_dense();
+        })?;
         let numbers = parts.numbers().iter();
         let occurring: Vec<u32> = numbers.map(|number| occurring(units.letters(*number))).collect();
-        Letters { parts, occurring: occurring.into() }
+        Ok(Letters { parts, occurring: occurring.into() })
     }
 
     pub(super) fn write(&self, name: &str, sections: &mut Sections) {

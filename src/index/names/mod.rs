@@ -41,6 +41,7 @@ mod buckets;
 mod dictionary;
 mod extremes;
 mod flaw;
+mod gathered;
 mod letters;
 mod neighbours;
 mod pairs;
@@ -51,28 +52,25 @@ mod search;
 mod sounds;
 mod syllabic;
 
+pub(crate) use gathered::Gathering;
 pub(crate) use records::Listed;
 pub(crate) use search::Searcher;
 
 use super::array::Array;
-use super::keys::{Keys, KeysBuilder};
+use super::keys::Keys;
+use super::place;
 use super::sections::Sections;
 use crate::error::Result;
-use crate::names::CUT;
-use crate::names::abbreviation::{stem, stems};
-use crate::names::syllables::Syllables;
 use crate::names::{Class, Reading, Unit};
 use crate::party::Kind;
-use buckets::{Buckets, BucketsBuilder, hash, hash_of_all};
-use dictionary::{Dictionary, Gathered};
-use foldhash::{HashMap, HashMapExt};
+use buckets::{Buckets, hash, hash_of_all};
+use dictionary::{Dictionary, Row, Units};
+use gathered::Gathered;
 use letters::Letters;
 use neighbours::{Finder, Neighbours};
-use rayon::prelude::*;
-use records::{Content, Join, Records};
+use records::Records;
 use sounds::Sounds;
 use std::sync::OnceLock;
-use syllabic::Syllabic;
 
 /// Scores are sums of integers until the last divisions; bounds are rounded outward by this much.
 pub(super) const SLACK: f64 = 1e-9;
@@ -141,106 +139,31 @@ fn syllable_key<'k>(language: u8, form: &str, key: &'k mut Vec<u8>) -> &'k [u8] 
     key
 }
 
-/// What two listed names must have in common to be one record.
-type Compared<'r> = (Content, Option<&'r Syllables>, Option<(&'r str, bool)>);
-
 impl NameIndex {
-    /// Builds the index over names; `names` are sorted by entity and name.
-    pub(crate) fn build(kind: Kind, names: &[(Listed, Reading)]) -> NameIndex {
-        let mut gathered = Gathered::default();
-        let mut distinct: HashMap<Compared<'_>, (&Reading, Vec<Listed>)> = HashMap::new();
-        for (listed, reading) in names {
-            // What is cut off shows in the text.
-            let long = reading.text().len() >= CUT;
-            let text = long.then(|| (reading.text(), reading.may_be_cut()));
-            let compared = (content(reading, &mut gathered), reading.syllables(), text);
-            distinct.entry(compared).or_insert_with(|| (reading, Vec::new())).1.push(*listed);
-        }
-        let (dictionary, renumbered) = gathered.finish();
-        let mut contents: Vec<(Content, Vec<Listed>, &Reading)> = distinct
-            .into_iter()
-            .map(|((content, ..), (reading, listed))| {
-                (content.renumber(&renumbered), listed, reading)
-            })
-            .collect();
-        contents.par_sort_unstable_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
-        let mut keys = KeysBuilder::default();
-        let mut identical = BucketsBuilder::default();
-        let (mut key, mut own_stems) = (Vec::new(), Vec::new());
-        let mut records = Vec::with_capacity(contents.len());
-        for (number, (content, listed, reading)) in contents.into_iter().enumerate() {
-            let number = number as u32;
-            if kind != Kind::Person {
-                if reading.tokens().len() > 1 {
-                    for acronym in reading.acronyms() {
-                        keys.add(tagged(tag::ACRONYM, acronym.as_bytes(), &mut key), number);
-                    }
-                }
-                stems(reading.carrying(), &mut own_stems);
-                for stem in &own_stems {
-                    keys.add(tagged(tag::STEM, stem, &mut key), number);
-                }
-                if let Some(word) = reading.acronym_word() {
-                    keys.add(tagged(tag::ACRONYM_WORD, word.as_bytes(), &mut key), number);
-                    if let Some(stem) = stem(word.as_bytes()) {
-                        keys.add(tagged(tag::STEM_WORD, &stem, &mut key), number);
-                    }
-                }
-            }
-            if reading.may_be_cut() {
-                keys.add(tagged(tag::CUT, reading.text().as_bytes(), &mut key), number);
-            }
-            if reading.text().len() > CUT {
-                keys.add(tagged(tag::LONG, reading.text().as_bytes(), &mut key), number);
-            }
-            for found in reading.syllables().iter().flat_map(|syllables| &syllables.forms) {
-                let form_bits = found.way.number() << COST_BITS | u32::from(found.cost);
-                let form = syllable_key(found.language as u8, &found.key, &mut key);
-                keys.add(form, number << FORM_BITS | form_bits);
-            }
-            identical.add(all_letters(reading), number);
-            identical.add(letters_in_order(reading, &mut key), number);
-            if let Some(letters) = letters_but_forms(reading) {
-                identical.add(letters, number);
-            }
-            records.push((content, listed));
-        }
+    /// Builds the index over the names gathered.
+    ///
+    /// # Errors
+    ///
+    /// An argument error if there are more than an index has room for.
+    pub(crate) fn build(gathering: Gathering) -> Result<NameIndex> {
+        let Gathered { kind, dictionary, records, keys } = gathering.finish()?;
         let units = dictionary.units();
-        let mut exact = BucketsBuilder::default();
-        for (number, row) in units.rows.iter().enumerate() {
-            let number = number as u32;
-            exact.add(hash(sort::TEXT, units.text(number)), number);
-            if row.is_join() {
-                continue;
-            }
-            match row.class() {
-                Class::Number => exact.add(hash(sort::NUMBER, units.letters(number)), number),
-                Class::Initial => {
-                    if let Some(letter) = units.letters(number).get(..1) {
-                        exact.add(hash(sort::INITIAL, letter), number);
-                    }
-                }
-                _ => {}
-            }
-            for concept in units.concepts(row) {
-                exact.add(hash(sort::CONCEPT, &concept.0.to_le_bytes()), number);
-            }
-        }
-        let (posting_starts, postings) = postings(&records, units.rows.len());
-        let latin = |joins: bool| {
-            let numbers = 0..units.rows.len() as u32;
-            numbers.filter(move |number| {
-                units.row(*number).is_some_and(|row| {
-                    row.is_join() == joins
-                        && row.route() == crate::names::sound::Route::Latin
-                        && row.class() != Class::Number
-                })
-            })
-        };
-        let ((exact, sounds), (token_letters, join_letters)) = rayon::join(
-            || (exact.build(), Sounds::build(units)),
-            || (Letters::build(latin(false), units), Letters::build(latin(true), units)),
+        // First, since it takes more memory than it leaves.
+        let heard = pairs::by_sound(units);
+        let ((by_record, exact), (sounds, letters)) = rayon::join(
+            || {
+                let by_record =
+                    rayon::join(|| postings(&records, units), || identical(&records, units));
+                (by_record, exact(units))
+            },
+            || {
+                let letters = || (letters(false, units), letters(true, units));
+                rayon::join(|| Sounds::build(units), letters)
+            },
         );
+        let ((posting_starts, postings), identical) = (by_record.0?, by_record.1?);
+        let (exact, sounds, token_letters, join_letters) =
+            (exact?, sounds?, letters.0?, letters.1?);
         let finder = Finder {
             routes: 0,
             units,
@@ -249,11 +172,11 @@ impl NameIndex {
             token_letters: &token_letters,
             join_letters: &join_letters,
         };
-        let neighbours = Neighbours::build(finder, &posting_starts);
+        let neighbours = Neighbours::build(heard, finder, &posting_starts)?;
         let caps = bound::Caps::build(units);
-        NameIndex {
+        Ok(NameIndex {
             kind,
-            records: Records::build(&records, units),
+            records,
             posting_starts: posting_starts.into(),
             postings: postings.into(),
             exact,
@@ -261,12 +184,12 @@ impl NameIndex {
             token_letters,
             join_letters,
             neighbours,
-            keys: keys.build(),
-            identical: identical.build(),
+            keys,
+            identical,
             caps,
             dictionary,
             readings: OnceLock::new(),
-        }
+        })
     }
 
     /// Adds its parts under `name`.
@@ -318,15 +241,13 @@ impl NameIndex {
     }
 
     /// What the tokens of each listed name weigh together, in the same order.
-    pub(crate) fn token_weights(&self) -> Vec<u32> {
+    pub(crate) fn token_weights(&self) -> impl Iterator<Item = u32> {
         let units = self.dictionary.units();
-        (0..self.records.len() as u32)
-            .flat_map(|number| {
-                let tokens = self.records.get(number).tokens().iter();
-                let weight = tokens.filter_map(|unit| units.row(*unit)).map(|row| row.weight).sum();
-                std::iter::repeat_n(weight, self.records.names(number).len())
-            })
-            .collect()
+        (0..self.records.len() as u32).flat_map(move |number| {
+            let tokens = self.records.get(number).tokens().iter();
+            let weight = tokens.filter_map(|unit| units.row(*unit)).map(|row| row.weight).sum();
+            std::iter::repeat_n(weight, self.records.names(number).len())
+        })
     }
 
     /// The readings of the listed names in the same order, for who scores everything; `read` gives
@@ -348,26 +269,33 @@ impl NameIndex {
     }
 }
 
+/// The letters and the class of each token of a name.
+trait Worded<'t>: Iterator<Item = (&'t [u8], Class)> + Clone {}
+
+impl<'t, T: Iterator<Item = (&'t [u8], Class)> + Clone> Worded<'t> for T {}
+
+fn worded(reading: &Reading) -> impl Worded<'_> {
+    reading.tokens().iter().map(|token| (token.letters.as_bytes(), token.class))
+}
+
 /// The hash of the letters of all tokens, which names that are the same word for word share.
-fn all_letters(reading: &Reading) -> u64 {
-    hash_of_all(reading.tokens().iter().map(|token| token.letters.as_bytes()))
+fn all_letters<'t>(tokens: impl Worded<'t>) -> u64 {
+    hash_of_all(tokens.map(|(letters, _)| letters))
 }
 
 /// The hash of the letters of all tokens but legal forms, where that are others; names that are the same
 /// but for their legal forms share it or have one's [`all_letters`] for it.
-fn letters_but_forms(reading: &Reading) -> Option<u64> {
-    let named = || reading.tokens().iter().filter(|token| token.class != Class::LegalForm);
-    let count = named().count();
-    (1..reading.tokens().len())
-        .contains(&count)
-        .then(|| hash_of_all(named().map(|token| token.letters.as_bytes())))
+fn letters_but_forms<'t>(tokens: impl Worded<'t>) -> Option<u64> {
+    let named = tokens.clone().filter(|(_, class)| *class != Class::LegalForm);
+    (1..tokens.count())
+        .contains(&named.clone().count())
+        .then(|| hash_of_all(named.map(|(letters, _)| letters)))
 }
 
 /// The hash of the letters of the name in their order, which names that are spaced otherwise share.
-fn letters_in_order(reading: &Reading, letters: &mut Vec<u8>) -> u64 {
+fn letters_in_order<'t>(tokens: impl Worded<'t>, letters: &mut Vec<u8>) -> u64 {
     letters.clear();
-    let tokens = reading.tokens().iter();
-    tokens.for_each(|token| letters.extend_from_slice(token.letters.as_bytes()));
+    tokens.for_each(|(token, _)| letters.extend_from_slice(token));
     hash(sort::SPACED, letters)
 }
 
@@ -375,61 +303,98 @@ fn is_whole(unit: &Unit, reading: &Reading) -> bool {
     unit.is_join() && unit.first == 0 && usize::from(unit.end) == reading.tokens().len()
 }
 
-/// What is compared of a reading, with provisional numbers of units.
-fn content<'r>(reading: &'r Reading, gathered: &mut Gathered<'r>) -> Content {
-    let (tokens, joins) = reading.units().split_at(reading.tokens().len());
-    let mixed = reading.routes().count_ones() > 1;
-    Content {
-        residue: tokens.iter().map(|token| token.residue).sum(),
-        tokens: tokens.iter().map(|token| gathered.add(token, false, mixed)).collect(),
-        joins: joins
-            .iter()
-            .map(|join| {
-                let unit = gathered.add(join, is_whole(join, reading), mixed);
-                Join { unit, first: join.first, end: join.end }
-            })
-            .collect(),
-        routes: reading.routes(),
-        numbers: !reading.numbers().is_empty(),
-        syllabic: Syllabic::of(reading.syllables()),
-    }
+/// Records by the letters of their tokens.
+fn identical(records: &Records, units: Units<'_>) -> Result<Buckets> {
+    Buckets::build(|add| {
+        let mut letters = Vec::new();
+        for number in 0..records.len() as u32 {
+            let tokens = records.get(number).tokens().iter();
+            let rows = tokens.filter_map(|unit| Some((units.letters(*unit), units.row(*unit)?)));
+            let tokens = rows.map(|(letters, row)| (letters, row.class()));
+            add(all_letters(tokens.clone()), number);
+            add(letters_in_order(tokens.clone(), &mut letters), number);
+            if let Some(letters) = letters_but_forms(tokens) {
+                add(letters, number);
+            }
+        }
+    })
 }
 
-impl Content {
-    fn renumber(mut self, renumbered: &[u32]) -> Content {
-        let renumber = |unit: &mut u32| *unit = renumbered[*unit as usize];
-        self.tokens.iter_mut().for_each(renumber);
-        self.joins.iter_mut().for_each(|join| renumber(&mut join.unit));
-        self
+/// Units by what they are.
+fn exact(units: Units<'_>) -> Result<Buckets> {
+    Buckets::build(|add| {
+        for (number, row) in (0..).zip(units.rows) {
+            add(hash(sort::TEXT, units.text(number)), number);
+            if row.is_join() {
+                continue;
+            }
+            match row.class() {
+                Class::Number => add(hash(sort::NUMBER, units.letters(number)), number),
+                Class::Initial => {
+                    if let Some(letter) = units.letters(number).get(..1) {
+                        add(hash(sort::INITIAL, letter), number);
+                    }
+                }
+                _ => {}
+            }
+            for concept in units.concepts(row) {
+                add(hash(sort::CONCEPT, &concept.0.to_le_bytes()), number);
+            }
+        }
+    })
+}
+
+/// Latin tokens, or Latin joins, by their letters.
+fn letters(joins: bool, units: Units<'_>) -> Result<Letters> {
+    let is_meant = |row: &Row| {
+        row.is_join() == joins
+            && row.route() == crate::names::sound::Route::Latin
+            && row.class() != Class::Number
+    };
+    let rows = (0..).zip(units.rows).filter(|(_, row)| is_meant(row));
+    Letters::build(&rows.map(|(number, _)| number), units)
+}
+
+/// Makes of numbers of things the places where each begins among all.
+fn add_up(numbers: &mut [u32]) {
+    let mut sum = 0;
+    for number in numbers {
+        sum += *number;
+        *number = sum;
     }
 }
 
 /// Records by unit: where those of each begin, and all of them, each once.
-fn postings(records: &[(Content, Vec<Listed>)], units: usize) -> (Vec<u32>, Vec<u32>) {
-    let of = |content: &Content| {
-        let joins = content.joins.iter().map(|join| join.unit);
-        let mut units: Vec<u32> = content.tokens.iter().copied().chain(joins).collect();
-        units.sort_unstable();
-        units.dedup();
-        units
-    };
-    let mut starts = vec![0u32; units + 1];
-    for (content, _) in records {
-        of(content).into_iter().for_each(|unit| starts[unit as usize + 1] += 1);
-    }
-    for at in 1..starts.len() {
-        starts[at] += starts[at - 1];
-    }
-    let mut next = starts.clone();
-    let mut postings = vec![0; starts.last().copied().unwrap_or(0) as usize];
-    for (number, (content, _)) in records.iter().enumerate() {
-        for unit in of(content) {
-            let place = &mut next[unit as usize];
-            postings[*place as usize] = number as u32;
-            *place += 1;
+fn postings(records: &Records, units: Units<'_>) -> Result<(Vec<u32>, Vec<u32>)> {
+    let each = |add: &mut dyn FnMut(u32, u32)| {
+        let mut units: Vec<u32> = Vec::new();
+        for number in 0..records.len() as u32 {
+            let record = records.get(number);
+            units.clear();
+            units.extend_from_slice(record.tokens());
+            units.extend(record.joins().map(|join| join.unit));
+            units.sort_unstable();
+            units.dedup();
+            units.iter().for_each(|unit| add(*unit, number));
         }
-    }
-    (starts, postings)
+    };
+    // One place further on, so that filling moves each start to where it belongs.
+    let mut starts = vec![0u32; units.rows.len() + 2];
+    let mut count = 0usize;
+    each(&mut |unit, _| {
+        starts[unit as usize + 2] += 1;
+        count += 1;
+    });
+    place(count, "words of names")?;
+    add_up(&mut starts);
+    let mut postings = vec![0; count];
+    each(&mut |unit, number| {
+        let next = &mut starts[unit as usize + 1];
+        postings[*next as usize] = number;
+        *next += 1;
+    });
+    starts.pop();
+    Ok((starts, postings))
 }
 
 #[cfg(test)]

@@ -19,9 +19,10 @@ use super::flaw::{self, Flaw};
 use super::letters::Letters;
 pub(super) use super::sounds::Scope;
 use super::sounds::{Group, Place, Sounds, across};
-use super::{pairs, sort};
+use super::{add_up, pairs, sort};
 use crate::error::Result;
 use crate::index::array::Array;
+use crate::index::place;
 use crate::index::sections::Sections;
 use crate::matching::{EQUAL, How, JOIN_RADIUS, of_shapes};
 use crate::names::sound::Route;
@@ -198,21 +199,30 @@ pub(super) struct Neighbours {
 }
 
 impl Neighbours {
-    pub(super) fn build(finder: Finder<'_>, posting_starts: &[u32]) -> Neighbours {
-        let pairs = pairs::all(finder);
+    /// `heard` are the pairs [by sound](pairs::by_sound).
+    ///
+    /// # Errors
+    ///
+    /// An argument error if there are more than an index has room for.
+    pub(super) fn build(
+        heard: Vec<(u32, Near)>,
+        finder: Finder<'_>,
+        posting_starts: &[u32],
+    ) -> Result<Neighbours> {
+        let pairs = pairs::all(heard, finder);
+        place(pairs.len(), "pairs of words that are alike")?;
         // Tokens are the first units, and joins have none.
         let count = finder.units.rows.partition_point(|row| !row.is_join());
         let (mut starts, mut scored) = (vec![0u32; count + 1], vec![0u32; count]);
         for (unit, near) in &pairs {
             let (unit, near) = (*unit as usize, near.unit as usize);
             starts[unit + 1] += 1;
-            scored[unit] += posting_starts[near + 1] - posting_starts[near];
+            let stands = posting_starts[near + 1] - posting_starts[near];
+            scored[unit] = scored[unit].saturating_add(stands);
         }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
+        add_up(&mut starts);
         let near: Vec<Near> = pairs.into_iter().map(|(_, near)| near).collect();
-        Neighbours { starts: starts.into(), near: near.into(), scored: scored.into() }
+        Ok(Neighbours { starts: starts.into(), near: near.into(), scored: scored.into() })
     }
 
     pub(super) fn write(&self, name: &str, sections: &mut Sections) {

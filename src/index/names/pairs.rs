@@ -20,8 +20,9 @@ use rayon::prelude::*;
 
 /// Every listed token with each of its neighbours, in order: to [`STORED`] by sound, to
 /// [`STORED_ACROSS`] across, and all by letters, numbers, concepts.
-pub(super) fn all(finder: Finder<'_>) -> Vec<(u32, Near)> {
-    let mut pairs = by_sound(finder.units);
+///
+/// `pairs` are those [`by_sound`].
+pub(super) fn all(mut pairs: Vec<(u32, Near)>, finder: Finder<'_>) -> Vec<(u32, Near)> {
     pairs.extend(by_key(finder));
     pairs.par_sort_unstable();
     pairs.dedup();
@@ -98,7 +99,8 @@ fn radius(own: &Voices, other: &Voices) -> Option<u32> {
     (!turned).then_some(radius.min(floor(own.route, other.route)))
 }
 
-fn by_sound(units: Units<'_>) -> Vec<(u32, Near)> {
+/// Tokens with what sounds like them.
+pub(super) fn by_sound(units: Units<'_>) -> Vec<(u32, Near)> {
     let voices = voices(units);
     let mut pairs = Vec::new();
     let of_route = |route: Route| voices.iter().filter(move |voices| voices.route == route);

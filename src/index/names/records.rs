@@ -3,12 +3,15 @@
 //! Records are numbered by the sum of their tokens' residues, so that the records below a given sum
 //! are the first of every list of records.
 
+use super::add_up;
 use super::dictionary::Units;
 use super::syllabic::Syllabic;
 use crate::error::Result;
 use crate::index::array::Array;
+use crate::index::place;
 use crate::index::sections::Sections;
 use crate::names::outline::Outline;
+use std::cmp::Ordering;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, transmute};
 
 /// One listed name: the numbers of its entity, and of the name among the entity's names.
@@ -30,7 +33,7 @@ pub(super) struct Join {
 }
 
 impl Join {
-    fn to_numbers(self) -> [u32; 2] {
+    pub(super) fn to_numbers(self) -> [u32; 2] {
         [self.unit, u32::from(self.first) | u32::from(self.end) << 8]
     }
 
@@ -62,20 +65,63 @@ const READING: u32 = 3 << 16;
 /// Numbers of an outline.
 const OUTLINE: usize = size_of::<Outline>() / size_of::<u32>();
 
-/// What is compared of a name, as gathered.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Content {
-    /// Sum of the tokens' residues: first, since records are in this order.
-    pub residue: u32,
-    pub tokens: Vec<u32>,
-    pub joins: Vec<Join>,
-    pub routes: u32,
-    pub numbers: bool,
-    pub syllabic: Syllabic,
+/// Numbers at the head of a record.
+pub(super) const HEAD: usize = 4;
+
+/// What is compared of a name, as gathered: a record without what shows at a glance.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Content<'c> {
+    words: &'c [u32],
 }
 
-/// Numbers at the head of a record.
-const HEAD: usize = 4;
+impl<'c> Content<'c> {
+    /// At least the head of one.
+    pub(super) fn of(words: &'c [u32]) -> Content<'c> {
+        Content { words }
+    }
+
+    fn head(&self) -> &'c [u32] {
+        &self.words[..HEAD]
+    }
+
+    /// How many tokens and joins it has.
+    pub(super) fn counts(&self) -> (usize, usize) {
+        counts(self.words[1])
+    }
+
+    fn tokens(&self) -> &'c [u32] {
+        &self.words[HEAD..][..self.counts().0]
+    }
+
+    fn joins(&self) -> impl Iterator<Item = Join> + 'c {
+        self.words[HEAD + self.counts().0..].chunks_exact(2).map(Join::of_numbers)
+    }
+
+    /// By residue first: records are in this order.
+    pub(super) fn cmp(&self, other: &Content<'_>) -> Ordering {
+        let [residue, counts, routes, syllabic] = [0, 1, 2, 3].map(|at| {
+            let [own, other] = [self.words[at], other.words[at]];
+            (own, other)
+        });
+        let numbers = |counts: u32| counts >> NUMBERS_BIT;
+        residue
+            .0
+            .cmp(&residue.1)
+            .then_with(|| self.tokens().cmp(other.tokens()))
+            .then_with(|| self.joins().cmp(other.joins()))
+            .then_with(|| routes.0.cmp(&routes.1))
+            .then_with(|| numbers(counts.0).cmp(&numbers(counts.1)))
+            .then_with(|| Syllabic::of_number(syllabic.0).cmp(&Syllabic::of_number(syllabic.1)))
+    }
+}
+
+/// Tokens and joins of a record by the number that tells both.
+fn counts(counts: u32) -> (usize, usize) {
+    ((counts & 0xff) as usize, (counts >> 8 & 0xffff) as usize)
+}
+
+/// The bit of the same number that tells whether the name has a number in it.
+pub(super) const NUMBERS_BIT: u32 = 24;
 
 /// Every record.
 pub(super) struct Records {
@@ -100,13 +146,12 @@ impl<'r> Record<'r> {
     }
 
     fn counts(&self) -> (usize, usize) {
-        let counts = self.words.get(1).copied().unwrap_or(0);
-        ((counts & 0xff) as usize, (counts >> 8 & 0xffff) as usize)
+        counts(self.words.get(1).copied().unwrap_or(0))
     }
 
     /// Whether the name has a number in it.
     pub(super) fn has_numbers(&self) -> bool {
-        self.words.get(1).is_some_and(|counts| counts >> 24 != 0)
+        self.words.get(1).is_some_and(|counts| counts >> NUMBERS_BIT != 0)
     }
 
     pub(super) fn routes(&self) -> u32 {
@@ -157,26 +202,37 @@ impl<'r> Record<'r> {
 }
 
 impl Records {
-    /// Records in the order given, each with its names.
-    pub(super) fn build(contents: &[(Content, Vec<Listed>)], units: Units<'_>) -> Records {
+    /// Records in the order given, and the listed names of each in this order.
+    ///
+    /// # Errors
+    ///
+    /// An argument error if they are too long together.
+    pub(super) fn build<'c>(
+        contents: impl ExactSizeIterator<Item = Content<'c>> + Clone,
+        names: Vec<(u32, Listed)>,
+        units: Units<'_>,
+    ) -> Result<Records> {
+        let length = |content: Content<'_>| content.words.len() + OUTLINE * content.counts().0;
+        let total = contents.clone().map(length).sum();
+        place(total, "numbers of listed names")?;
+        place(names.len(), "listed names")?;
+        let mut starts = Vec::with_capacity(contents.len() + 1);
+        let mut words: Vec<u32> = Vec::with_capacity(total);
+        let mut outlines = Vec::new();
         let outline_of =
             |unit: u32| units.row(unit).map_or_else(Outline::default, |row| row.outline);
-        let (mut starts, mut words) = (vec![0], Vec::new());
-        let (mut listed_starts, mut listed) = (vec![0], Vec::new());
-        for (content, names) in contents {
-            let Content { residue, tokens, joins, routes, numbers, syllabic } = content;
-            let counts = tokens.len() as u32 | (joins.len() as u32) << 8;
-            words.push(*residue);
-            words.push(counts | u32::from(*numbers) << 24);
-            words.push(*routes);
-            words.push(syllabic.to_number());
-            words.extend_from_slice(tokens);
-            let outlines: Vec<Outline> = tokens.iter().map(|unit| outline_of(*unit)).collect();
+        let count = contents.len();
+        for content in contents {
+            starts.push(words.len() as u32);
+            words.extend_from_slice(content.head());
+            words.extend_from_slice(content.tokens());
+            outlines.clear();
+            outlines.extend(content.tokens().iter().map(|unit| outline_of(*unit)));
             for outline in &outlines {
                 let numbers: [u32; OUTLINE] = transmute!(*outline);
                 words.extend_from_slice(&numbers);
             }
-            words.extend(joins.iter().flat_map(|join| {
+            words.extend(content.joins().flat_map(|join| {
                 let parts = &outlines[usize::from(join.first)..usize::from(join.end)];
                 let own = outline_of(join.unit);
                 let shown = if parts.len() == 1 {
@@ -191,16 +247,18 @@ impl Records {
                 let [unit, place] = join.to_numbers();
                 [unit, place | shown]
             }));
-            starts.push(words.len() as u32);
-            listed.extend_from_slice(names);
-            listed_starts.push(listed.len() as u32);
         }
-        Records {
+        starts.push(words.len() as u32);
+        let mut listed_starts = vec![0; count + 1];
+        names.iter().for_each(|(record, _)| listed_starts[*record as usize + 1] += 1);
+        add_up(&mut listed_starts);
+        let listed: Vec<Listed> = names.into_iter().map(|(_, listed)| listed).collect();
+        Ok(Records {
             starts: starts.into(),
             words: words.into(),
             listed_starts: listed_starts.into(),
             listed: listed.into(),
-        }
+        })
     }
 
     pub(super) fn write(&self, name: &str, sections: &mut Sections) {

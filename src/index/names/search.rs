@@ -10,7 +10,7 @@ use super::score::{Bench, Marks, Score, Scored};
 use super::syllabic::{Syllabic, Told};
 use super::{
     COST_BITS, FORM_BITS, Listed, NameIndex, SLACK, all_letters, letters_but_forms,
-    letters_in_order, syllable_key, tag, tagged,
+    letters_in_order, syllable_key, tag, tagged, worded,
 };
 use crate::index::keys::Longer;
 use crate::matching::{EQUAL, Weights};
@@ -171,9 +171,9 @@ impl NameIndex {
         syllables.dedup_by_key(|(record, _)| *record);
         identical.clear();
         if !flaw::has(Flaw::Identical) {
-            identical.extend_from_slice(self.identical.get(all_letters(reading)));
-            identical.extend_from_slice(self.identical.get(letters_in_order(reading, key)));
-            if let Some(letters) = letters_but_forms(reading) {
+            identical.extend_from_slice(self.identical.get(all_letters(worded(reading))));
+            identical.extend_from_slice(self.identical.get(letters_in_order(worded(reading), key)));
+            if let Some(letters) = letters_but_forms(worded(reading)) {
                 identical.extend_from_slice(self.identical.get(letters));
             }
         }

@@ -9,6 +9,7 @@
 use super::dictionary::{Row, Units};
 use crate::error::Result;
 use crate::index::array::Array;
+use crate::index::place;
 use crate::index::sections::Sections;
 use crate::names::presence::{TABLES, presence, presences, sum, table};
 use crate::names::price::{self, heard};
@@ -87,7 +88,11 @@ pub(super) struct Sounds {
 
 impl Sounds {
     /// Tries over the units of a dictionary.
-    pub(super) fn build(units: Units<'_>) -> Sounds {
+    ///
+    /// # Errors
+    ///
+    /// An argument error if they have more nodes than an index has room for.
+    pub(super) fn build(units: Units<'_>) -> Result<Sounds> {
         let (mut tries, mut nodes) = (Vec::new(), Vec::new());
         let numbers = || 0..units.rows.len() as u32;
         for group in [Group::Tokens, Group::Joins, Group::Wholes] {
@@ -114,16 +119,16 @@ impl Sounds {
                     of_shelf.sort_unstable();
                     for of_band in of_shelf.chunk_by(|a, b| a.0 == b.0) {
                         let numbers: Vec<u32> = of_band.iter().map(|(_, number)| *number).collect();
-                        let start = nodes.len() as u32;
+                        let start = place(nodes.len(), "sounds of words")?;
                         plant(&units, &numbers, &mut nodes);
-                        let end = nodes.len() as u32;
+                        let end = place(nodes.len(), "sounds of words")?;
                         let (group, route, band) = (group as u32, route as u32, of_band[0].0);
                         tries.push(Trie { group, route, shelf, band, start, end });
                     }
                 }
             }
         }
-        Sounds::of(tries.into(), nodes.into())
+        Ok(Sounds::of(tries.into(), nodes.into()))
     }
 
     pub(super) fn write(&self, name: &str, sections: &mut Sections) {

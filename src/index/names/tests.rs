@@ -57,11 +57,53 @@ fn name(random: &mut Random, words: &[&str]) -> String {
     name
 }
 
+/// The names, each of a party of its own.
+fn listed(names: &[String]) -> impl Iterator<Item = (Listed, &str)> {
+    (0..).zip(names).map(|(entity, name)| (Listed { entity, name: 0 }, name.as_str()))
+}
+
 fn index(kind: Kind, names: &[String]) -> NameIndex {
-    let listed = |name: usize| Listed { entity: name as u32, name: 0 };
-    let names: Vec<(Listed, Reading)> =
-        names.iter().enumerate().map(|(at, name)| (listed(at), read(name, kind))).collect();
-    NameIndex::build(kind, &names)
+    NameIndex::build(Gathering::of(kind, listed(names)).unwrap()).unwrap()
+}
+
+/// However many names are read at a time, the index is the same to the byte.
+#[test]
+fn names_read_in_parts_make_the_same_index() {
+    let mut random = Random(11);
+    let words: Vec<&str> = WORDS.split_whitespace().collect();
+    for _ in 0..60 {
+        let kind = Kind::ALL[random.below(4)];
+        let names: Vec<String> = (0..random.below(40)).map(|_| name(&mut random, &words)).collect();
+        let parts = |at_once: usize| {
+            let mut gathering = Gathering::new(kind);
+            gathering.read(listed(&names), at_once).unwrap();
+            let mut sections = Sections::default();
+            NameIndex::build(gathering).unwrap().write("names", &mut sections);
+            sections
+        };
+        let whole = parts(names.len().max(1));
+        for at_once in [1, 2, 3, 7, 39] {
+            let parts = parts(at_once);
+            for ((name, bytes), (_, expected)) in parts.iter().zip(whole.iter()) {
+                assert_eq!(bytes, expected, "{name} of {names:?} read {at_once} at a time");
+            }
+        }
+    }
+}
+
+/// More names than there is room for are refused; names that are one record take the room of one.
+#[test]
+fn names_beyond_the_room_are_refused() {
+    let names = ["Kim Jong Un", "KIM, Jong Un", "Ri Yong Ho", "Pak Pong Ju"].map(str::to_owned);
+    let gathered = |names: &[String]| {
+        let mut gathering = Gathering::new(Kind::Organization);
+        gathering.room = 2;
+        gathering.read(listed(names), 3)
+    };
+    gathered(&names[..3]).unwrap();
+    let refusal = gathered(&names).unwrap_err();
+    assert!(refusal.is_argument());
+    assert!(refusal.to_string().contains("3 different names of kind organization"), "{refusal}");
 }
 
 /// What a search finds: the names with their scores, in order.
