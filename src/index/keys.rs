@@ -44,10 +44,16 @@ impl KeysBuilder {
     }
 
     /// Gives records other numbers, by key and number.
-    pub(crate) fn renumber(&mut self, number: impl Fn(&[u8], u32) -> u32) {
+    ///
+    /// # Errors
+    ///
+    /// An argument error if the keys are too long together.
+    pub(crate) fn renumber(&mut self, number: impl Fn(&[u8], u32) -> u32) -> Result<()> {
+        place(self.bytes.len(), "bytes of keys")?;
         for entry in &mut self.entries {
             entry.2 = number(key(&self.bytes, entry), entry.2);
         }
+        Ok(())
     }
 
     /// # Errors

@@ -164,7 +164,7 @@ impl Gathering {
                 numbers[(value >> FORM_BITS) as usize] << FORM_BITS | value & ((1 << FORM_BITS) - 1)
             }
             _ => numbers[value as usize],
-        });
+        })?;
         listed.iter_mut().for_each(|(record, _)| *record = numbers[*record as usize]);
         drop(numbers);
         listed.par_sort_unstable();
