@@ -48,11 +48,9 @@ type Rest = [u16; 2];
 impl Branches {
     /// A trie over keys with their sounds.
     pub(crate) fn of<'s>(keys: impl Iterator<Item = (u32, &'s [u8])>) -> Branches {
-        let codes = |sound: &[u8]| -> Vec<u8> {
-            heard(sound).iter().map(|symbol| code(*symbol) as u8).collect()
-        };
-        let mut keys: Vec<(Vec<u8>, u32)> = keys.map(|(key, sound)| (codes(sound), key)).collect();
-        keys.sort_unstable();
+        let codes = |sound: &'s [u8]| sound.iter().map(|symbol| code(*symbol));
+        let mut keys: Vec<(&[u8], u32)> = keys.map(|(key, sound)| (heard(sound), key)).collect();
+        keys.sort_unstable_by(|(a, key), (b, other)| codes(a).cmp(codes(b)).then(key.cmp(other)));
         let root = Node { marks: 0, place: 0, first: 0, count: 0, weight: 0, most: 0 };
         let mut branches = Branches { nodes: vec![root], keys: Vec::new() };
         branches.grow(&keys, (0, 0), 0);
@@ -68,13 +66,13 @@ impl Branches {
 
     /// Grows what stands below a node: keys with `depth` symbols in common, the first of which is the
     /// `first` of all.
-    fn grow(&mut self, keys: &[(Vec<u8>, u32)], (first, depth): (usize, usize), at: usize) {
+    fn grow(&mut self, keys: &[(&[u8], u32)], (first, depth): (usize, usize), at: usize) {
         let ended = keys.iter().take_while(|(sound, _)| sound.len() == depth).count();
         let (place, weight) = (self.nodes.len(), self.nodes[at].weight);
         let mut below = Vec::new();
         let (mut marks, mut from) = (0, ended);
         for keys in keys[ended..].chunk_by(|(a, _), (b, _)| a[depth] == b[depth]) {
-            let symbol = usize::from(keys[0].0[depth]);
+            let symbol = code(keys[0].0[depth]);
             below.push((keys, first + from));
             from += keys.len();
             marks |= 1 << symbol;
