@@ -95,7 +95,7 @@ impl FreeTextIndex {
             // A part at a time: the phrases of all names together take some memory.
             let part: Vec<(usize, u32, &str, u32)> = names.by_ref().take(PART).collect();
             if let Some((_, record, ..)) = part.iter().find(|name| name.1 >> RECORD_BITS != 0) {
-                return Err(too_long(*record as usize, "names of a kind", 1 << RECORD_BITS));
+                return Err(too_long(*record as usize + 1, "names of a kind", 1 << RECORD_BITS));
             }
             let found: Vec<(u32, Vec<String>)> = part
                 .into_par_iter()

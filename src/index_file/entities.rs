@@ -177,6 +177,7 @@ impl Entities {
             return Ok(());
         }
         let all = self.all();
+        // Made again when they are deflated: keeping them takes more memory than making them takes time.
         let lengths = all.par_iter().map(|entity| text(entity).map(|text| text.len()));
         let total = lengths.try_reduce(|| 0, |a, b| Ok(a + b))?;
         let dictionary = dictionary(total, all, text)?;

@@ -3,7 +3,7 @@
 //! A look-up gives every number that was added under the hash, and may give others that share its
 //! bucket; who asks checks what is found.
 
-use super::add_up;
+use super::grouped;
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::place;
@@ -59,17 +59,8 @@ impl Buckets {
         place(count, "parts of words")?;
         let bits = bits(usize::BITS - count.leading_zeros());
         let bucket = |hash: u64| if bits == 0 { 0 } else { (hash >> (64 - bits)) as usize };
-        // One place further on, so that filling the buckets moves each start to where it belongs.
-        let mut starts = vec![0u32; (1 << bits) + 2];
-        each(&mut |hash, _| starts[bucket(hash) + 2] += 1);
-        add_up(&mut starts);
-        let mut numbers = vec![0; count];
-        each(&mut |hash, number| {
-            let next = &mut starts[bucket(hash) + 1];
-            numbers[*next as usize] = number;
-            *next += 1;
-        });
-        starts.pop();
+        let (starts, numbers) =
+            grouped(1 << bits, |add| each(&mut |hash, number| add(bucket(hash), number)));
         Ok(Buckets { starts: starts.into(), numbers: numbers.into() })
     }
 

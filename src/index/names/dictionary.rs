@@ -164,7 +164,7 @@ impl Words {
             Some(number) => *number,
             None => {
                 let number = u16::try_from(self.concepts.len())
-                    .map_err(|_| too_long(self.concepts.len(), "sets of concepts", 1 << 16))?;
+                    .map_err(|_| too_long(self.concepts.len() + 1, "sets of concepts", 1 << 16))?;
                 self.concepts.push(unit.concepts);
                 self.concepts_at.insert(unit.concepts, number);
                 number

@@ -58,7 +58,6 @@ pub(crate) use search::Searcher;
 
 use super::array::Array;
 use super::keys::Keys;
-use super::place;
 use super::sections::Sections;
 use crate::error::Result;
 use crate::names::{Class, Reading, Unit};
@@ -161,7 +160,7 @@ impl NameIndex {
                 rayon::join(|| Sounds::build(units), letters)
             },
         );
-        let ((posting_starts, postings), identical) = (by_record.0?, by_record.1?);
+        let ((posting_starts, postings), identical) = (by_record.0, by_record.1?);
         let (exact, sounds, token_letters, join_letters) =
             (exact?, sounds?, letters.0?, letters.1?);
         let finder = Finder {
@@ -365,8 +364,8 @@ fn add_up(numbers: &mut [u32]) {
 }
 
 /// Records by unit: where those of each begin, and all of them, each once.
-fn postings(records: &Records, units: Units<'_>) -> Result<(Vec<u32>, Vec<u32>)> {
-    let each = |add: &mut dyn FnMut(u32, u32)| {
+fn postings(records: &Records, units: Units<'_>) -> (Vec<u32>, Vec<u32>) {
+    let each = |add: &mut dyn FnMut(usize, u32)| {
         let mut units: Vec<u32> = Vec::new();
         for number in 0..records.len() as u32 {
             let record = records.get(number);
@@ -375,26 +374,28 @@ fn postings(records: &Records, units: Units<'_>) -> Result<(Vec<u32>, Vec<u32>)>
             units.extend(record.joins().map(|join| join.unit));
             units.sort_unstable();
             units.dedup();
-            units.iter().for_each(|unit| add(*unit, number));
+            units.iter().for_each(|unit| add(*unit as usize, number));
         }
     };
-    // One place further on, so that filling moves each start to where it belongs.
-    let mut starts = vec![0u32; units.rows.len() + 2];
-    let mut count = 0usize;
-    each(&mut |unit, _| {
-        starts[unit as usize + 2] += 1;
-        count += 1;
-    });
-    place(count, "words of names")?;
+    // Fewer than the numbers that the records are made of, for which there was room.
+    grouped(units.rows.len(), each)
+}
+
+/// Numbers by the group they are in: where each group begins, and where the last one ends; and all of them. `each`
+/// hands on every number with its group, the same each time; there are no more than 32 bits can tell.
+fn grouped(groups: usize, each: impl Fn(&mut dyn FnMut(usize, u32))) -> (Vec<u32>, Vec<u32>) {
+    // One place further on, so that filling the groups moves each start to where it belongs.
+    let mut starts = vec![0u32; groups + 2];
+    each(&mut |group, _| starts[group + 2] += 1);
     add_up(&mut starts);
-    let mut postings = vec![0; count];
-    each(&mut |unit, number| {
-        let next = &mut starts[unit as usize + 1];
-        postings[*next as usize] = number;
+    let mut numbers = vec![0; starts.last().copied().unwrap_or(0) as usize];
+    each(&mut |group, number| {
+        let next = &mut starts[group + 1];
+        numbers[*next as usize] = number;
         *next += 1;
     });
     starts.pop();
-    Ok((starts, postings))
+    (starts, numbers)
 }
 
 #[cfg(test)]

@@ -99,19 +99,14 @@ impl<'c> Content<'c> {
 
     /// By residue first: records are in this order.
     pub(super) fn cmp(&self, other: &Content<'_>) -> Ordering {
-        let [residue, counts, routes, syllabic] = [0, 1, 2, 3].map(|at| {
-            let [own, other] = [self.words[at], other.words[at]];
-            (own, other)
-        });
-        let numbers = |counts: u32| counts >> NUMBERS_BIT;
-        residue
-            .0
-            .cmp(&residue.1)
+        let besides = |content: &Content<'_>| {
+            let syllabic = Syllabic::of_number(content.words[3]);
+            (content.words[2], content.words[1] >> NUMBERS_BIT, syllabic)
+        };
+        (self.words[0].cmp(&other.words[0]))
             .then_with(|| self.tokens().cmp(other.tokens()))
             .then_with(|| self.joins().cmp(other.joins()))
-            .then_with(|| routes.0.cmp(&routes.1))
-            .then_with(|| numbers(counts.0).cmp(&numbers(counts.1)))
-            .then_with(|| Syllabic::of_number(syllabic.0).cmp(&Syllabic::of_number(syllabic.1)))
+            .then_with(|| besides(self).cmp(&besides(other)))
     }
 }
 
