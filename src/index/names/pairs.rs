@@ -13,7 +13,7 @@ use crate::matching::{EQUAL, JOIN_RADIUS};
 use crate::names::Class;
 use crate::names::crossing::{Branches, Crossing, Pending, Side};
 use crate::names::moves::moves;
-use crate::names::presence::presences;
+use crate::names::presence::{presences, table};
 use crate::names::price::{self, floor, heard};
 use crate::names::sound::Route;
 use rayon::prelude::*;
@@ -39,109 +39,147 @@ const BEYOND_ACROSS: u16 = (EQUAL - SLOPE * STORED_ACROSS) as u16;
 struct Voices {
     branches: Branches,
     route: Route,
+}
+
+/// Which units of a route: tokens or joins, of all names or of those in several scripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Choir {
     joins: bool,
     mixed: bool,
 }
 
-/// The sounds of every route: of tokens and of joins, of all and of those in names of several scripts.
-fn voices(units: Units<'_>) -> Vec<Voices> {
-    let mut starts = Vec::new();
-    let mut next = 0;
-    for alike in units.rows.chunk_by(Row::sounds_like) {
-        starts.push((next, alike));
-        next += alike.len() as u32;
+impl Choir {
+    /// All tokens.
+    const TOKENS: Choir = Choir { joins: false, mixed: false };
+    /// What they are compared with besides.
+    const OTHERS: [Choir; 3] = [
+        Choir { joins: false, mixed: true },
+        Choir { joins: true, mixed: false },
+        Choir { joins: true, mixed: true },
+    ];
+
+    /// How far tokens are listed that sound like these, if they are: those of `own` beside units of `route`.
+    fn radius(self, own: Route, route: Route) -> Option<u32> {
+        let Choir { joins, mixed } = self;
+        let most = if joins { JOIN_RADIUS } else { u32::MAX };
+        let same = own == route;
+        let radius = match mixed {
+            false if same => STORED.min(most),
+            false => across(STORED_ACROSS.min(most)),
+            // What stands beside words of other scripts is listed as far as they are.
+            true if !same => across(STORED.min(most)),
+            true => return None,
+        };
+        // Of two routes of tokens one is enough.
+        let turned = self == Choir::TOKENS && own as u32 > route as u32;
+        (!turned).then_some(radius.min(floor(own, route)))
     }
-    let mut kinds = Vec::new();
-    for route in Route::ALL {
-        for (joins, mixed) in [(false, false), (false, true), (true, false), (true, true)] {
-            kinds.push((route, joins, mixed));
-        }
-    }
-    let voices = kinds.into_par_iter().flat_map_iter(|(route, joins, mixed)| {
-        let of_kind = starts.iter().filter(|(_, alike)| {
-            let row = &alike[0];
-            (row.route(), row.is_join()) == (route, joins)
-                && (!mixed || alike.iter().any(Row::is_mixed))
-        });
-        let sounds = of_kind.map(|(start, _)| (*start, units.sound(*start)));
-        let mut sounds: Vec<(u32, u32, &[u8])> = sounds
-            .filter(|(_, sound)| !sound.is_empty())
-            .map(|(key, sound)| (price::weight(heard(sound)) / BAND, key, sound))
-            .collect();
-        sounds.sort_unstable();
-        let bands = sounds.chunk_by(|a, b| a.0 == b.0).map(|band| Voices {
-            branches: Branches::of(band.iter().map(|(_, key, sound)| (*key, *sound))),
-            route,
-            joins,
-            mixed,
-        });
-        bands.collect::<Vec<_>>()
-    });
-    voices.collect()
 }
 
-/// How far the sounds of two kinds are listed, if they are compared.
-fn radius(own: &Voices, other: &Voices) -> Option<u32> {
-    if own.joins {
-        return None;
+/// A key and its sound, with the band of its weight before it.
+type Banded<'u> = (u32, u32, &'u [u8]);
+
+/// The sounds of a route's units, by bands of weight. Of those that sound alike, the first one is the key.
+fn bands(units: Units<'_>, route: Route, choir: Choir) -> Vec<Banded<'_>> {
+    let mut next = 0;
+    let starts = units.rows.chunk_by(Row::sounds_like).map(|alike| {
+        let start = next;
+        next += alike.len() as u32;
+        (start, alike)
+    });
+    let of_choir = starts.filter(|(_, alike)| {
+        let row = &alike[0];
+        (row.route(), row.is_join()) == (route, choir.joins)
+            && (!choir.mixed || alike.iter().any(Row::is_mixed))
+    });
+    let sounds = of_choir.map(|(start, _)| (start, units.sound(start)));
+    let mut banded: Vec<Banded<'_>> = sounds
+        .filter(|(_, sound)| !sound.is_empty())
+        .map(|(key, sound)| (price::weight(heard(sound)) / BAND, key, sound))
+        .collect();
+    banded.sort_unstable();
+    banded
+}
+
+impl Voices {
+    fn of(band: &[Banded<'_>], route: Route) -> Voices {
+        Voices { branches: Branches::of(band.iter().map(|(_, key, sound)| (*key, *sound))), route }
     }
-    let most = if other.joins { JOIN_RADIUS } else { u32::MAX };
-    let same = own.route == other.route;
-    let radius = match (own.mixed, other.mixed) {
-        (false, false) if same => STORED.min(most),
-        (false, false) => across(STORED_ACROSS.min(most)),
-        // What stands beside words of other scripts is listed as far as they are.
-        (false, true) if !same => across(STORED.min(most)),
-        _ => return None,
-    };
-    // Of two routes of tokens one is enough.
-    let turned = !other.joins && !other.mixed && (own.route as u32) > other.route as u32;
-    (!turned).then_some(radius.min(floor(own.route, other.route)))
 }
 
 /// Tokens with what sounds like them.
 pub(super) fn by_sound(units: Units<'_>) -> Vec<(u32, Near)> {
-    let voices = voices(units);
+    let all_tokens: Vec<Voices> = Route::ALL
+        .into_par_iter()
+        .flat_map_iter(|route| {
+            let banded = bands(units, route, Choir::TOKENS);
+            let bands = banded.chunk_by(|a, b| a.0 == b.0);
+            bands.map(|band| Voices::of(band, route)).collect::<Vec<_>>()
+        })
+        .collect();
     let mut pairs = Vec::new();
-    let of_route = |route: Route| voices.iter().filter(move |voices| voices.route == route);
-    let routes = || Route::ALL.into_iter().filter(|route| of_route(*route).next().is_some());
-    for (left, right) in routes().flat_map(|left| routes().map(move |right| (left, right))) {
-        let of = |route: Route, presence: &'static [u16; price::SYMBOL_COUNT]| {
-            let voices: Vec<&Voices> = of_route(route).collect();
-            let sides = voices
-                .into_par_iter()
-                .map(|voices| (voices, Side::new(&voices.branches, presence)));
-            sides.collect::<Vec<_>>()
-        };
-        let (own, other) = presences(left, right);
-        let (lefts, rights) = (of(left, own), of(right, other));
-        let moves = moves(left, right);
-        let crossings: Vec<Crossing<'_>> = lefts
-            .iter()
-            .flat_map(|left| rights.iter().map(move |right| (left, right)))
-            .filter_map(|((own, left), (other, right))| {
-                Crossing::new(left, right, moves, radius(own, other)?)
-            })
+    for right in Route::ALL {
+        let lefts: Vec<(&Voices, Side<'_>)> = all_tokens
+            .par_iter()
+            .map(|left| (left, Side::new(&left.branches, presences(left.route, right).0)))
             .collect();
-        let walks: Vec<(&Crossing<'_>, usize)> = crossings
-            .iter()
-            .flat_map(|crossing| crossing.beginnings().map(move |symbol| (crossing, symbol)))
-            .collect();
-        pairs.par_extend(
-            walks
-                .into_par_iter()
-                .with_max_len(1)
-                .map_init(Pending::default, |pending, (crossing, symbol)| {
-                    let mut pairs = Vec::new();
-                    crossing.beginning_with(symbol, pending, |own, other| {
-                        note(units, own, other, &mut pairs);
-                    });
-                    pairs
-                })
-                .flatten_iter(),
-        );
+        for others in all_tokens.iter().filter(|tokens| tokens.route == right) {
+            meet(units, &lefts, (others, Choir::TOKENS), &mut pairs);
+        }
+        for choir in Choir::OTHERS {
+            let banded = bands(units, right, choir);
+            // One band after the other: there are so many joins that all their tries take more memory than
+            // the index does.
+            for band in banded.chunk_by(|a, b| a.0 == b.0) {
+                meet(units, &lefts, (&Voices::of(band, right), choir), &mut pairs);
+            }
+        }
     }
     pairs
+}
+
+/// Adds the pairs of tokens with what sounds like them of one band.
+fn meet(
+    units: Units<'_>,
+    lefts: &[(&Voices, Side<'_>)],
+    (other, choir): (&Voices, Choir),
+    pairs: &mut Vec<(u32, Near)>,
+) {
+    // What follows the nodes on the right, for each table of presences that is asked for.
+    let mut rights: Vec<(usize, Side<'_>)> = Vec::new();
+    for (left, _) in lefts {
+        let table = table(left.route, other.route);
+        if !rights.iter().any(|(known, _)| *known == table) {
+            let (_, presence) = presences(left.route, other.route);
+            rights.push((table, Side::new(&other.branches, presence)));
+        }
+    }
+    let crossings: Vec<Crossing<'_>> = lefts
+        .iter()
+        .filter_map(|(own, left)| {
+            let radius = choir.radius(own.route, other.route)?;
+            let table = table(own.route, other.route);
+            let (_, right) = rights.iter().find(|(known, _)| *known == table)?;
+            Crossing::new(left, right, moves(own.route, other.route), radius)
+        })
+        .collect();
+    let walks: Vec<(&Crossing<'_>, usize)> = crossings
+        .iter()
+        .flat_map(|crossing| crossing.beginnings().map(move |symbol| (crossing, symbol)))
+        .collect();
+    pairs.par_extend(
+        walks
+            .into_par_iter()
+            .with_max_len(1)
+            .map_init(Pending::default, |pending, (crossing, symbol)| {
+                let mut pairs = Vec::new();
+                crossing.beginning_with(symbol, pending, |own, other| {
+                    note(units, own, other, &mut pairs);
+                });
+                pairs
+            })
+            .flatten_iter(),
+    );
 }
 
 /// Notes the units that sound like these, as far as they are alike, each for the other.
