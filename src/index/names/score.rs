@@ -28,9 +28,21 @@ pub(super) struct Marks {
     /// Open addressing: unit and place of its row; stamped, so that nothing need be cleared.
     table: Vec<(u32, u32, u32)>,
     stamp: u32,
+    /// A bit for each unit of the table by its hash: most units that are asked for are not in it, and the bits
+    /// stay close at hand.
+    noted: Vec<u64>,
     rows: Vec<u32>,
     width: usize,
     count: usize,
+}
+
+/// Bits that tell which units were noted.
+const NOTED: usize = 1 << 15;
+
+/// The bit of a unit.
+fn noted(unit: u32) -> (usize, u64) {
+    let hash = (unit.wrapping_mul(0x9e37_79b1) >> 17) as usize; // fifteen bits
+    (hash / 64, 1 << (hash % 64))
 }
 
 impl Marks {
@@ -38,6 +50,8 @@ impl Marks {
         self.width = width;
         self.count = 0;
         self.rows.clear();
+        self.noted.clear();
+        self.noted.resize(NOTED / 64, 0);
         self.stamp = self.stamp.wrapping_add(1);
         if self.stamp == 0 || self.table.is_empty() {
             self.table.clear();
@@ -61,6 +75,8 @@ impl Marks {
         if self.table[at].2 == self.stamp {
             return self.table[at].1 as usize * self.width;
         }
+        let (word, bit) = noted(unit);
+        self.noted[word] |= bit;
         let row = self.count;
         self.table[at] = (unit, row as u32, self.stamp);
         self.count += 1;
@@ -82,6 +98,10 @@ impl Marks {
 
     /// How similar a listed unit is to the query's unit `at`, if that is known.
     fn get(&self, unit: u32, at: usize) -> Option<u32> {
+        let (word, bit) = noted(unit);
+        if self.noted[word] & bit == 0 {
+            return None;
+        }
         let place = self.table[self.place(unit)];
         if place.2 != self.stamp {
             return None;
