@@ -183,10 +183,12 @@ pub(crate) fn may_be_cut(name: &str) -> bool {
 }
 
 /// The last word of a name cut off at the end of its field may be part of a word, so where it finds
-/// no partner, that says next to nothing.
+/// no partner, that says next to nothing: as long as it is short. A longer one tells a name, whole or not; and
+/// what begins like the whole name is told by its text.
 fn lighten_fragment(tokens: &mut [Unit]) {
     if let [.., _, last] = tokens
         && last.class != Class::Number
+        && last.letters.chars().count() <= LONGEST_FRAGMENT
     {
         last.residue = last.residue.min(FRAGMENT);
     }
@@ -194,6 +196,9 @@ fn lighten_fragment(tokens: &mut [Unit]) {
 
 /// Residue of what may be part of a word, in thousandths.
 const FRAGMENT: u32 = 10;
+
+/// The most letters of what says so little: half of a word, whose length is eight letters on average.
+const LONGEST_FRAGMENT: usize = 4;
 
 /// A word on its way to becoming a token.
 pub(super) struct Piece {
@@ -606,6 +611,8 @@ mod tests {
         let cut = "ISLAMIC REVOLUTIONARY GUARD CORPS-Q";
         assert_eq!((cut.len(), last(cut)), (35, 10));
         assert!(last("ISLAMIC REVOLUTIONARY GUARD CORPS QO") > 10);
+        let whole = "Alexander Vladimirovich SHCHERBAKOV";
+        assert!(whole.len() == 35 && last(whole) > 10, "a long word tells a name");
     }
 
     #[test]
