@@ -197,7 +197,7 @@ fn lighten_fragment(tokens: &mut [Unit]) {
 /// Residue of what may be part of a word, in thousandths.
 const FRAGMENT: u32 = 10;
 
-/// The most letters of what says so little: half of a word, whose length is eight letters on average.
+/// The most letters of what says so little.
 const LONGEST_FRAGMENT: usize = 4;
 
 /// A word on its way to becoming a token.
