@@ -17,6 +17,7 @@ use crate::names::presence::{presences, table};
 use crate::names::price::{self, floor, heard};
 use crate::names::sound::Route;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Every listed token with each of its neighbours, in order: to [`STORED`] by sound, to
 /// [`STORED_ACROSS`] across, and all by letters, numbers, concepts.
@@ -76,49 +77,43 @@ impl Choir {
     }
 }
 
-/// A key and its sound, with the band of its weight before it.
-type Banded<'u> = (u32, u32, &'u [u8]);
-
-/// The sounds of a route's units, by bands of weight. Of those that sound alike, the first one is the key.
-fn bands(units: Units<'_>, route: Route, choir: Choir) -> Vec<Banded<'_>> {
-    let mut next = 0;
-    let starts = units.rows.chunk_by(Row::sounds_like).map(|alike| {
-        let start = next;
+/// Hands on the sounds of a route's units, one band of weight after the other. Of units that sound alike, the
+/// first one is the key.
+fn each_band(units: Units<'_>, route: Route, choir: Choir, mut then: impl FnMut(Voices)) {
+    // Units stand in the order of token or join, then of the route.
+    let place = |row: &Row| (row.is_join(), row.route() as u32);
+    let of_choir = (choir.joins, route as u32);
+    let start = units.rows.partition_point(|row| place(row) < of_choir);
+    let end = units.rows.partition_point(|row| place(row) <= of_choir);
+    let mut next = start as u32;
+    let keys = units.rows[start..end].chunk_by(Row::sounds_like).filter_map(|alike| {
+        let key = next;
         next += alike.len() as u32;
-        (start, alike)
+        (!choir.mixed || alike.iter().any(Row::is_mixed)).then_some(key)
     });
-    let of_choir = starts.filter(|(_, alike)| {
-        let row = &alike[0];
-        (row.route(), row.is_join()) == (route, choir.joins)
-            && (!choir.mixed || alike.iter().any(Row::is_mixed))
-    });
-    let sounds = of_choir.map(|(start, _)| (start, units.sound(start)));
-    let mut banded: Vec<Banded<'_>> = sounds
-        .filter(|(_, sound)| !sound.is_empty())
-        .map(|(key, sound)| (price::weight(heard(sound)) / BAND, key, sound))
-        .collect();
+    let sounds = keys.map(|key| (key, units.sound(key))).filter(|(_, sound)| !sound.is_empty());
+    let mut banded: Vec<(u32, u32, &[u8])> =
+        sounds.map(|(key, sound)| (price::weight(heard(sound)) / BAND, key, sound)).collect();
     banded.sort_unstable();
-    banded
-}
-
-impl Voices {
-    fn of(band: &[Banded<'_>], route: Route) -> Voices {
-        Voices { branches: Branches::of(band.iter().map(|(_, key, sound)| (*key, *sound))), route }
+    for band in banded.chunk_by(|a, b| a.0 == b.0) {
+        let branches = Branches::of(band.iter().map(|(_, key, sound)| (*key, *sound)));
+        then(Voices { branches, route });
     }
 }
 
 /// Tokens with what sounds like them.
 pub(super) fn by_sound(units: Units<'_>) -> Vec<(u32, Near)> {
-    let all_tokens: Vec<Voices> = Route::ALL
-        .into_par_iter()
-        .flat_map_iter(|route| {
-            let banded = bands(units, route, Choir::TOKENS);
-            let bands = banded.chunk_by(|a, b| a.0 == b.0);
-            bands.map(|band| Voices::of(band, route)).collect::<Vec<_>>()
-        })
-        .collect();
+    let tokens_of = |route: Route| {
+        let mut tokens = Vec::new();
+        each_band(units, route, Choir::TOKENS, |voices| tokens.push(voices));
+        tokens
+    };
+    let all_tokens: Vec<Voices> = Route::ALL.into_par_iter().flat_map_iter(tokens_of).collect();
     let mut pairs = Vec::new();
     for right in Route::ALL {
+        if !units.rows.iter().any(|row| row.route() == right) {
+            continue;
+        }
         let lefts: Vec<(&Voices, Side<'_>)> = all_tokens
             .par_iter()
             .map(|left| (left, Side::new(&left.branches, presences(left.route, right).0)))
@@ -127,12 +122,11 @@ pub(super) fn by_sound(units: Units<'_>) -> Vec<(u32, Near)> {
             meet(units, &lefts, (others, Choir::TOKENS), &mut pairs);
         }
         for choir in Choir::OTHERS {
-            let banded = bands(units, right, choir);
             // One band after the other: there are so many joins that all their tries take more memory than
             // the index does.
-            for band in banded.chunk_by(|a, b| a.0 == b.0) {
-                meet(units, &lefts, (&Voices::of(band, right), choir), &mut pairs);
-            }
+            each_band(units, right, choir, |others| {
+                meet(units, &lefts, (&others, choir), &mut pairs);
+            });
         }
     }
     pairs
@@ -145,22 +139,20 @@ fn meet(
     (other, choir): (&Voices, Choir),
     pairs: &mut Vec<(u32, Near)>,
 ) {
+    let compared = || {
+        let radius = |own: Route| choir.radius(own, other.route);
+        lefts.iter().filter_map(move |(own, left)| Some((own.route, left, radius(own.route)?)))
+    };
     // What follows the nodes on the right, for each table of presences that is asked for.
-    let mut rights: Vec<(usize, Side<'_>)> = Vec::new();
-    for (left, _) in lefts {
-        let table = table(left.route, other.route);
-        if !rights.iter().any(|(known, _)| *known == table) {
-            let (_, presence) = presences(left.route, other.route);
-            rights.push((table, Side::new(&other.branches, presence)));
-        }
+    let mut rights: BTreeMap<usize, Side<'_>> = BTreeMap::new();
+    for (own, ..) in compared() {
+        let side = || Side::new(&other.branches, presences(own, other.route).1);
+        rights.entry(table(own, other.route)).or_insert_with(side);
     }
-    let crossings: Vec<Crossing<'_>> = lefts
-        .iter()
-        .filter_map(|(own, left)| {
-            let radius = choir.radius(own.route, other.route)?;
-            let table = table(own.route, other.route);
-            let (_, right) = rights.iter().find(|(known, _)| *known == table)?;
-            Crossing::new(left, right, moves(own.route, other.route), radius)
+    let crossings: Vec<Crossing<'_>> = compared()
+        .filter_map(|(own, left, radius)| {
+            let right = rights.get(&table(own, other.route))?;
+            Crossing::new(left, right, moves(own, other.route), radius)
         })
         .collect();
     let walks: Vec<(&Crossing<'_>, usize)> = crossings

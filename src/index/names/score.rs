@@ -36,12 +36,17 @@ pub(super) struct Marks {
     count: usize,
 }
 
-/// Bits that tell which units were noted.
-const NOTED: usize = 1 << 15;
+/// Bits that tell which units were noted: as many as this many bits of a hash tell apart.
+const NOTED: u32 = 15;
+
+/// Spreads the numbers of units, in its highest bits most.
+fn hash(unit: u32) -> u32 {
+    unit.wrapping_mul(0x9e37_79b1)
+}
 
 /// The bit of a unit.
 fn noted(unit: u32) -> (usize, u64) {
-    let hash = (unit.wrapping_mul(0x9e37_79b1) >> 17) as usize; // fifteen bits
+    let hash = (hash(unit) >> (u32::BITS - NOTED)) as usize;
     (hash / 64, 1 << (hash % 64))
 }
 
@@ -51,7 +56,7 @@ impl Marks {
         self.count = 0;
         self.rows.clear();
         self.noted.clear();
-        self.noted.resize(NOTED / 64, 0);
+        self.noted.resize((1 << NOTED) / 64, 0);
         self.stamp = self.stamp.wrapping_add(1);
         if self.stamp == 0 || self.table.is_empty() {
             self.table.clear();
@@ -62,7 +67,7 @@ impl Marks {
 
     fn place(&self, unit: u32) -> usize {
         let mask = self.table.len() - 1;
-        let mut at = (unit.wrapping_mul(0x9e37_79b1) >> 7) as usize & mask;
+        let mut at = (hash(unit) >> 7) as usize & mask;
         while self.table[at].2 == self.stamp && self.table[at].0 != unit {
             at = (at + 1) & mask;
         }
