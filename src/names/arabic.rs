@@ -3,6 +3,10 @@
 use super::letters::{Letters, part_doubled};
 use std::sync::LazyLock;
 
+/// Two letters, and the same written so that they are read the other way: تش is one sound in تشارلز (Charles)
+/// and two in تشرين (Tishrin), تس one in كوزنتسوف (Kuznetsov) and two in تسنيم (Tasnim).
+const OTHERWISE: [(&str, &str); 3] = [("تش", "ت\u{652}ش"), ("تس", "څ"), ("تز", "څ")];
+
 static LETTERS: LazyLock<Letters> =
     LazyLock::new(|| Letters::parse(include_str!("../../lists/names/arabic.tsv")));
 
@@ -12,4 +16,12 @@ pub(crate) fn read(word: &str, sound: &mut String) {
     let from = sound.len();
     LETTERS.read(word, sound);
     part_doubled(sound, from);
+}
+
+/// A word that can be read in another way as well, written so that it is: whether two letters are one sound
+/// does not show in Arabic.
+pub(crate) fn otherwise(word: &str) -> Option<String> {
+    let respelt =
+        OTHERWISE.iter().fold(word.to_owned(), |word, (written, read)| word.replace(written, read));
+    (respelt != word).then_some(respelt)
 }

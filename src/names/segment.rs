@@ -4,7 +4,7 @@ use super::compound;
 use super::reading::initials;
 use super::sound::{Route, sound};
 use super::unit::{Class, Unit};
-use super::{chinese, concept, han, japanese, japanese_names, letter_names};
+use super::{arabic, chinese, concept, han, japanese, japanese_names, letter_names};
 use super::{reading, weight, words};
 use crate::party::Kind;
 use crate::text::{Script, fold, nfkc, script_of};
@@ -371,12 +371,13 @@ fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) 
         }
         Some(Script::Arabic) => {
             // The article is joined to its noun in writing; four letters leave a noun of two.
-            if let Some(noun) = run.strip_prefix("ال").filter(|noun| noun.chars().count() >= 2) {
+            let noun = run.strip_prefix("ال").filter(|noun| noun.chars().count() >= 2);
+            if noun.is_some() {
                 pieces.push(Piece { article: true, ..Piece::new("ال") });
-                pieces.push(Piece::new(noun));
-            } else {
-                pieces.push(Piece::new(run));
             }
+            let word = noun.unwrap_or(run);
+            let others = arabic::otherwise(word).map(|word| sound(&word)).into_iter().collect();
+            pieces.push(Piece { others, ..Piece::new(word) });
         }
         _ if run.is_empty() => {}
         Some(Script::Cyrillic) if kind != Kind::Person => {
