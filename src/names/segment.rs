@@ -442,7 +442,9 @@ fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
     let route = piece.route.unwrap_or(own_route);
     let mut letters = ascii_letters(meant);
     let mut sound = piece.sound.clone().unwrap_or(own_sound);
-    let mut class = words::class(meant, &letters, kind, at == 0, at == last && last > 0);
+    // What is left of a word without its vowels spells others: عمر (Omar) is no *Mr*.
+    let spelt = if own_route.is_abjad() { meant } else { &letters };
+    let mut class = words::class(meant, spelt, kind, at == 0, at == last && last > 0);
     if piece.article {
         class = Class::Particle;
     } else if piece.initial {
@@ -645,5 +647,12 @@ mod tests {
         assert_eq!(class("Bank of East Land", Kind::Organization, 1), Class::StopWord);
         assert_eq!(class("Abu Ali", Kind::Person, 0), Class::Kunya);
         assert_eq!(class("Osama bin Laden", Kind::Person, 1), Class::Particle);
+        // Without their vowels, Omar, Amer, Imad, Adam and Ali are no titles or particles.
+        for name in ["عمر محمود", "عامر محمود", "عماد محمود", "آدم محمود", "على محمود"]
+        {
+            assert_eq!(class(name, Kind::Person, 0), Class::Plain, "{name}");
+        }
+        assert_eq!(class("حاج محمود", Kind::Person, 0), Class::Title);
+        assert_eq!(class("محمود بن علي", Kind::Person, 1), Class::Particle);
     }
 }

@@ -113,6 +113,11 @@ impl Route {
         }
     }
 
+    /// Whether its script leaves vowels out.
+    pub(crate) fn is_abjad(self) -> bool {
+        matches!(self, Route::Arabic | Route::Hebrew)
+    }
+
     /// The route of the first letter that has one; Latin where no letter has.
     fn of(token: &str) -> Route {
         token.chars().find_map(route_of_letter).unwrap_or(Route::Latin)

@@ -63,7 +63,7 @@ fn groups(word: &str) -> u16 {
     GROUPED.get(word).copied().unwrap_or(0)
 }
 
-/// The class of a word in a name of this kind.
+/// The class of a word in a name of this kind, which `letters` spell in a–z.
 ///
 /// `first` and `last` tell where it stands: an article or particle at the end of a name
 /// (`Kim Al`) is a name of its own.
