@@ -31,12 +31,13 @@ fn script(name: &str) -> String {
 }
 
 /// Whether a name is a listed party's own, for the reader to judge: such are printed. Either three words or
-/// more, all there are on both sides, are paired and each nearly alike: in the data, politicians with
+/// more of a person, all there are on both sides, are paired and each nearly alike: in the data, politicians with
 /// patronymics or two surnames who have been listed since the names were gathered. Or a name from a register of
 /// parliaments is nearly that of a party who is listed for a seat in one.
 fn is_listed_party(found: &tamis::Match, from_parliament: bool) -> bool {
     let same_words = found.comparison.evidence.name.as_ref().is_some_and(|name| {
-        name.left_over.is_empty()
+        found.entity.party.kind == Some(Kind::Person)
+            && name.left_over.is_empty()
             && name.tokens.len() >= 3
             && name.syllables.is_none()
             && found.score() >= NEARLY_SAME

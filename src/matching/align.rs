@@ -213,14 +213,19 @@ fn count(pairings: &[Pairing], facts: Tally, left: &Reading, right: &Reading) ->
     tally.identical = all_equal
         && left.tokens().len() == right.tokens().len()
         && pairings.len() == left.tokens().len();
-    tally.same_but_form = all_equal && !tally.identical && {
-        let is_form = |token: &Unit| token.class == Class::LegalForm;
+    let forms = pairings.iter().map(|pairing| {
+        let is_form = |unit: &Unit| unit.class == Class::LegalForm;
+        [is_form(&left.units()[pairing.left()]), is_form(&right.units()[pairing.right()])]
+    });
+    let equal_but_forms = pairings
+        .iter()
+        .zip(forms.clone())
+        .all(|(pairing, form)| form == [true; 2] || is_equal(pairing));
+    tally.same_but_form = equal_but_forms && !tally.identical && {
         let is_beside = |reading: &Reading, taken: u32| {
-            reading.tokens().iter().all(|token| token.mask() & taken != 0 || is_form(token))
+            let mut left_over = reading.tokens().iter().filter(|token| token.mask() & taken == 0);
+            left_over.all(|token| token.class == Class::LegalForm)
         };
-        let forms = pairings.iter().map(|pairing| {
-            [is_form(&left.units()[pairing.left()]), is_form(&right.units()[pairing.right()])]
-        });
         is_beside(left, taken_left) && is_beside(right, taken_right) && are_named_alike(forms)
     };
     let carrying = pairings.iter().filter(|pairing| pairing.weight >= CARRYING).count();

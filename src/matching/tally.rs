@@ -182,6 +182,7 @@ fn across_scripts(score: f64, weights: &Weights) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::matching::compare;
     use crate::party::Kind;
 
     #[test]
@@ -236,6 +237,27 @@ mod tests {
             .collect();
         assert!(scores.is_sorted_by(|a, b| a < b), "{scores:?}");
         assert!(scores.iter().all(|score| *score < weights.resemblance), "{scores:?}");
+    }
+
+    #[test]
+    fn legal_forms_of_one_kind_answer_each_other() {
+        let score = |a: &str, b: &str| compare(a, b, Some(Kind::Organization)).score;
+        // A company under its Russian form and the English one: as good as without any, and better than
+        // under a form of another kind.
+        assert!(score("ООО Синезис", "SYNESIS LLC") >= score("Синезис", "SYNESIS"));
+        assert!(score("ООО Синезис", "SYNESIS LLC") > score("ООО Синезис", "SYNESIS JSC") + 0.05);
+        assert!(score("Synezis JSC", "Sinezis OAO") > score("Synezis LLC", "Sinezis OAO") + 0.05);
+        assert!(score("新星株式会社", "Xinxing Co., Ltd.") > score("新星株式会社", "Xinxing LLC"));
+        // The same word for word but for the form, of whatever kind.
+        let same_but_form = |a: &str, b: &str| {
+            let evidence = compare(a, b, Some(Kind::Organization)).evidence;
+            evidence.name.is_some_and(|name| name.tally.same_but_form)
+        };
+        for other in ["Sinezis LLC", "Sinezis JSC", "Sinezis OAO", "Sinezis"] {
+            assert!(same_but_form("Sinezis Ltd", other), "{other}");
+        }
+        assert!(!same_but_form("Sinezis Ltd", "Synezis LLC"));
+        assert!(!same_but_form("Sinezis Ltd", "Sinezis Trading LLC"));
     }
 
     #[test]

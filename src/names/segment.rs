@@ -602,6 +602,25 @@ mod tests {
     }
 
     #[test]
+    fn two_arabic_letters_are_read_as_one_sound_and_as_two() {
+        for (name, one, two) in [
+            ("كوزنتسوف", "kwzncwf", "kwzntswf"),
+            ("شولتز", "Swlc", "Swltz"),
+            ("تشرين", "Crin", "tSrin"),
+            ("التسوية", "cwih", "tswih"),
+        ] {
+            let Tokens { tokens, others } = tokens(name, Kind::Person);
+            let last = tokens.last().into_iter().chain(&others);
+            let mut sounds: Vec<&str> = last.map(|token| token.sound.as_str()).collect();
+            sounds.sort_unstable();
+            let mut expected = [one, two];
+            expected.sort_unstable();
+            assert_eq!(sounds, expected, "{name}");
+        }
+        assert!(tokens("محمود", Kind::Person).others.is_empty());
+    }
+
+    #[test]
     fn a_letter_with_a_dot_is_an_initial() {
         let first = |name: &str| tokens(name, Kind::Organization).tokens[0].class;
         assert_eq!(first("A. ELECTROTEKHNIKA LLC"), Class::Initial);
