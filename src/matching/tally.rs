@@ -248,6 +248,14 @@ mod tests {
         assert!(score("ООО Синезис", "SYNESIS LLC") > score("ООО Синезис", "SYNESIS JSC") + 0.05);
         assert!(score("Synezis JSC", "Sinezis OAO") > score("Synezis LLC", "Sinezis OAO") + 0.05);
         assert!(score("新星株式会社", "Xinxing Co., Ltd.") > score("新星株式会社", "Xinxing LLC"));
+        // Written out in a language of the European Union.
+        for form in ["korlátolt felelősségű társaság", "společnost s ručením omezeným"] {
+            let written_out = format!("Sinezis {form}");
+            assert!(
+                score("ООО Синезис", &written_out) >= score("Синезис", "Sinezis") - 0.01,
+                "{form}"
+            );
+        }
         // The same word for word but for the form, of whatever kind.
         let same_but_form = |a: &str, b: &str| {
             let evidence = compare(a, b, Some(Kind::Organization)).evidence;

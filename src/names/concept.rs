@@ -113,6 +113,7 @@ pub(crate) fn concepts(
     }
     if route == Route::Cyrillic {
         return adjective(folded)
+            .chain(noun(folded))
             .find_map(|word| table.get(word.as_str()))
             .map_or(&[], Vec::as_slice);
     }
@@ -141,6 +142,27 @@ fn adjective(folded: &str) -> impl Iterator<Item = String> {
     let stem = ENDINGS.iter().find_map(|ending| folded.strip_suffix(ending));
     let stem = stem.filter(|stem| stem.chars().count() >= 3);
     stem.into_iter().flat_map(|stem| ["ыи", "ии", "ои"].map(|ending| format!("{stem}{ending}")))
+}
+
+/// Endings of the genitive of a Russian noun, in which names have most of their nouns, folded, with those of the
+/// word as dictionaries have it: завод машиностроения, академия наук.
+const GENITIVES: [(&str, &[&str]); 7] = [
+    ("ии", &["ия", "ие"]),
+    ("ия", &["ие"]),
+    ("ов", &[""]),
+    ("ы", &["а"]),
+    ("и", &["а", "я", "ь"]),
+    ("а", &["", "о"]),
+    ("", &["а"]),
+];
+
+/// The nouns of which a Russian word may be the genitive.
+fn noun(folded: &str) -> impl Iterator<Item = String> {
+    let stems = GENITIVES.iter().filter_map(|(ending, others)| {
+        let stem = folded.strip_suffix(ending)?;
+        (stem.chars().count() >= 3).then_some((stem, others))
+    });
+    stems.flat_map(|(stem, others)| others.iter().map(move |other| format!("{stem}{other}")))
 }
 
 /// Every spelling of the trade lexicon.
@@ -206,6 +228,11 @@ mod tests {
             concepts(text, text, (route, &spoken), Kind::Organization)[0].name()
         };
         assert_eq!(word("은행"), "bank");
+        // Завод машиностроения, министерство обороны, академия наук, институт автоматики.
+        assert_eq!(word("машиностроения"), "machinery");
+        assert_eq!(word("обороны"), "defence");
+        assert_eq!(word("наук"), "science");
+        assert_eq!(word("федерации"), "federation");
         assert_eq!(word("saderat"), "export");
         assert_eq!(
             (word("новые"), word("восточное"), word("морская")),
