@@ -21,7 +21,8 @@ pub(crate) fn read(word: &str, sound: &mut String) {
 /// A word that can be read in another way as well, written so that it is: whether two letters are one sound
 /// does not show in Arabic.
 pub(crate) fn otherwise(word: &str) -> Option<String> {
-    let respelt =
-        OTHERWISE.iter().fold(word.to_owned(), |word, (written, read)| word.replace(written, read));
-    (respelt != word).then_some(respelt)
+    // Most words have none of them.
+    let mut found = OTHERWISE.iter().filter(|(written, _)| word.contains(written)).peekable();
+    found.peek()?;
+    Some(found.fold(word.to_owned(), |word, (written, read)| word.replace(written, read)))
 }
