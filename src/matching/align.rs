@@ -213,20 +213,16 @@ fn count(pairings: &[Pairing], facts: Tally, left: &Reading, right: &Reading) ->
     tally.identical = all_equal
         && left.tokens().len() == right.tokens().len()
         && pairings.len() == left.tokens().len();
-    let forms = pairings.iter().map(|pairing| {
+    tally.same_but_form = !tally.identical && {
         let is_form = |unit: &Unit| unit.class == Class::LegalForm;
-        [is_form(&left.units()[pairing.left()]), is_form(&right.units()[pairing.right()])]
-    });
-    let equal_but_forms = pairings
-        .iter()
-        .zip(forms.clone())
-        .all(|(pairing, form)| form == [true; 2] || is_equal(pairing));
-    tally.same_but_form = equal_but_forms && !tally.identical && {
         let is_beside = |reading: &Reading, taken: u32| {
-            let mut left_over = reading.tokens().iter().filter(|token| token.mask() & taken == 0);
-            left_over.all(|token| token.class == Class::LegalForm)
+            reading.tokens().iter().all(|token| token.mask() & taken != 0 || is_form(token))
         };
-        is_beside(left, taken_left) && is_beside(right, taken_right) && are_named_alike(forms)
+        let pairs = pairings.iter().map(|pairing| {
+            let units = [&left.units()[pairing.left()], &right.units()[pairing.right()]];
+            (is_equal(pairing), units.map(is_form))
+        });
+        are_named_alike(pairs) && is_beside(left, taken_left) && is_beside(right, taken_right)
     };
     let carrying = pairings.iter().filter(|pairing| pairing.weight >= CARRYING).count();
     tally.contained = all_equal && carrying > 1 && tally.left_over.contains(&0);
@@ -240,10 +236,11 @@ fn count(pairings: &[Pairing], facts: Tally, left: &Reading, right: &Reading) ->
     tally
 }
 
-/// Whether of equal words that are paired some name the party, and legal forms answer legal forms alone: told
-/// of each pair is which of the two is a legal form.
-pub(crate) fn are_named_alike(mut forms: impl Iterator<Item = [bool; 2]> + Clone) -> bool {
-    forms.clone().all(|[left, right]| left == right) && forms.any(|[form, _]| !form)
+/// Whether of words that are paired some name the party, all that do are equal, and legal forms answer legal forms
+/// alone: told of each pair is whether it is of equals, and which of the two is a legal form.
+pub(crate) fn are_named_alike(mut pairs: impl Iterator<Item = (bool, [bool; 2])> + Clone) -> bool {
+    pairs.clone().all(|(equal, [left, right])| left == right && (equal || left))
+        && pairs.any(|(_, [form, _])| !form)
 }
 
 fn cross_script(left: &Reading, right: &Reading) -> bool {

@@ -111,7 +111,8 @@ pub(super) fn by_sound(units: Units<'_>) -> Vec<(u32, Near)> {
     let all_tokens: Vec<Voices> = Route::ALL.into_par_iter().flat_map_iter(tokens_of).collect();
     let mut pairs = Vec::new();
     for right in Route::ALL {
-        if !units.rows.iter().any(|row| row.route() == right) {
+        // Joins are made of tokens of their route.
+        if !all_tokens.iter().any(|tokens| tokens.route == right) {
             continue;
         }
         let lefts: Vec<(&Voices, Side<'_>)> = all_tokens

@@ -516,23 +516,19 @@ impl Scored<'_> {
         let all_equal = !choices.is_empty() && choices.iter().all(|choice| choice.equal);
         tally.identical =
             all_equal && own_tokens.len() == tokens.len() && choices.len() == tokens.len();
-        let is_form = |unit: &Unit| unit.class == Class::LegalForm;
-        let is_listed_form =
-            |unit: &u32| units.row(*unit).is_some_and(|row| row.class() == Class::LegalForm);
-        let forms = choices.iter().map(|choice| {
-            let own = self.reading.units().get(usize::from(choice.own));
-            let other = tokens.get(usize::from(choice.other));
-            [own.is_some_and(is_form), other.is_some_and(is_listed_form)]
-        });
-        let equal_but_forms = choices
-            .iter()
-            .zip(forms.clone())
-            .all(|(choice, form)| form == [true; 2] || choice.equal);
-        tally.same_but_form = equal_but_forms && !tally.identical && {
+        tally.same_but_form = !tally.identical && {
+            let is_form = |unit: &Unit| unit.class == Class::LegalForm;
+            let is_listed_form =
+                |unit: &u32| units.row(*unit).is_some_and(|row| row.class() == Class::LegalForm);
+            let pairs = choices.iter().map(|choice| {
+                let own = self.reading.units().get(usize::from(choice.own));
+                let other = tokens.get(usize::from(choice.other));
+                (choice.equal, [own.is_some_and(is_form), other.is_some_and(is_listed_form)])
+            });
             let mut listed = (0..).zip(tokens);
-            own_tokens.iter().all(|token| token.mask() & own != 0 || is_form(token))
+            are_named_alike(pairs)
+                && own_tokens.iter().all(|token| token.mask() & own != 0 || is_form(token))
                 && listed.all(|(at, unit)| other & 1 << at != 0 || is_listed_form(unit))
-                && are_named_alike(forms)
         };
         let carrying = choices.iter().filter(|choice| choice.weight >= CARRYING).count();
         tally.contained = all_equal && carrying > 1 && tally.left_over.contains(&0);
