@@ -10,7 +10,7 @@
 //! Units that are too far apart by both, and of which no other rule of
 //! [`of_shapes`](super::similarity::of_shapes) can hold, are not alike.
 
-use super::similarity::{JOIN_RADIUS, JOIN_RADIUS_ACROSS, letter_edits, may_be_edited};
+use super::similarity::{JOIN_RADIUS, letter_edits, may_be_edited};
 use crate::names::outline::{Abroad, Outline};
 use crate::names::price;
 use crate::names::sound::Route;
@@ -40,6 +40,18 @@ impl Glance {
 /// The greatest radius within Latin, and any other: no floor is above it.
 const LATIN_FLOOR: u32 = price::floor(Route::Latin, Route::Latin);
 const OTHER_FLOOR: u32 = price::floor(Route::Arabic, Route::Arabic);
+/// The greatest radius of joined words between two routes.
+const JOIN_RADIUS_ABROAD: u32 = {
+    let (mut most, mut at) = (0, 1);
+    while at < Route::ALL.len() {
+        let radius = price::radius_between(Route::Latin, Route::ALL[at], JOIN_RADIUS);
+        if radius > most {
+            most = radius;
+        }
+        at += 1;
+    }
+    most
+};
 
 /// Whether a unit is surely not like another, which is added up from `parts` tokens; `joined` if either is a
 /// join. Without `abroad`, the own unit against other scripts, nothing is said of such.
@@ -88,7 +100,7 @@ fn is_unlike_abroad(
     if own.is_silent() || other.is_silent() {
         return !own.is_by_kind() && !other.is_by_kind();
     }
-    let radius = if joined { JOIN_RADIUS_ACROSS } else { OTHER_FLOOR };
+    let radius = if joined { JOIN_RADIUS_ABROAD } else { OTHER_FLOOR };
     let apart = abroad.apart(other, parts);
     !price::is_within(apart, own.weight() + other.weight(), radius)
 }

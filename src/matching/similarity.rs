@@ -30,28 +30,27 @@ pub const JOIN_FLOOR: u32 = 8_000;
 /// A word written apart is worth slightly less than the same word written alike.
 pub(crate) const JOIN_SHARE: u32 = 97;
 
-/// Distance, in hundredths of the mean weight, beyond which joined words are worth nothing: within one
-/// route similarity falls by 1.35 per unit of distance and must be at least [`JOIN_FLOOR`] …
+/// Distance, in hundredths of the mean weight, beyond which joined words of one route are worth nothing, since
+/// they must be as similar as [`JOIN_FLOOR`]; of two routes it is [as much](price::radius_between).
 pub(crate) const JOIN_RADIUS: u32 = 15;
-const _: () = assert!((10_000 - JOIN_FLOOR) * 1_000 < JOIN_RADIUS * 1_350 * 100);
-/// … and across routes by at least 1.215.
-pub(super) const JOIN_RADIUS_ACROSS: u32 = 17;
-const _: () = assert!((10_000 - JOIN_FLOOR) * 1_000 < JOIN_RADIUS_ACROSS * 1_215 * 100);
+const _: () = {
+    let slope = price::slope(Route::Latin, Route::Latin);
+    assert!((10_000 - JOIN_FLOOR) * 100 < JOIN_RADIUS * slope);
+};
 
-/// The constants of this file, as part of the configuration hash.
+/// The constants of this file and how fast similarity falls by script, as part of the configuration hash.
 pub(crate) fn fingerprint() -> String {
-    format!(
-        "{:?}",
-        [
-            INITIAL,
-            CONCEPT,
-            GIVEN_NAME,
-            JOIN_FLOOR,
-            JOIN_SHARE,
-            ONE_EDIT_FROM as u32,
-            TWO_EDITS_FROM as u32
-        ]
-    )
+    let constants = [
+        INITIAL,
+        CONCEPT,
+        GIVEN_NAME,
+        JOIN_FLOOR,
+        JOIN_SHARE,
+        ONE_EDIT_FROM as u32,
+        TWO_EDITS_FROM as u32,
+    ];
+    let slopes = Route::ALL.map(|route| price::slope(Route::Latin, route));
+    format!("{constants:?}{slopes:?}")
 }
 
 /// Why two tokens were paired.
@@ -138,11 +137,9 @@ fn by_shape(a: &Shape<'_>, b: &Shape<'_>, seen: Glance) -> Option<(u32, How)> {
 
 /// By sound, as far as it counts.
 fn by_sound(a: &Shape<'_>, b: &Shape<'_>) -> Option<u32> {
-    let radius = match (a.join || b.join, a.route == b.route) {
-        (false, _) => u32::MAX,
-        (true, true) => JOIN_RADIUS,
-        (true, false) => JOIN_RADIUS_ACROSS,
-    };
+    let joined = a.join || b.join;
+    let radius =
+        if joined { price::radius_between(a.route, b.route, JOIN_RADIUS) } else { u32::MAX };
     let (a, b) = ((a.route, a.sound.as_bytes()), (b.route, b.sound.as_bytes()));
     price::similarity_within(a, b, radius)
 }

@@ -24,17 +24,18 @@ pub(crate) const SHORT: u32 = 150;
 pub(crate) const SHORT_FLOOR: u32 = 15;
 /// Similarity of equal sounds.
 pub const EQUAL: u32 = 10_000;
-/// Similarity lost per distance of one mean weight, within one script. Chosen by measuring.
-const SLOPE_SAME: u64 = 13_500;
+/// Similarity lost per distance of one mean weight, within one script. Chosen by measuring, as those below.
+const SLOPE_SAME: u32 = 13_500;
 /// The same across scripts, where a part of the distance is the writing and not the name.
-const SLOPE_ACROSS: u64 = 12_150;
-
+const SLOPE_ACROSS: u32 = 12_150;
+/// The same for scripts that tell so much of a sound that hardly a name is near to another one by chance.
+const SLOPE_TELLING: u32 = 9_700;
 /// The same for characters read in Mandarin, where two or three syllables of loose vowels are near to many
 /// names.
-const SLOPE_HAN: u64 = 14_500;
+const SLOPE_HAN: u32 = 14_500;
 /// The same for native names, whose two or three syllables are near to many names; syllables find what is
 /// meant.
-const SLOPE_MANDARIN: u64 = 23_000;
+const SLOPE_MANDARIN: u32 = 23_000;
 /// Characters read in Mandarin that sound lighter than this …
 const SHORT_HAN: u32 = 300;
 /// … must be at most this far away.
@@ -426,31 +427,60 @@ pub(crate) fn is_within(distance: u32, total: u32, radius: u32) -> bool {
     200 * u64::from(distance) <= u64::from(radius) * u64::from(total.max(LEAST_TOTAL))
 }
 
+/// What similarity falls by where two sounds are one mean weight apart, in ten-thousandths.
+pub(crate) const fn slope(left: Route, right: Route) -> u32 {
+    const fn of_script(route: Route) -> u32 {
+        match route {
+            Route::Latin => 0,
+            Route::Mandarin => SLOPE_MANDARIN,
+            Route::Han => SLOPE_HAN,
+            Route::Greek
+            | Route::Hebrew
+            | Route::Hangul
+            | Route::Thai
+            | Route::Tamil
+            | Route::Indic
+            | Route::Armenian
+            | Route::Georgian => SLOPE_TELLING,
+            Route::Cyrillic | Route::Arabic | Route::Kana | Route::Japanese | Route::Other => {
+                SLOPE_ACROSS
+            }
+        }
+    }
+    if left as u8 == right as u8 {
+        return SLOPE_SAME;
+    }
+    let (left, right) = (of_script(left), of_script(right));
+    if left > right { left } else { right }
+}
+
+/// The radius between two routes beyond which no sounds are more similar than those beyond `radius` within one;
+/// no less than that, so that what leaves out nothing does so here as well.
+pub(crate) const fn radius_between(left: Route, right: Route, radius: u32) -> u32 {
+    let between = (radius * SLOPE_SAME).div_ceil(slope(left, right));
+    if between > radius { between } else { radius }
+}
+
 /// The similarity of two sounds of known weights at a known distance, in ten-thousandths.
 ///
-/// With r = distance / mean weight (of at least 80): 1 − 1.35 r within one script, 1 − 1.215 r
-/// across scripts (1 − 1.45 r for Han, 1 − 2.3 r for native names in it), rounded down. `None` above the [`floor`], for an empty sound, and across scripts
-/// for r > 0.15 where a sound weighs less than 150 (for Han also r > 0.24 below 300): such a sound is
-/// met by chance.
+/// With r = distance / mean weight (of at least 80): 1 − 1.35 r within one script, across scripts 1 − 1.215 r
+/// (1 − 0.97 r for Greek, Hebrew, Hangul, Thai, Indic scripts, Armenian and Georgian, 1 − 1.45 r for Han,
+/// 1 − 2.3 r for native names in it; of two of them the greater fall), rounded down. `None` above the
+/// [`floor`], for an empty sound, and across scripts for r > 0.15 where a sound weighs less than 150 (for Han also
+/// r > 0.24 below 300): such a sound is met by chance.
 pub fn grade(distance: u32, left: (Route, u32), right: (Route, u32)) -> Option<u32> {
     let ((left_route, left_weight), (right_route, right_weight)) = (left, right);
     let (total, least) = (left_weight + right_weight, left_weight.min(right_weight));
     let across = left_route != right_route;
     let too_short = across && least < SHORT && !is_within(distance, total, SHORT_FLOOR);
     let either = |route: Route| left_route == route || right_route == route;
-    let mandarin = across && either(Route::Mandarin);
-    let han = across && (either(Route::Han) || mandarin);
+    let han = across && (either(Route::Han) || either(Route::Mandarin));
     let too_short =
         too_short || han && least < SHORT_HAN && !is_within(distance, total, SHORT_HAN_FLOOR);
     if least == 0 || too_short || !is_within(distance, total, floor(left_route, right_route)) {
         return None;
     }
-    let slope = match (across, han) {
-        (false, _) => SLOPE_SAME,
-        (true, false) => SLOPE_ACROSS,
-        (true, true) if mandarin => SLOPE_MANDARIN,
-        (true, true) => SLOPE_HAN,
-    };
+    let slope = u64::from(slope(left_route, right_route));
     let lost = (slope * 2 * u64::from(distance)).div_ceil(u64::from(total.max(LEAST_TOTAL)));
     EQUAL.checked_sub(u32::try_from(lost).ok()?)
 }

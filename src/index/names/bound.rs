@@ -152,7 +152,7 @@ const RECORD: u64 = 4;
 const MOST_SPLIT: usize = 7;
 
 // What the proof takes for granted of the weights, `Weights::check` sees to.
-// Similarity falls within one route by 1.35 a hundredth, across by 1.215 or nine tenths of it.
+// Similarity falls by this within one route; a radius between two routes is made to say as much.
 pub(super) const SLOPE: u32 = 135;
 
 /// Most residue that a unit has to which a token of given sound or letters may be paired.

@@ -18,13 +18,14 @@ use super::dictionary::{Row, Units};
 use super::flaw::{self, Flaw};
 use super::letters::Letters;
 pub(super) use super::sounds::Scope;
-use super::sounds::{Group, Place, Sounds, across};
+use super::sounds::{Group, Place, Sounds};
 use super::{add_up, pairs, sort};
 use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::place;
 use crate::index::sections::Sections;
 use crate::matching::{EQUAL, How, JOIN_RADIUS, of_shapes};
+use crate::names::price::radius_between;
 use crate::names::sound::Route;
 use crate::names::trie::Rows;
 use crate::names::{Class, Shape};
@@ -165,7 +166,7 @@ impl Finder<'_> {
         let routes = self.sounds.routes(group);
         let sound = (shape.route, shape.sound.as_bytes());
         for route in Route::ALL.into_iter().filter(|route| routes & 1 << *route as u32 != 0) {
-            let radius = if route == shape.route { radius } else { across(radius) };
+            let radius = radius_between(shape.route, route, radius);
             let place = Place { group, route, scope, beside: self.routes & 1 << route as u32 != 0 };
             self.sounds.near(place, sound, radius, self.units, rows, numbers);
         }

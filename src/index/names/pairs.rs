@@ -8,13 +8,12 @@
 use super::bound::SLOPE;
 use super::dictionary::{Row, Units};
 use super::neighbours::{Finder, Near, STORED, STORED_ACROSS, compared};
-use super::sounds::across;
 use crate::matching::{EQUAL, JOIN_RADIUS};
 use crate::names::Class;
 use crate::names::crossing::{Branches, Crossing, Pending, Side};
 use crate::names::moves::moves;
 use crate::names::presence::{presences, table};
-use crate::names::price::{self, floor, heard};
+use crate::names::price::{self, floor, heard, radius_between};
 use crate::names::sound::Route;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -66,9 +65,9 @@ impl Choir {
         let same = own == route;
         let radius = match mixed {
             false if same => STORED.min(most),
-            false => across(STORED_ACROSS.min(most)),
+            false => radius_between(own, route, STORED_ACROSS.min(most)),
             // What stands beside words of other scripts is listed as far as they are.
-            true if !same => across(STORED.min(most)),
+            true if !same => radius_between(own, route, STORED.min(most)),
             true => return None,
         };
         // Of two routes of tokens one is enough.

@@ -37,11 +37,6 @@ pub(super) enum Scope {
     Across = 1,
 }
 
-/// The radius across routes at which no more is left out than within one at `radius`.
-pub(super) const fn across(radius: u32) -> u32 {
-    (radius * 10).div_ceil(9)
-}
-
 /// What units a trie is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u32)]

@@ -116,6 +116,40 @@ fn a_limit_cuts_only_what_is_above_it() {
     assert_eq!(distance_within(b"", b"kim", latin, 100), None);
 }
 
+/// What the index takes for granted: beyond a radius between two routes nothing is more similar than beyond that
+/// radius within one.
+#[test]
+fn a_radius_between_routes_leaves_out_no_more_than_one_within() {
+    for (left, right) in Route::ALL.into_iter().flat_map(|a| Route::ALL.map(|b| (a, b))) {
+        for radius in 0..=36 {
+            let between = radius_between(left, right, radius);
+            // Sounds of this weight, of which a hundredth of the distance is a price.
+            let weight = 10_000;
+            let apart = between * weight / 100 + 1;
+            let similarity = grade(apart, (left, weight), (right, weight)).unwrap_or(0);
+            assert!(similarity <= EQUAL - 135 * radius, "{left}, {right}: {radius}");
+            assert!(between >= radius, "{left}, {right}: {radius}");
+            assert_eq!(between, radius_between(right, left, radius), "{left}, {right}");
+        }
+        assert_eq!(slope(left, right), slope(right, left), "{left}, {right}");
+    }
+    assert_eq!(radius_between(Route::Greek, Route::Greek, 15), 15);
+}
+
+#[test]
+fn similarity_falls_by_script() {
+    let of = |route: Route| grade(20, (route, 400), (Route::Latin, 400));
+    // r = 20 / 400
+    assert_eq!(of(Route::Latin), Some(10_000 - 675));
+    assert_eq!(of(Route::Cyrillic), Some(10_000 - 608)); // 607.5
+    assert_eq!(of(Route::Hangul), Some(10_000 - 485));
+    assert_eq!(of(Route::Han), Some(10_000 - 725));
+    assert_eq!(of(Route::Mandarin), Some(10_000 - 1_150));
+    // Of two scripts the one that tells less decides.
+    assert_eq!(grade(20, (Route::Hangul, 400), (Route::Kana, 400)), of(Route::Kana));
+    assert_eq!(grade(20, (Route::Hangul, 400), (Route::Greek, 400)), of(Route::Greek));
+}
+
 #[test]
 fn names_that_are_one_name() {
     // 1 − 1.35 · 2 · 37 / (510 + 510) = 0.90206
