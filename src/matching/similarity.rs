@@ -1,6 +1,7 @@
 //! How alike two tokens are: the one definition that scorer and index share.
 
 use super::glance::Glance;
+use crate::names::initial;
 use crate::names::price;
 use crate::names::sound::Route;
 use crate::names::{Class, Concept, Shape, Unit};
@@ -103,10 +104,10 @@ fn single(a: &Shape<'_>, b: &Shape<'_>, seen: Glance) -> Option<(u32, How)> {
         return (a.class == b.class && a.letters == b.letters).then_some((EQUAL, How::Equal));
     }
     if a.class == Class::Initial || b.class == Class::Initial {
-        let same = a.letters.bytes().next()? == b.letters.bytes().next()?;
+        let (initial, unit) = if a.class == Class::Initial { (a, b) } else { (b, a) };
         let how =
             if a.letters == b.letters { (EQUAL, How::Equal) } else { (INITIAL, How::Initial) };
-        return same.then_some(how);
+        return initial::stands_for(initial, unit).then_some(how);
     }
     let shape = by_shape(a, b, seen);
     best(shape, by_concept(a, b))

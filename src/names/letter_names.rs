@@ -1,7 +1,10 @@
 //! Letters of the Latin alphabet written out by their names, as companies write their initials in
-//! Japanese and Korean: エヌティーティー and 엔티티 are *NTT*.
+//! Japanese and Korean, エヌティーティー and 엔티티 for *NTT*, and persons theirs in scripts from Arabic to Tamil, जे. for *J.*
 
+use super::initial;
 use super::letters::rows;
+use super::sound::Route;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 
 /// Names of letters and their letters, the longest name first.
@@ -9,13 +12,44 @@ static NAMES: LazyLock<Vec<(String, char)>> = LazyLock::new(|| {
     let named = rows(include_str!("../../lists/names/letter_names.tsv")).flat_map(|row| {
         let mut columns = row.split('\t');
         let letter = columns.next().and_then(|letter| letter.chars().next()).unwrap_or_default();
-        let names = columns.flat_map(|names| names.split(' '));
+        let names = columns.take(2).flat_map(|names| names.split(' '));
         names.map(move |name| (full(name), letter))
     });
     let mut names: Vec<(String, char)> = named.collect();
     names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     names
 });
+
+/// Letters by the sounds of their names, those first that are called so most.
+static HEARD: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
+    let mut heard: HashMap<&str, Vec<(usize, &str)>> = HashMap::new();
+    for row in rows(include_str!("../../lists/names/letter_names.tsv")) {
+        let mut columns = row.split('\t');
+        let (Some(letter), Some(sounds)) = (columns.next(), columns.nth(2)) else { continue };
+        for (at, sound) in sounds.split(' ').enumerate() {
+            heard.entry(sound).or_default().push((at, letter));
+        }
+    }
+    let letters = |mut letters: Vec<(usize, &str)>| {
+        letters.sort_unstable();
+        letters.into_iter().map(|(_, letter)| letter).collect()
+    };
+    heard.into_iter().map(|(sound, named)| (sound, letters(named))).collect()
+});
+
+/// Sounds of a name that needs no full stop to be known: nothing else sounds like *double u*.
+const LONG: usize = 5;
+
+/// The Latin letters that a word of this sound may be the name of, if a full stop follows it or it is a long
+/// one: جی. is *G.* or *J.*
+pub(crate) fn named(route: Route, heard: &str, stopped: bool) -> &'static str {
+    let may_be = route != Route::Latin && initial::is_spelt(route);
+    if may_be && (stopped || heard.len() >= LONG) {
+        HEARD.get(heard).map_or("", String::as_str)
+    } else {
+        ""
+    }
+}
 
 /// A letter by itself is mostly a part of another word.
 const FEWEST: usize = 2;
@@ -122,10 +156,31 @@ mod tests {
     }
 
     #[test]
-    fn every_letter_has_its_names_in_both_scripts() {
+    fn letters_are_known_by_the_sounds_of_their_names() {
+        for (word, stopped, letters) in [
+            ("کی", true, "k"),
+            ("جی", true, "gj"),
+            ("بي", true, "bp"),
+            ("دبليو", false, "w"),
+            ("जे", true, "j"),
+            ("जे", false, ""),
+            ("ஜே", true, "j"),
+            ("ఎన్", true, "n"),
+            ("এম", true, "m"),
+            ("джей", true, "j"),
+            ("jay", true, ""),
+            ("김", true, ""),
+        ] {
+            let (route, heard) = super::super::sound::sound(word);
+            assert_eq!(named(route, &heard, stopped), letters, "{word}");
+        }
+    }
+
+    #[test]
+    fn every_letter_has_its_names_in_both_scripts_and_its_sounds() {
         let table = include_str!("../../lists/names/letter_names.tsv");
         let found: String = rows(table).filter_map(|row| row.split('\t').next()).collect();
         assert_eq!(found, "abcdefghijklmnopqrstuvwxyz");
-        assert!(rows(table).all(|row| row.split('\t').count() == 3));
+        assert!(rows(table).all(|row| row.split('\t').count() == 4));
     }
 }

@@ -22,6 +22,7 @@ pub mod han;
 mod hangul;
 mod hebrew;
 mod indic;
+pub(crate) mod initial;
 mod japanese;
 mod japanese_forms;
 mod japanese_names;

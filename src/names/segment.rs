@@ -4,7 +4,7 @@ use super::compound;
 use super::reading::initials;
 use super::sound::{Route, sound};
 use super::unit::{Class, Unit};
-use super::{arabic, chinese, concept, han, japanese, japanese_names, letter_names};
+use super::{arabic, chinese, concept, han, initial, japanese, japanese_names, letter_names};
 use super::{reading, weight, words};
 use crate::party::Kind;
 use crate::text::{Script, fold, nfkc, script_of};
@@ -32,15 +32,12 @@ pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
         if word.is_empty() {
             continue;
         }
-        if word.len() == 1 && parted.ends_with('.') && word.bytes().all(|b| b.is_ascii_lowercase())
-        {
-            pieces.push(Piece { initial: true, ..Piece::new(word) });
-            continue;
-        }
+        let stopped = parted.ends_with(FULL_STOPS);
         // Nothing to undo or to cut: most words are such.
         if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-            let others = if word.starts_with('x') { sounds_of_x(word) } else { Vec::new() };
-            pieces.push(Piece { others, ..Piece::new(word) });
+            let x = word.starts_with('x') && word.len() > 1;
+            let others = if x { sounds_of_x(word) } else { Vec::new() };
+            pieces.push(Piece { others, stopped, ..Piece::new(word) });
             continue;
         }
         let word: String = word.chars().filter(|&c| !is_apostrophe(c)).collect();
@@ -50,6 +47,9 @@ pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
         }
         for run in split_scripts(&words::undo_lookalikes(word), kind) {
             split_run(&run, kind, language, &mut pieces);
+        }
+        if let Some(last) = pieces.last_mut().filter(|_| stopped) {
+            last.stopped = true;
         }
     }
     compound::fuse(&mut pieces, kind);
@@ -66,10 +66,35 @@ pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
     }
     let others = pieces.iter().zip(&tokens).flat_map(|(piece, token)| {
         let others = piece.others.iter().cloned();
-        others.map(|(route, sound)| Unit { route, sound, ..token.clone() })
+        let others = others.map(|(route, sound)| Unit { route, sound, ..token.clone() });
+        others.chain(initials_too(piece, token, kind))
     });
     let others = others.collect();
     Tokens { tokens, others }
+}
+
+/// What says that the word before it is cut; Hindi has a sign of its own.
+const FULL_STOPS: [char; 2] = ['.', '\u{970}'];
+
+/// Initials that a token may stand for besides: a letter by its name, a beginning of two letters that may be
+/// a name (*Yu.* is Yuri, and Yu).
+fn initials_too(piece: &Piece, token: &Unit, kind: Kind) -> Vec<Unit> {
+    if kind != Kind::Person {
+        return Vec::new();
+    }
+    let initial =
+        |letters| Unit { letters, sound: String::new(), class: Class::Initial, ..token.clone() };
+    let alphabet = initial::is_alphabet(token.route);
+    let letter = alphabet && initial::is_letter(&piece.text, token.route);
+    if token.class == Class::Initial && !letter {
+        let (route, heard) = sound(&piece.text);
+        let named = letter_names::named(route, &heard, piece.stopped).chars();
+        let named = named.map(String::from).filter(|letter| *letter != token.letters);
+        return named.map(initial).collect();
+    }
+    let cut =
+        piece.stopped && token.class == Class::Plain && alphabet && token.text.chars().count() == 2;
+    cut.then(|| Unit { class: Class::Initial, ..token.clone() }).into_iter().collect()
 }
 
 /// What language the Han characters of a name are read in.
@@ -212,8 +237,8 @@ pub(super) struct Piece {
     /// Other ways to read it.
     pub others: Vec<(Route, String)>,
     pub article: bool,
-    /// A single letter with a dot: no article or particle.
-    pub initial: bool,
+    /// Whether a full stop follows it.
+    pub stopped: bool,
 }
 
 impl Piece {
@@ -225,7 +250,7 @@ impl Piece {
             route: None,
             others: Vec::new(),
             article: false,
-            initial: false,
+            stopped: false,
         }
     }
 }
@@ -424,7 +449,7 @@ fn han_words(part: &str, language: HanName, pieces: &mut Vec<Piece>) {
                     sound: Some(word.sound),
                     route: Some(word.route),
                     article: false,
-                    initial: false,
+                    stopped: false,
                 });
             }
         }
@@ -445,14 +470,16 @@ fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
     // What is left of a word without its vowels spells others: عمر (Omar) is no *Mr*.
     let spelt = if own_route.is_abjad() { meant } else { &letters };
     let mut class = words::class(meant, spelt, kind, at == 0, at == last && last > 0);
+    let lone = initial::is_letter(meant, route);
+    // No article, particle or ship's prefix, but it may be the title of a person: د. is Dr.
+    let title = kind == Kind::Person && class == Class::Title;
+    let initial = piece.stopped && lone && !title;
     if piece.article {
         class = Class::Particle;
-    } else if piece.initial {
-        class = Class::Plain; // with one letter, an initial
     }
     if kind != Kind::Person
         && (at > 0 || words::is_series(meant, kind))
-        && !piece.initial
+        && !initial
         && let Some(number) = words::numeral(meant, kind)
     {
         number.clone_into(&mut letters);
@@ -464,8 +491,21 @@ fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
         let trimmed = letters.trim_start_matches('0');
         letters = if trimmed.is_empty() { "0".to_owned() } else { trimmed.to_owned() };
         sound.clear();
-    } else if class == Class::Plain && letters.chars().count() == 1 && sound.len() <= 1 {
+    } else if initial {
         class = Class::Initial;
+    } else if class == Class::Plain {
+        let person = kind == Kind::Person;
+        let named = if person { letter_names::named(route, &sound, piece.stopped) } else { "" };
+        if let Some(first) = named.get(..1) {
+            first.clone_into(&mut letters);
+            sound.clear();
+            class = Class::Initial;
+        } else if letters.len() == 1 && sound.len() <= 1
+            || lone && route != Route::Latin && initial::is_alphabet(route)
+            || person && piece.stopped && initial::is_abbreviation(meant, (route, &sound))
+        {
+            class = Class::Initial;
+        }
     }
     // A word in a–z and 0–9 is its own folded form.
     let folded = if letters == *meant { None } else { Some(fold(meant)) };
@@ -511,7 +551,8 @@ pub(crate) fn join(tokens: &[Unit]) -> Option<Unit> {
         1 if tokens.len() > carried => String::new(),
         _ => super::sound::join(tokens.iter().map(|token| token.sound.as_str())),
     };
-    (letters.len() >= 3).then(|| Unit {
+    let initials = tokens.iter().all(|token| token.class == Class::Initial);
+    (letters.len() >= 3 || initials).then(|| Unit {
         first: first.first,
         end: last.end,
         text,
@@ -621,10 +662,44 @@ mod tests {
     }
 
     #[test]
+    fn initials_in_every_script() {
+        let initials = |name: &str| {
+            let Tokens { tokens, others } = tokens(name, Kind::Person);
+            let units = tokens.into_iter().chain(others);
+            let initials = units.filter(|unit| unit.class == Class::Initial);
+            let mut letters: Vec<(u8, String)> =
+                initials.map(|unit| (unit.first, unit.letters)).collect();
+            letters.sort();
+            letters.into_iter().map(|(_, letters)| letters).collect::<Vec<_>>().join(" ")
+        };
+        for (name, expected) in [
+            ("X. Y. Zhang", "x y"),
+            ("جی. کی. باترفیلد", "g j k"),
+            ("جورج دبليو بوش", "w"),
+            ("ए. पी. जे. अब्दुल कलाम", "a e b p pi j je"),
+            ("ए॰ पी॰ अब्दुल कलाम", "a e b p pi"),
+            ("Ю. А. Иванов", "yu a"),
+            ("Ш Ахмедов", "sh"),
+            // No vowel is written, so it is no name …
+            ("Дж. Смит", "dzh"),
+            ("Sh. Akhmedov", "sh"),
+            // … but this may be one.
+            ("Yu. Ivanov", "yu"),
+            ("Yu Ivanov", ""),
+            ("د. أمل القبيسي", ""),
+            ("Dr. Amal", ""),
+            ("김. 정은", ""),
+        ] {
+            assert_eq!(initials(name), expected, "{name}");
+        }
+    }
+
+    #[test]
     fn a_letter_with_a_dot_is_an_initial() {
         let first = |name: &str| tokens(name, Kind::Organization).tokens[0].class;
         assert_eq!(first("A. ELECTROTEKHNIKA LLC"), Class::Initial);
         assert_ne!(first("A ELECTROTEKHNIKA LLC"), Class::Initial);
+        assert_eq!(tokens("M. SEA", Kind::Vessel).tokens[0].class, Class::Initial);
     }
 
     #[test]

@@ -198,7 +198,7 @@ pub fn syllables(name: &str) -> Option<Syllables> {
         Script::Hangul => found.hangul(name),
         Script::Han => found.han(name),
         // Initials are no syllables: *J. U. Kim* may be *Kim Jong Un*.
-        Script::Latin if has_initial(name) => return None,
+        Script::Latin | Script::Cyrillic if has_initial(name) => return None,
         Script::Latin => found.latin(&Words::cut(name, Alphabet::Latin)?),
         Script::Cyrillic => found.cyrillic(&Words::cut(name, Alphabet::Cyrillic)?),
         _ => return None,
@@ -333,12 +333,12 @@ fn same_characters(a: &Syllables, b: &Syllables) -> bool {
         && a.characters.iter().zip(&b.characters).all(|(&x, &y)| variant(x, y))
 }
 
-/// Whether a letter with a dot stands for a word.
+/// Whether a letter with a full stop stands for a word.
 fn has_initial(name: &str) -> bool {
-    name.contains('.')
-        && name.split_whitespace().any(|word| {
-            word.strip_suffix('.').is_some_and(|letter| letter.len() == 1 && letter != ".")
-        })
+    let stopped = name.rsplit('.').skip(1);
+    stopped
+        .map(|text| text.chars().rev().map(char::is_alphabetic))
+        .any(|mut letters| letters.next() == Some(true) && letters.next() != Some(true))
 }
 
 /// The one script all letters of the name are in.

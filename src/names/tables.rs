@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 /// Every table of `lists/names/`, by file name.
-const TABLES: [(&str, &str); 37] = [
+const TABLES: [(&str, &str); 38] = [
     ("arabic.tsv", include_str!("../../lists/names/arabic.tsv")),
     ("burmese_onsets.tsv", include_str!("../../lists/names/burmese_onsets.tsv")),
     ("burmese_rhymes.tsv", include_str!("../../lists/names/burmese_rhymes.tsv")),
@@ -18,6 +18,7 @@ const TABLES: [(&str, &str); 37] = [
     ("hebrew.tsv", include_str!("../../lists/names/hebrew.tsv")),
     ("hokkien.tsv", include_str!("../../lists/names/hokkien.tsv")),
     ("hokkien_syllables.tsv", include_str!("../../lists/names/hokkien_syllables.tsv")),
+    ("initials.tsv", include_str!("../../lists/names/initials.tsv")),
     ("japanese.tsv", include_str!("../../lists/names/japanese.tsv")),
     ("japanese_characters.tsv", include_str!("../../lists/names/japanese_characters.tsv")),
     ("japanese_forms.tsv", include_str!("../../lists/names/japanese_forms.tsv")),

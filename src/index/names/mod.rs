@@ -60,7 +60,7 @@ use super::array::Array;
 use super::keys::Keys;
 use super::sections::Sections;
 use crate::error::Result;
-use crate::names::{Class, Reading, Unit};
+use crate::names::{Class, Reading, Unit, initial};
 use crate::party::Kind;
 use buckets::{Buckets, hash, hash_of_all};
 use dictionary::{Dictionary, Row, Units};
@@ -330,8 +330,8 @@ fn exact(units: Units<'_>) -> Result<Buckets> {
             match row.class() {
                 Class::Number => add(hash(sort::NUMBER, units.letters(number)), number),
                 Class::Initial => {
-                    if let Some(letter) = units.letters(number).get(..1) {
-                        add(hash(sort::INITIAL, letter), number);
+                    for letter in initial::letters(&units.shape(row)) {
+                        add(hash(sort::INITIAL, &[letter]), number);
                     }
                 }
                 _ => {}

@@ -28,7 +28,7 @@ use crate::matching::{EQUAL, How, JOIN_RADIUS, of_shapes};
 use crate::names::price::radius_between;
 use crate::names::sound::Route;
 use crate::names::trie::Rows;
-use crate::names::{Class, Shape};
+use crate::names::{Class, Shape, initial};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 /// Radius to which the neighbours of listed tokens are stored, in hundredths of the mean weight: of
@@ -112,8 +112,8 @@ impl Finder<'_> {
         if shape.class == Class::Number {
             numbers.extend_from_slice(self.exact.get(hash(sort::NUMBER, shape.letters.as_bytes())));
         } else if !shape.join {
-            if let Some(letter) = shape.letters.as_bytes().get(..1) {
-                numbers.extend_from_slice(self.exact.get(hash(sort::INITIAL, letter)));
+            for letter in initial::letters(shape) {
+                numbers.extend_from_slice(self.exact.get(hash(sort::INITIAL, &[letter])));
             }
             for concept in shape.concepts {
                 let key = hash(sort::CONCEPT, &concept.0.to_le_bytes());

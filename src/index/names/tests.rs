@@ -305,7 +305,7 @@ fn scores_of_next_to_nothing_are_found() {
         operating_point: 0.999,
         ..*Weights::of(Kind::Person)
     };
-    let index = index(Kind::Person, &["j bin".to_owned()]);
+    let index = index(Kind::Person, &["r bin".to_owned()]);
     let query = read("hpetrov bin 中国银行", Kind::Person);
     let search = |threshold: f64| {
         let mut scores = Vec::new();
