@@ -1,8 +1,9 @@
-//! Initials: with which words of any script a letter may stand, and the letters that stand by their names.
+//! Initials: the words of any script that one may stand for, and what can be nothing but an initial.
 
 use super::letters::rows;
 use super::price::{SYMBOL_COUNT, code, prices};
 use super::sound::{Route, SYMBOLS, sound};
+use super::trie::codes_of;
 use super::unit::{Class, Shape};
 use foldhash::HashSet;
 use std::sync::LazyLock;
@@ -62,8 +63,7 @@ fn beginnings(shape: &Shape<'_>) -> u32 {
 
 /// Each of the Latin letters with which a unit may begin: what an initial and its words have in common.
 pub(crate) fn letters(shape: &Shape<'_>) -> impl Iterator<Item = u8> + use<> {
-    let set = beginnings(shape);
-    (b'a'..=b'z').filter(move |letter| set & bit(*letter) != 0)
+    codes_of(beginnings(shape).into()).map(|at| b'a' + at as u8) // at most 25
 }
 
 /// Whether an initial may stand for a unit, which may be an initial too.
@@ -83,36 +83,19 @@ pub(crate) fn stands_for(initial: &Shape<'_>, unit: &Shape<'_>) -> bool {
     fits && beginnings(initial) & beginnings(unit) != 0
 }
 
-/// Whether a script spells sounds by letters or by signs made of them, and not by syllables or by characters.
-pub(crate) fn is_spelt(route: Route) -> bool {
-    !matches!(route, Route::Han | Route::Mandarin | Route::Hangul | Route::Kana | Route::Japanese)
-}
-
-/// Whether a script has a letter for each sound, so that one letter alone is no word.
-pub(crate) fn is_alphabet(route: Route) -> bool {
-    matches!(
-        route,
-        Route::Latin
-            | Route::Cyrillic
-            | Route::Greek
-            | Route::Arabic
-            | Route::Hebrew
-            | Route::Armenian
-            | Route::Georgian
-    )
-}
-
 /// Whether a word is one letter with its marks. Where vowels are marks, those are written in an initial as
 /// well: சு. is *Su.*
 pub(crate) fn is_letter(word: &str, route: Route) -> bool {
     let mut signs = word.chars();
-    is_spelt(route) && signs.next().is_some_and(char::is_alphabetic) && signs.all(is_combining_mark)
+    route.is_spelt()
+        && signs.next().is_some_and(char::is_alphabetic)
+        && signs.all(is_combining_mark)
 }
 
 /// Whether a word with a full stop can be nothing but the beginning of another one: two or three letters
 /// without a vowel, in a script that writes them (*Sh.*, *Chr.*, Дж.).
 pub(crate) fn is_abbreviation(word: &str, (route, heard): (Route, &str)) -> bool {
-    is_alphabet(route)
+    route.is_alphabet()
         && !route.is_abjad()
         && (2..=3).contains(&word.chars().count())
         && !heard.bytes().any(|symbol| b"aeiouy".contains(&symbol))

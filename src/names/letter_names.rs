@@ -1,15 +1,16 @@
 //! Letters of the Latin alphabet written out by their names, as companies write their initials in
 //! Japanese and Korean, エヌティーティー and 엔티티 for *NTT*, and persons theirs in scripts from Arabic to Tamil, जे. for *J.*
 
-use super::initial;
 use super::letters::rows;
 use super::sound::Route;
 use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 
+const TABLE: &str = include_str!("../../lists/names/letter_names.tsv");
+
 /// Names of letters and their letters, the longest name first.
 static NAMES: LazyLock<Vec<(String, char)>> = LazyLock::new(|| {
-    let named = rows(include_str!("../../lists/names/letter_names.tsv")).flat_map(|row| {
+    let named = rows(TABLE).flat_map(|row| {
         let mut columns = row.split('\t');
         let letter = columns.next().and_then(|letter| letter.chars().next()).unwrap_or_default();
         let names = columns.take(2).flat_map(|names| names.split(' '));
@@ -23,7 +24,7 @@ static NAMES: LazyLock<Vec<(String, char)>> = LazyLock::new(|| {
 /// Letters by the sounds of their names, those first that are called so most.
 static HEARD: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
     let mut heard: HashMap<&str, Vec<(usize, &str)>> = HashMap::new();
-    for row in rows(include_str!("../../lists/names/letter_names.tsv")) {
+    for row in rows(TABLE) {
         let mut columns = row.split('\t');
         let (Some(letter), Some(sounds)) = (columns.next(), columns.nth(2)) else { continue };
         for (at, sound) in sounds.split(' ').enumerate() {
@@ -43,7 +44,7 @@ const LONG: usize = 5;
 /// The Latin letters that a word of this sound may be the name of, if a full stop follows it or it is a long
 /// one: جی. is *G.* or *J.*
 pub(crate) fn named(route: Route, heard: &str, stopped: bool) -> &'static str {
-    let may_be = route != Route::Latin && initial::is_spelt(route);
+    let may_be = route != Route::Latin && route.is_spelt();
     if may_be && (stopped || heard.len() >= LONG) {
         HEARD.get(heard).map_or("", String::as_str)
     } else {
@@ -178,9 +179,8 @@ mod tests {
 
     #[test]
     fn every_letter_has_its_names_in_both_scripts_and_its_sounds() {
-        let table = include_str!("../../lists/names/letter_names.tsv");
-        let found: String = rows(table).filter_map(|row| row.split('\t').next()).collect();
+        let found: String = rows(TABLE).filter_map(|row| row.split('\t').next()).collect();
         assert_eq!(found, "abcdefghijklmnopqrstuvwxyz");
-        assert!(rows(table).all(|row| row.split('\t').count() == 4));
+        assert!(rows(TABLE).all(|row| row.split('\t').count() == 4));
     }
 }

@@ -84,7 +84,7 @@ fn initials_too(piece: &Piece, token: &Unit, kind: Kind) -> Vec<Unit> {
     }
     let initial =
         |letters| Unit { letters, sound: String::new(), class: Class::Initial, ..token.clone() };
-    let alphabet = initial::is_alphabet(token.route);
+    let alphabet = token.route.is_alphabet();
     let letter = alphabet && initial::is_letter(&piece.text, token.route);
     if token.class == Class::Initial && !letter {
         let (route, heard) = sound(&piece.text);
@@ -501,7 +501,7 @@ fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
             sound.clear();
             class = Class::Initial;
         } else if letters.len() == 1 && sound.len() <= 1
-            || lone && route != Route::Latin && initial::is_alphabet(route)
+            || lone && route != Route::Latin && route.is_alphabet()
             || person && piece.stopped && initial::is_abbreviation(meant, (route, &sound))
         {
             class = Class::Initial;

@@ -118,6 +118,26 @@ impl Route {
         matches!(self, Route::Arabic | Route::Hebrew)
     }
 
+    /// Whether the script has a letter for each sound, so that one letter alone is no word.
+    pub(crate) fn is_alphabet(self) -> bool {
+        matches!(
+            self,
+            Route::Latin
+                | Route::Cyrillic
+                | Route::Greek
+                | Route::Arabic
+                | Route::Hebrew
+                | Route::Armenian
+                | Route::Georgian
+        )
+    }
+
+    /// Whether the script spells sounds by letters or by signs made of them, and not by syllables or by characters.
+    pub(crate) fn is_spelt(self) -> bool {
+        use Route::{Han, Hangul, Japanese, Kana, Mandarin};
+        !matches!(self, Han | Mandarin | Hangul | Kana | Japanese)
+    }
+
     /// The route of the first letter that has one; Latin where no letter has.
     fn of(token: &str) -> Route {
         token.chars().find_map(route_of_letter).unwrap_or(Route::Latin)

@@ -100,6 +100,7 @@ use crate::matching::{
     of_whole_names,
 };
 use crate::names::presence::{presence, range};
+use crate::names::price;
 use crate::names::sound::Route;
 use crate::names::{Class, Unit};
 use std::cmp::Reverse;
@@ -152,8 +153,10 @@ const RECORD: u64 = 4;
 const MOST_SPLIT: usize = 7;
 
 // What the proof takes for granted of the weights, `Weights::check` sees to.
-// Similarity falls by this within one route; a radius between two routes is made to say as much.
-pub(super) const SLOPE: u32 = 135;
+
+/// What similarity falls by for a hundredth of distance within one route; a radius between two routes is made to
+/// say as much.
+pub(super) const SLOPE: u32 = price::slope(Route::Latin, Route::Latin) / 100;
 
 /// Most residue that a unit has to which a token of given sound or letters may be paired.
 ///
