@@ -8,6 +8,7 @@ use super::{arabic, chinese, concept, han, initial, japanese, japanese_names, le
 use super::{reading, weight, words};
 use crate::party::Kind;
 use crate::text::{Script, fold, nfkc, script_of};
+use std::borrow::Cow;
 
 /// A name cut into tokens.
 pub(crate) struct Tokens {
@@ -242,6 +243,19 @@ pub(super) struct Piece {
 }
 
 impl Piece {
+    /// The word as tables have it that are in a–z, if its script writes all sounds: an Indian or Russian *Abdul*
+    /// is one as well.
+    pub fn spelt(&self) -> Cow<'_, str> {
+        let spells = |script| {
+            matches!(script, Script::Latin | Script::Cyrillic | Script::Greek | Script::Other)
+        };
+        if !self.text.is_ascii() && self.text.chars().find_map(script_of).is_some_and(spells) {
+            Cow::Owned(ascii_letters(&self.text))
+        } else {
+            Cow::Borrowed(&self.text)
+        }
+    }
+
     pub fn new(text: &str) -> Piece {
         Piece {
             text: text.to_owned(),
