@@ -524,7 +524,12 @@ fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
     // A word in a–z and 0–9 is its own folded form.
     let folded = if letters == *meant { None } else { Some(fold(meant)) };
     let folded = folded.as_deref().unwrap_or(meant);
-    let concepts = concept::concepts(folded, &letters, (route, &sound), kind);
+    // Function words are spelled like words of another language: et is meat in Turkish, and at a horse.
+    let concepts = if kind != Kind::Person && class.is_joining() {
+        &[]
+    } else {
+        concept::concepts(folded, &letters, (route, &sound), kind)
+    };
     let weights_of = |sound: &str| weight::weights(&letters, sound, class, kind, concepts);
     let (mut weight, mut residue) = weights_of(&sound);
     if kind == Kind::Person {

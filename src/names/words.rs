@@ -5,7 +5,7 @@
 use super::concept;
 use super::unit::Class;
 use crate::party::Kind;
-use crate::text::{Script, script_of};
+use crate::text::{Script, script_of, without_marks};
 use aho_corasick::{AhoCorasick, MatchKind};
 use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
@@ -77,7 +77,8 @@ pub(crate) fn class(text: &str, letters: &str, kind: Kind, first: bool, last: bo
         Kind::Person if is(PARTICLE | ARTICLE) && !last => Class::Particle,
         Kind::Person => Class::Plain,
         Kind::Vessel | Kind::Aircraft if first && is(VESSEL_PREFIX) => Class::Title,
-        _ if is(LEGAL_FORM) => Class::LegalForm,
+        // Inside a name, where no legal form stands, as and ad are articles: Riyadh-as-Saliheen.
+        _ if is(LEGAL_FORM) && (first || last || !is(ARTICLE)) => Class::LegalForm,
         _ if is(ARTICLE) && !last => Class::Particle,
         _ if is(STOP_WORD) => Class::StopWord,
         _ => Class::Plain,
@@ -202,27 +203,31 @@ static PHRASES: LazyLock<LegalPhrases> = LazyLock::new(|| {
     LegalPhrases { automaton: leftmost_longest(&phrases), tokens }
 });
 
-/// Legal forms of several words, or glued to the name in scripts without spaces, become one word.
+/// Legal forms of several words, or glued to the name in scripts without spaces, become one word; with
+/// their marks or without.
 pub(crate) fn replace_legal_phrases(text: String) -> String {
-    let mut found = PHRASES.automaton.find_iter(&text).peekable();
+    let unmarked = (!text.is_ascii()).then(|| without_marks(&text));
+    let bare = unmarked.as_ref().map_or(text.as_str(), |(bare, _)| bare);
+    let place = |at: usize| unmarked.as_ref().map_or(at, |(_, places)| places[at]);
+    let mut found = PHRASES.automaton.find_iter(bare).peekable();
     if found.peek().is_none() {
         return text;
     }
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for found in found {
-        let phrase = &text[found.range()];
+        let phrase = &bare[found.range()];
         let glued = phrase.chars().any(|c| is_unspaced(script_of(c)));
-        let bounded = !text[..found.start()].ends_with(char::is_alphanumeric)
-            && !text[found.end()..].starts_with(char::is_alphanumeric);
+        let bounded = !bare[..found.start()].ends_with(char::is_alphanumeric)
+            && !bare[found.end()..].starts_with(char::is_alphanumeric);
         if !glued && !bounded {
             continue;
         }
-        out.push_str(&text[done..found.start()]);
+        out.push_str(&text[done..place(found.start())]);
         out.push(' ');
         out.push_str(PHRASES.tokens[found.pattern().as_usize()]);
         out.push(' ');
-        done = found.end();
+        done = place(found.end());
     }
     out.push_str(&text[done..]);
     out
@@ -242,9 +247,15 @@ static PHRASE_WORDS: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new
     known
 });
 
-/// The legal forms of several words that a word is part of, by their places in the table.
+/// The legal forms of several words that a word, with its marks or without, is part of, by their places in the
+/// table.
 pub(crate) fn legal_phrases_with(word: &str) -> &'static [usize] {
-    PHRASE_WORDS.get(word).map_or(&[], Vec::as_slice)
+    let phrases = if word.is_ascii() {
+        PHRASE_WORDS.get(word)
+    } else {
+        PHRASE_WORDS.get(without_marks(word).0.as_str())
+    };
+    phrases.map_or(&[], Vec::as_slice)
 }
 
 /// Letters of Cyrillic and Greek that look like Latin ones, as (letter, Latin letter).
@@ -368,6 +379,44 @@ mod tests {
         ] {
             assert_eq!(numeral(word, kind), number, "{word}");
         }
+    }
+
+    #[test]
+    fn legal_phrases_become_one_word_with_their_marks_or_without() {
+        for (name, expected) in [
+            ("société anonyme dupont", " sa  dupont"),
+            ("societe anonyme dupont", " sa  dupont"),
+            ("energo, akciová společnost", "energo,  as "),
+            ("yıldız anoni\u{307}m şi\u{307}rketi\u{307}", "yıldız  as "),
+            ("péché & société", "péché & société"),
+            ("有限会社山田", " 有限会社 山田"),
+            ("한빛유한책임회사", "한빛 유한회사 "),
+            ("カフェ株式会社", "カフェ 株式会社 "),
+        ] {
+            assert_eq!(replace_legal_phrases(name.to_owned()), expected, "{name}");
+        }
+        assert!(!legal_phrases_with("společnost").is_empty());
+        assert_eq!(legal_phrases_with("společnost"), legal_phrases_with("spolecnost"));
+    }
+
+    #[test]
+    fn legal_phrases_stand_folded_and_once() {
+        let mut seen = std::collections::HashSet::new();
+        for (phrase, _) in rows(LEGAL_PHRASES) {
+            assert_eq!(without_marks(phrase).0, phrase);
+            assert_eq!(phrase.to_lowercase(), phrase);
+            assert!(seen.insert(phrase), "{phrase} is there twice");
+        }
+    }
+
+    #[test]
+    fn an_article_inside_a_name_is_no_legal_form() {
+        let class = |word, first, last| class(word, word, Kind::Organization, first, last);
+        assert_eq!(class("as", false, false), Class::Particle);
+        assert_eq!(class("as", false, true), Class::LegalForm);
+        assert_eq!(class("as", true, false), Class::LegalForm);
+        assert_eq!(class("ltd", false, false), Class::LegalForm);
+        assert_ne!(class("at", true, false), Class::LegalForm);
     }
 
     #[test]

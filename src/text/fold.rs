@@ -77,6 +77,27 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Lower-case text without the marks that [`fold`] takes off, and all else as it is; with the place in the text
+/// of each of its bytes, and of its end.
+pub(crate) fn without_marks(text: &str) -> (String, Vec<usize>) {
+    let (mut bare, mut places) = (String::with_capacity(text.len()), Vec::new());
+    for (place, c) in text.char_indices() {
+        let mut push = |c: char| {
+            if !is_western_mark(c) {
+                bare.push(c);
+                places.resize(bare.len(), place);
+            }
+        };
+        if crate::text::script_of(c).is_some_and(is_marked_script) {
+            std::iter::once(c).nfd().for_each(&mut push);
+        } else {
+            push(c);
+        }
+    }
+    places.push(text.len());
+    (bare, places)
+}
+
 /// As [`fold`], for a look-up of what is short: `None` if the text is longer, folded, than the buffer.
 pub(crate) fn fold_short<'b>(text: &str, buffer: &'b mut [u8]) -> Option<Cow<'b, str>> {
     if !text.is_ascii() {

@@ -3,6 +3,6 @@
 mod fold;
 mod script;
 
-pub(crate) use fold::fold_short;
 pub use fold::{fold, nfkc};
+pub(crate) use fold::{fold_short, without_marks};
 pub use script::{Script, script_of};
