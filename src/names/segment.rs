@@ -36,8 +36,10 @@ pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
         let stopped = parted.ends_with(FULL_STOPS);
         // Nothing to undo or to cut: most words are such.
         if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-            let x = word.starts_with('x') && word.len() > 1;
-            let others = if x { sounds_of_x(word) } else { Vec::new() };
+            let mut others = sounds_of_gh(word);
+            if word.starts_with('x') && word.len() > 1 {
+                others.extend(sounds_of_x(word));
+            }
             pieces.push(Piece { others, stopped, ..Piece::new(word) });
             continue;
         }
@@ -273,6 +275,19 @@ impl Piece {
 /// *kh* in Azerbaijani and Uzbek (Xalid).
 fn sounds_of_x(word: &str) -> Vec<(Route, String)> {
     ["sh", "kh"].map(|spelt| sound(&word.replacen('x', spelt, 1))).into()
+}
+
+/// A word with *gh* after i or u, where English has it silent (Leigh, Vaughan) or, at the end, as f (Gough).
+fn sounds_of_gh(word: &str) -> Vec<(Route, String)> {
+    let silent = ["igh", "ugh"].into_iter().find(|spelt| word.contains(spelt));
+    // Before t it is always silent, and read so.
+    let Some(spelt) = silent.filter(|_| !word.contains("ight")) else { return Vec::new() };
+    let other = |read: &str| sound(&word.replacen(spelt, &spelt.replace("gh", read), 1));
+    let mut others = vec![other("")];
+    if word.ends_with("ough") {
+        others.push(other("f"));
+    }
+    others
 }
 
 /// The name of the husband or father in a Czech or Slovak woman's, as both languages also make it of
@@ -678,6 +693,27 @@ mod tests {
             assert_eq!(sounds, expected, "{name}");
         }
         assert!(tokens("محمود", Kind::Person).others.is_empty());
+    }
+
+    #[test]
+    fn english_gh_may_be_silent() {
+        for (name, silent) in [
+            ("Leigh", "lei"),
+            ("Hughes", "hues"),
+            ("Vaughan", "vauan"),
+            ("Pugh", "pu"),
+            ("Gough", "gu guf"),
+            ("Afghan", ""),
+            ("Ghani", ""),
+            ("Singh", ""),
+            ("Baghdadi", ""),
+            ("Wright", ""),
+        ] {
+            let Tokens { tokens, others } = tokens(name, Kind::Person);
+            assert_eq!(tokens[0].sound, sound(&name.to_lowercase()).1, "{name}");
+            let others: Vec<&str> = others.iter().map(|unit| unit.sound.as_str()).collect();
+            assert_eq!(others.join(" "), silent, "{name}");
+        }
     }
 
     #[test]
