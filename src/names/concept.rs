@@ -7,7 +7,9 @@ use super::price;
 use super::sound::{Route, sound};
 use super::weight::{Skeleton, skeleton};
 use crate::party::Kind;
+use crate::text::{Script, script_of};
 use foldhash::{HashMap, HashMapExt};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
@@ -39,24 +41,45 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 }
 
 /// Concepts by spelling, each list in ascending order.
-struct Spellings(HashMap<&'static str, Vec<Concept>>);
+struct Spellings(HashMap<Cow<'static, str>, Vec<Concept>>);
 
 impl Spellings {
     /// Reads a table whose rows are numbered from `first`.
     fn read(table: &'static str, first: usize) -> Spellings {
-        let mut concepts: HashMap<&str, Vec<Concept>> = HashMap::new();
+        let mut concepts: HashMap<Cow<'_, str>, Vec<Concept>> = HashMap::new();
         for (at, (name, spellings)) in rows(table).enumerate() {
             // The tables have fewer rows than sixteen bits count.
             let concept = Concept((first + at) as u16);
             for spelling in spellings.split_whitespace().chain([name]) {
-                let known = concepts.entry(spelling).or_default();
-                if known.last() != Some(&concept) {
-                    known.push(concept);
+                let plain = plain_arabic(spelling).map(Cow::Owned);
+                for spelling in [Cow::Borrowed(spelling)].into_iter().chain(plain) {
+                    let known = concepts.entry(spelling).or_default();
+                    if known.last() != Some(&concept) {
+                        known.push(concept);
+                    }
                 }
             }
         }
         Spellings(concepts)
     }
+}
+
+/// A word in Arabic letters as those write it who leave out what may be left out, and without its article, which
+/// is a token of its own: hamza over or under alef, the dots of final ya and ta marbuta; ya and kaf are those of
+/// Persian. (The normalisation that search engines use, as Lucene's `ArabicNormalizer` has it.) `None` if it is so.
+fn plain_arabic(word: &str) -> Option<String> {
+    if word.is_ascii() || word.chars().find_map(script_of) != Some(Script::Arabic) {
+        return None;
+    }
+    let noun = word.strip_prefix("ال").filter(|noun| noun.chars().count() >= 2).unwrap_or(word);
+    let plain = |letter| match letter {
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ة' => 'ه',
+        'ى' | 'ي' => 'ی',
+        'ك' => 'ک',
+        _ => letter,
+    };
+    Some(noun.chars().map(plain).collect()).filter(|plain: &String| plain != word)
 }
 
 static LEXICON_SIZE: LazyLock<usize> = LazyLock::new(|| rows(LEXICON).count());
@@ -105,7 +128,8 @@ pub(crate) fn concepts(
 ) -> &'static [Concept] {
     let table = if kind == Kind::Person { &GIVEN.0 } else { &WORDS.0 };
     let other = || (letters != folded).then(|| table.get(letters)).flatten();
-    if let Some(concepts) = table.get(folded).or_else(other) {
+    let plain = || plain_arabic(folded).and_then(|plain| table.get(plain.as_str()));
+    if let Some(concepts) = table.get(folded).or_else(plain).or_else(other) {
         return concepts;
     }
     if kind == Kind::Person {
@@ -130,23 +154,26 @@ pub(crate) fn concepts(
     candidates.iter().find(near).map_or(&[], |heard| heard.concepts)
 }
 
-/// Endings of the cases, genders and numbers of a Russian adjective, folded, longer ones first.
-const ENDINGS: [&str; 22] = [
+/// Endings of the cases, genders and numbers of a Russian adjective, or a Ukrainian one, folded, longer ones
+/// first.
+const ENDINGS: [&str; 26] = [
     "ыми", "ими", "ого", "его", "ому", "ему", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ым",
-    "им", "ом", "ем", "ую", "юю", "ои", "еи",
+    "им", "ом", "ем", "ую", "юю", "ои", "еи", "оі", "а", "е", "і",
 ];
 
-/// The adjective that a Russian word may be a form of, as dictionaries have it: новые and новая are
-/// forms of новый.
+/// The adjective that a Russian or Ukrainian word may be a form of, as dictionaries have it: новые and новая are
+/// forms of новый, державна of державний.
 fn adjective(folded: &str) -> impl Iterator<Item = String> {
     let stem = ENDINGS.iter().find_map(|ending| folded.strip_suffix(ending));
     let stem = stem.filter(|stem| stem.chars().count() >= 3);
     stem.into_iter().flat_map(|stem| ["ыи", "ии", "ои"].map(|ending| format!("{stem}{ending}")))
 }
 
-/// Endings of the genitive of a Russian noun, in which names have most of their nouns, folded, with those of the
-/// word as dictionaries have it: завод машиностроения, академия наук.
-const GENITIVES: [(&str, &[&str]); 7] = [
+/// Endings of the genitive of a Russian or Ukrainian noun, in which names have most of their nouns, folded, with
+/// those of the word as dictionaries have it: завод машиностроения, академия наук.
+const GENITIVES: [(&str, &[&str]); 9] = [
+    ("ості", &["ість"]),
+    ("іі", &["ія"]),
     ("ии", &["ия", "ие"]),
     ("ия", &["ие"]),
     ("ов", &[""]),
@@ -167,7 +194,7 @@ fn noun(folded: &str) -> impl Iterator<Item = String> {
 
 /// Every spelling of the trade lexicon.
 pub(super) fn lexicon_words() -> impl Iterator<Item = (&'static str, Concept)> {
-    WORDS.0.iter().filter_map(|(word, concepts)| Some((*word, *concepts.first()?)))
+    WORDS.0.iter().filter_map(|(word, concepts)| Some((word.as_ref(), *concepts.first()?)))
 }
 
 impl Concept {
@@ -234,6 +261,18 @@ mod tests {
         assert_eq!(word("наук"), "science");
         assert_eq!(word("федерации"), "federation");
         assert_eq!(word("saderat"), "export");
+        // Державна академія, розвитку промисловості.
+        assert_eq!((word("державна"), word("академіі")), ("state", "academy"));
+        assert_eq!(word("промисловості"), "industry");
+        // The article of التجارية is a token of its own; hamza and the dots of ta marbuta are often left out.
+        for (written, plain, concept) in [
+            ("التجارية", "تجارية", "trading"),
+            ("الإسلامية", "اسلاميه", "islamic"),
+            ("أسمنت", "اسمنت", "cement"),
+            ("بنك", "بنک", "bank"),
+        ] {
+            assert_eq!((word(written), word(plain)), (concept, concept));
+        }
         assert_eq!(
             (word("новые"), word("восточное"), word("морская")),
             ("new", "east", word("морскои"))
