@@ -40,17 +40,17 @@ impl Glance {
 /// The greatest radius within Latin, and any other: no floor is above it.
 const LATIN_FLOOR: u32 = price::floor(Route::Latin, Route::Latin);
 const OTHER_FLOOR: u32 = price::floor(Route::Arabic, Route::Arabic);
-/// The greatest radius of joined words between two routes.
-const JOIN_RADIUS_ABROAD: u32 = {
-    let (mut most, mut at) = (0, 1);
-    while at < Route::ALL.len() {
-        let radius = price::radius_between(Route::Latin, Route::ALL[at], JOIN_RADIUS);
-        if radius > most {
-            most = radius;
-        }
+/// The radius of joined words between each two routes.
+const JOIN_RADII: [[u8; Route::ALL.len()]; Route::ALL.len()] = {
+    let mut radii = [[0; Route::ALL.len()]; Route::ALL.len()];
+    let mut at = 0;
+    while at < Route::ALL.len() * Route::ALL.len() {
+        let (left, right) = (at / Route::ALL.len(), at % Route::ALL.len());
+        let radius = price::radius_between(Route::ALL[left], Route::ALL[right], JOIN_RADIUS);
+        radii[left][right] = radius as u8; // at most 36
         at += 1;
     }
-    most
+    radii
 };
 
 /// Whether a unit is surely not like another, which is added up from `parts` tokens; `joined` if either is a
@@ -100,7 +100,8 @@ fn is_unlike_abroad(
     if own.is_silent() || other.is_silent() {
         return !own.is_by_kind() && !other.is_by_kind();
     }
-    let radius = if joined { JOIN_RADIUS_ABROAD } else { OTHER_FLOOR };
+    let radius =
+        if joined { u32::from(JOIN_RADII[own.route()][other.route()]) } else { OTHER_FLOOR };
     let apart = abroad.apart(other, parts);
     !price::is_within(apart, own.weight() + other.weight(), radius)
 }

@@ -380,6 +380,12 @@ impl Outline {
         self.kind & CONCEPTS != 0
     }
 
+    /// The number of the route.
+    #[inline(always)]
+    pub(crate) fn route(&self) -> usize {
+        usize::from(self.kind & ROUTE)
+    }
+
     /// Whether both were read by the same route.
     #[inline(always)]
     pub(crate) fn is_of_route_of(&self, other: &Outline) -> bool {

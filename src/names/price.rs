@@ -86,6 +86,7 @@ pub(crate) const fn is_light(code: usize) -> bool {
 }
 
 /// The weight of one symbol, by its code.
+#[inline]
 pub(crate) fn weight_of_code(code: usize) -> u32 {
     WEIGHTS.get(code).copied().map_or(100, u32::from)
 }

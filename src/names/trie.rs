@@ -231,13 +231,12 @@ impl Rows {
             let before = (block.marks & ((1 << symbol) - 1)).count_ones();
             let at = block.place.saturating_add(before);
             let mut depth = blocks.len();
-            let (Some(node), Some(rest)) = (nodes.get(at as usize), rests.get(at as usize)) else {
-                continue;
-            };
-            let mut rest = *rest;
+            let Some(mut rest) = rests.get(at as usize).copied() else { continue };
             if !walk.descend(rows, depth, symbol as usize, rest) {
                 continue;
             }
+            // Most rows are empty, and a node that is not looked at need not be fetched.
+            let Some(node) = nodes.get(at as usize) else { continue };
             if node.key != NO_KEY {
                 for code in node.held() {
                     depth += 1;
