@@ -97,6 +97,8 @@ struct Heard {
 const LEAST_CONSONANTS: usize = 3;
 /// How far its sound may be off, in hundredths of the mean weight.
 const HEARD_WITHIN: u32 = 10;
+/// What its first sound may cost at most: who writes down a word by ear leaves out none there.
+const BEGUN_WITHIN: u8 = 30;
 
 /// Lexicon words of other scripts by the skeleton of their sound.
 static HEARD: LazyLock<HashMap<Skeleton, Vec<Heard>>> = LazyLock::new(|| {
@@ -147,9 +149,15 @@ pub(crate) fn concepts(
     let candidates = HEARD.get(&skeleton(spoken)).map_or(&[][..], Vec::as_slice);
     let near = |heard: &&Heard| {
         let (a, b) = (heard.sound.as_bytes(), spoken.as_bytes());
+        let prices = price::prices(heard.route, Route::Latin);
+        let begun =
+            |symbols: &[u8]| symbols.first().map_or(usize::MAX, |first| price::code(*first));
+        if prices.change(begun(a), begun(b)) > BEGUN_WITHIN {
+            return false;
+        }
         let total = price::weight(a) + price::weight(b);
         let limit = HEARD_WITHIN * total.max(price::LEAST_TOTAL) / 200;
-        price::distance_within(a, b, price::prices(heard.route, Route::Latin), limit).is_some()
+        price::distance_within(a, b, prices, limit).is_some()
     };
     candidates.iter().find(near).map_or(&[], |heard| heard.concepts)
 }
@@ -261,6 +269,10 @@ mod tests {
         assert_eq!(word("наук"), "science");
         assert_eq!(word("федерации"), "federation");
         assert_eq!(word("saderat"), "export");
+        // Инвест is invest, and no winvest.
+        assert_eq!(word("инвест"), "investment");
+        let (route, spoken) = sound("winvest");
+        assert!(concepts("winvest", "winvest", (route, &spoken), Kind::Organization).is_empty());
         // Державна академія, розвитку промисловості.
         assert_eq!((word("державна"), word("академіі")), ("state", "academy"));
         assert_eq!(word("промисловості"), "industry");
