@@ -109,6 +109,10 @@ fn kim_jong_un_in_every_writing() {
         "Ким Чонын",
         "Ким Чжон Ын",
         "ＫＩＭ Jong Un",
+        "キム・ジョンウン",
+        "キム・チョンウン",
+        "ジョンウン・キム",
+        "ｷﾑ･ｼﾞｮﾝｳﾝ",
     ];
     for name in writings {
         has(name, "김정은");
@@ -123,6 +127,37 @@ fn one_run_of_letters_is_cut_when_the_other_name_shows_its_parts() {
     same("Kimjongun", "김정은");
     same("kimjongun", "Kim Jong-un");
     assert_eq!(verdict("kimjongun", "kimjongsu"), Verdict::NotApplicable);
+}
+
+#[test]
+fn korean_names_as_the_japanese_press_writes_them() {
+    for (katakana, hangul) in [
+        ("キム・イルソン", "김일성"),
+        ("キム・ジョンイル", "김정일"),
+        ("キム・ヨジョン", "김여정"),
+        ("チェ・リョンヘ", "최룡해"),
+        ("チャン・ソンテク", "장성택"),
+        ("リ・ソルジュ", "리설주"),
+        ("パク・クネ", "박근혜"),
+        ("パク・チョンヒ", "박정희"),
+        ("ムン・ジェイン", "문재인"),
+        ("ユン・ソンニョル", "윤석열"),
+        ("イ・ジェミョン", "이재명"),
+        ("イ・ミョンバク", "이명박"),
+        ("ノ・ムヒョン", "노무현"),
+        ("キム・デジュン", "김대중"),
+        ("キム・ヨンサム", "김영삼"),
+        ("ノ・テウ", "노태우"),
+        ("チョン・ドゥファン", "전두환"),
+        ("パン・ギムン", "반기문"),
+    ] {
+        same(katakana, hangul);
+    }
+    same("キムジョンウン", "Kim Jong Un");
+    // Katakana tell few names apart, and one that could be Korean need not be.
+    assert_eq!(verdict("キム・ヨンチョル", "Kim Yong Chun"), Verdict::NotApplicable);
+    assert!(syllables("ウラジーミル・プーチン").is_none());
+    assert!(syllables("とうきょう").is_none());
 }
 
 #[test]
@@ -361,6 +396,7 @@ fn agreement_is_the_cheapest_shared_form_in_both_directions() {
         "Wang Wei",
         "Lee Sun Kwon",
         "Ким Чен Ын",
+        "キム・ジョンウン",
         "Kim Yong Chol",
     ];
     for one in names {

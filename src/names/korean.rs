@@ -1,4 +1,4 @@
-//! Korean names as Hangul syllables, from Hangul, hanja, Latin and Cyrillic letters.
+//! Korean names as Hangul syllables, from Hangul, hanja, Latin and Cyrillic letters and katakana.
 //!
 //! **Canonical form.** The family name is written by the Southern initial-sound rule (리 is 이, 로 is
 //! 노): North and South write one name differently. A given syllable stays as it is spelled, and one
@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 
 static LETTERS: &str = include_str!("../../lists/names/korean_letters.tsv");
 static KONTSEVICH: &str = include_str!("../../lists/names/kontsevich.tsv");
+static KATAKANA: &str = include_str!("../../lists/names/korean_kana.tsv");
 static SYLLABLES: &str = include_str!("../../lists/names/korean_syllables.tsv");
 static FAMILIES: &str = include_str!("../../lists/names/korean_families.tsv");
 static GIVEN: &str = include_str!("../../lists/names/korean_given.tsv");
@@ -46,6 +47,7 @@ struct Families {
     canonical: HashMap<String, String>,
     latin: Spelled,
     cyrillic: Spelled,
+    katakana: Spelled,
 }
 
 /// Syllables of given names.
@@ -59,10 +61,12 @@ static INVENTORY: LazyLock<HashSet<char>> = LazyLock::new(|| {
 static TABLES: LazyLock<Families> = LazyLock::new(|| {
     let latin_letters = LetterTable::read(LETTERS);
     let cyrillic_letters = LetterTable::read(KONTSEVICH);
+    let katakana = LetterTable::read(KATAKANA);
     let mut tables = Families {
         canonical: HashMap::new(),
         latin: Spelled::new(GIVEN_LIMIT),
         cyrillic: Spelled::new(GIVEN_LIMIT),
+        katakana: Spelled::new(GIVEN_LIMIT),
     };
     for row in rows(FAMILIES) {
         let [name, northern, latin, cyrillic, _] = row[..] else { continue };
@@ -81,6 +85,9 @@ static TABLES: LazyLock<Families> = LazyLock::new(|| {
                         tables.cyrillic.add_family(&spelling, &[*single], price, false);
                     }
                 }
+                for (spelling, price) in katakana.spell(c, FAMILY_CAP) {
+                    tables.katakana.add_family(&spelling, &[*single], price, false);
+                }
             }
         }
         for (spelling, price) in priced(latin, false) {
@@ -97,6 +104,9 @@ static TABLES: LazyLock<Families> = LazyLock::new(|| {
             }
             for (spelling, price) in cyrillic_letters.spell(given, SYLLABLE_CAP) {
                 tables.cyrillic.add_given(&spelling, code(form), price + law);
+            }
+            for (spelling, price) in katakana.spell(given, SYLLABLE_CAP) {
+                tables.katakana.add_given(&spelling, code(form), price + law);
             }
         }
     }
@@ -120,6 +130,11 @@ pub(super) fn latin(words: &Words, cap: u16) -> (Vec<SpelledForm>, bool) {
 /// Readings of a name in Cyrillic letters, and whether its words show its parts.
 pub(super) fn cyrillic(words: &Words, cap: u16) -> (Vec<SpelledForm>, bool) {
     TABLES.cyrillic.read(words, cap)
+}
+
+/// Readings of a name in katakana, and whether its words show its parts.
+pub(super) fn katakana(words: &Words, cap: u16) -> (Vec<SpelledForm>, bool) {
+    TABLES.katakana.read(words, cap)
 }
 
 /// Readings of a name in Hangul, and whether all its syllables occur in Korean names; empty if it

@@ -1,6 +1,6 @@
 //! A name spelled in letters, cut into a family name and given syllables.
 //!
-//! The cut is the same for Korean and Chinese names in Latin and in Cyrillic letters: which words
+//! The cut is the same for Korean and Chinese names in Latin and Cyrillic letters and in katakana: which words
 //! are the family name (order, comma, capitals), where the syllables of the rest begin, and what
 //! each spelling may stand for at what price. The languages bring their tables.
 
@@ -308,6 +308,7 @@ struct Word {
 pub(super) enum Alphabet {
     Latin,
     Cyrillic,
+    Katakana,
 }
 
 impl Words {
@@ -321,7 +322,8 @@ impl Words {
         let (mut letters, mut lower, mut upper) = (0, 0, 0);
         let mut previous_lower = false;
         for c in text.chars().chain([' ']) {
-            let separator = c.is_whitespace() || c == ',' || c == '-' || is_dash(c) || c == '.';
+            let comma = matches!(c, ',' | '、');
+            let separator = c.is_whitespace() || comma || c == '-' || is_dash(c) || is_point(c);
             let inner_capital = c.is_uppercase() && previous_lower;
             if (separator || inner_capital) && words.letters.len() > begun {
                 begun = words.letters.len();
@@ -336,7 +338,7 @@ impl Words {
                 words.words.push(Word { parts: (first, words.ends.len()), capitals });
                 first = words.ends.len();
             }
-            if c == ',' && words.comma.replace(words.words.len()).is_some() {
+            if comma && words.comma.replace(words.words.len()).is_some() {
                 return None;
             }
             previous_lower = c.is_lowercase();
@@ -463,9 +465,17 @@ fn push_letter(c: char, alphabet: Alphabet, begun: usize, part: &mut String) -> 
         (Alphabet::Cyrillic, 'а'..='я' | 'ё' | 'А'..='Я' | 'Ё') => {
             part.extend(c.to_lowercase());
         }
-        (Alphabet::Cyrillic, _) => return None,
+        // A long vowel is written long or not.
+        (Alphabet::Katakana, 'ー') => {}
+        (Alphabet::Katakana, 'ァ'..='ヺ') => part.push(c),
+        (Alphabet::Cyrillic | Alphabet::Katakana, _) => return None,
     }
     Some(())
+}
+
+/// Whether it may stand between words: a full stop, or what katakana have instead of a space.
+fn is_point(c: char) -> bool {
+    matches!(c, '.' | '・' | '=')
 }
 
 fn is_dash(c: char) -> bool {

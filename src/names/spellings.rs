@@ -38,6 +38,7 @@ mod tests {
         let tables = [
             ("korean_letters", include_str!("../../lists/names/korean_letters.tsv"), 3),
             ("kontsevich", include_str!("../../lists/names/kontsevich.tsv"), 3),
+            ("korean_kana", include_str!("../../lists/names/korean_kana.tsv"), 3),
             ("korean_syllables", include_str!("../../lists/names/korean_syllables.tsv"), 2),
             ("korean_families", include_str!("../../lists/names/korean_families.tsv"), 5),
             ("mandarin_syllables", include_str!("../../lists/names/mandarin_syllables.tsv"), 3),

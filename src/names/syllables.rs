@@ -15,6 +15,7 @@
 //! | Han 金正恩, 习近平, 陳國明, 阮富仲 | Korean, Chinese, Cantonese, Hokkien, Vietnamese | readings of the characters |
 //! | Latin *Kim Chŏng-ŭn*, *Hsi Chin-p'ing*, *Chan Tai Man* | the same | spelling tables, every system at once |
 //! | Cyrillic Ким Чонын, Си Цзиньпин | Korean, Chinese | Kontsevich and Palladius |
+//! | katakana キム・ジョンウン | Korean | as the Japanese press writes what it hears |
 //!
 //! Tables with their prices and origins: `lists/names/`.
 
@@ -201,6 +202,7 @@ pub fn syllables(name: &str) -> Option<Syllables> {
         Script::Latin | Script::Cyrillic if has_initial(name) => return None,
         Script::Latin => found.latin(&Words::cut(name, Alphabet::Latin)?),
         Script::Cyrillic => found.cyrillic(&Words::cut(name, Alphabet::Cyrillic)?),
+        Script::Kana => found.katakana(&Words::cut(name, Alphabet::Katakana)?),
         _ => return None,
     }
     found.finish(writing)
@@ -470,6 +472,15 @@ impl Collected {
         self.guessed = !(self.korean || self.chinese);
         let forms = forms.iter().map(|f| (f.syllables, f.cost, "palladius cyrillic"));
         self.add_chinese(Sound::Mandarin, forms, Way::Straight);
+    }
+
+    /// Katakana binds a name and parts none: half of all names can be read as Korean ones in it, and those of the
+    /// Chinese are written by their sound as well.
+    fn katakana(&mut self, words: &Words) {
+        let (korean, whole) = korean::katakana(words, CAP);
+        self.guessed = !whole;
+        let korean = korean.iter().map(|f| (f.syllables, f.cost, "katakana"));
+        self.add_korean(korean, Way::Straight);
     }
 
     fn add_korean(&mut self, forms: impl Iterator<Item = (Packed, u16, &'static str)>, way: Way) {

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 /// Every table of `lists/names/`, by file name.
-const TABLES: [(&str, &str); 38] = [
+const TABLES: [(&str, &str); 39] = [
     ("arabic.tsv", include_str!("../../lists/names/arabic.tsv")),
     ("burmese_onsets.tsv", include_str!("../../lists/names/burmese_onsets.tsv")),
     ("burmese_rhymes.tsv", include_str!("../../lists/names/burmese_rhymes.tsv")),
@@ -29,6 +29,7 @@ const TABLES: [(&str, &str); 38] = [
     ("kontsevich.tsv", include_str!("../../lists/names/kontsevich.tsv")),
     ("korean_families.tsv", include_str!("../../lists/names/korean_families.tsv")),
     ("korean_given.tsv", include_str!("../../lists/names/korean_given.tsv")),
+    ("korean_kana.tsv", include_str!("../../lists/names/korean_kana.tsv")),
     ("korean_letters.tsv", include_str!("../../lists/names/korean_letters.tsv")),
     ("korean_syllables.tsv", include_str!("../../lists/names/korean_syllables.tsv")),
     ("latin_digraphs.tsv", include_str!("../../lists/names/latin_digraphs.tsv")),

@@ -20,7 +20,8 @@ pub(super) enum Told {
 }
 
 /// Scripts that are read by syllables.
-const WRITINGS: [Script; 4] = [Script::Latin, Script::Cyrillic, Script::Hangul, Script::Han];
+const WRITINGS: [Script; 5] =
+    [Script::Latin, Script::Cyrillic, Script::Hangul, Script::Han, Script::Kana];
 
 impl Syllabic {
     pub(super) fn of(syllables: Option<&Syllables>) -> Syllabic {
