@@ -11,8 +11,15 @@ const LISTED: &str = "ofac-sdn:20157";
 #[test]
 fn a_name_in_four_writings_finds_the_same_entity_first() {
     let screener = Screener::from_lists([shared("lists/ofac/sdn-2023-12-28")]).unwrap();
-    for name in ["Kim Jong Un", "김정은", "金正恩", "Ким Чен Ын", "KIM Chŏng-ŭn", "Jong-un Kim"]
-    {
+    for name in [
+        "Kim Jong Un",
+        "김정은",
+        "金正恩",
+        "Ким Чен Ын",
+        "キム・ジョンウン",
+        "KIM Chŏng-ŭn",
+        "Jong-un Kim",
+    ] {
         for kind in [None, Some(Kind::Person)] {
             let matches = screener.screen(&Subject::from(name).of_kind(kind), &Policy::default());
             let first = matches.first().unwrap_or_else(|| panic!("{name}: nothing found"));
@@ -22,23 +29,49 @@ fn a_name_in_four_writings_finds_the_same_entity_first() {
     }
 }
 
-#[test]
-fn the_index_sees_detours_through_the_other_language_as_the_score_does() {
+/// A screener of a list of persons with these names.
+fn of_persons(names: &[&str]) -> Screener {
     let list = tempfile::Builder::new().suffix(".jsonl").tempfile().unwrap();
-    let listed = ["금정은", "김정은", "KIM, Jong Un", "金正恩", "Li Yong", "李勇", "Cui Longhai"];
-    let lines = listed.iter().enumerate().map(|(at, name)| {
+    let lines = names.iter().enumerate().map(|(at, name)| {
         format!(r#"{{"id":"own:{at}","kind":"person","names":[{{"text":"{name}"}}]}}"#)
     });
     let head = r#"{"schema":"tamis-list/1","list":"own","publisher":"We","title":"Readings","published":"2026-11-26"}"#;
     let lines: Vec<String> = std::iter::once(head.to_owned()).chain(lines).collect();
     std::fs::write(list.path(), lines.join("\n")).unwrap();
-    let screener = Screener::from_lists([list.path()]).unwrap();
+    Screener::from_lists([list.path()]).unwrap()
+}
+
+#[test]
+fn the_index_sees_detours_through_the_other_language_as_the_score_does() {
+    let listed = ["금정은", "김정은", "KIM, Jong Un", "金正恩", "Li Yong", "李勇", "Cui Longhai"];
+    let screener = of_persons(&listed);
     let policy = Policy::default().threshold(0.60).unwrap();
-    for name in listed.into_iter().chain(["Jin Zheng'en", "Li Rong", "최룡해", "금 정은"]) {
+    for name in listed.into_iter().chain([
+        "Jin Zheng'en",
+        "Li Rong",
+        "최룡해",
+        "금 정은",
+        "キム・ジョンウン",
+    ]) {
         let subject = Subject::from(name).of_kind(Kind::Person);
         let found = screener.screen(&subject, &policy);
         assert_eq!(found, screener.screen_all(&subject, &policy), "{name}");
         assert!(!found.is_empty() || name == "Li Rong", "{name}");
+    }
+}
+
+#[test]
+fn names_with_an_initial_of_another_script_are_found_at_every_threshold() {
+    let name = "جی. Петров yamada";
+    let screener = of_persons(&[name, "yamada abe"]);
+    for subject in ["Петров j yamada", "Петров J. Yamada", "G. Петров yamada", name]
+    {
+        let subject = Subject::from(subject).of_kind(Kind::Person);
+        for threshold in [0.60, 0.85, 0.94, 0.97, 0.99] {
+            let policy = Policy::default().threshold(threshold).unwrap();
+            let found = screener.screen(&subject, &policy);
+            assert_eq!(found, screener.screen_all(&subject, &policy), "{subject:?} {threshold}");
+        }
     }
 }
 

@@ -105,8 +105,13 @@ fn single(a: &Shape<'_>, b: &Shape<'_>, seen: Glance) -> Option<(u32, How)> {
     }
     if a.class == Class::Initial || b.class == Class::Initial {
         let (initial, unit) = if a.class == Class::Initial { (a, b) } else { (b, a) };
-        let how =
-            if a.letters == b.letters { (EQUAL, How::Equal) } else { (INITIAL, How::Initial) };
+        // The letters may be those of another reading, by which no word is known to be the same.
+        let latin = a.route == Route::Latin;
+        let how = match a.letters == b.letters {
+            true if a.route == b.route && (latin || a.text == b.text) => (EQUAL, How::Equal),
+            true => (EQUAL, How::Initial),
+            false => (INITIAL, How::Initial),
+        };
         return initial::stands_for(initial, unit).then_some(how);
     }
     let shape = by_shape(a, b, seen);
