@@ -5,7 +5,8 @@
 use crate::lists::name_cell::{split, split_names};
 use crate::lists::un::prose::alias_names;
 use crate::lists::{distinct, lettered};
-use crate::text::{Script, script_of};
+use crate::text::{Script, fold, script_of};
+use std::cmp::Ordering;
 
 /// A name, and whether it is a former one.
 pub(super) type Found = (String, bool);
@@ -158,7 +159,8 @@ fn is_japanese(text: &str) -> bool {
 
 fn gather_name(text: &str, former: bool, names: &mut Names) {
     const ORIGINAL: &str = "(original script:";
-    let mut text = text;
+    let stated = text.replace("original script :", "original script:");
+    let mut text = stated.as_str();
     // `(original script: …)Abdul Rehman`
     if let Some((original, rest)) =
         text.strip_prefix(ORIGINAL).and_then(|inner| inner.split_once(')'))
@@ -172,7 +174,7 @@ fn gather_name(text: &str, former: bool, names: &mut Names) {
             .iter()
             .any(|note| lower.contains(note));
     let before = names.found.len();
-    for name in alias_names(without_remark(text)) {
+    for name in alias_names(without_remark(loose_bracket(text))) {
         add_name(&name, former, names);
     }
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
@@ -195,7 +197,54 @@ fn add_name(name: &str, former: bool, names: &mut Names) {
 /// Without a bracket that has no partner.
 fn loose_bracket(name: &str) -> &str {
     let (open, close) = (name.matches('(').count(), name.matches(')').count());
-    if open < close { name.strip_suffix(')').unwrap_or(name).trim_end() } else { name }
+    let loose = match open.cmp(&close) {
+        Ordering::Less => name.strip_suffix(')'),
+        Ordering::Equal => None,
+        Ordering::Greater => name.strip_suffix('('),
+    };
+    loose.map_or(name, str::trim_end)
+}
+
+/// Most names that one with other spellings in brackets stands for.
+const MOST_SPELLINGS: usize = 16;
+/// How alike the last word of a name and what stands in brackets behind it are, by Jaro and Winkler, where that is
+/// another spelling: behind a name there may be a remark as well.
+const ALIKE: f64 = 0.7;
+
+/// What a person's name stands for that has other spellings of a word in brackets behind it, its own first:
+/// `Nikolai (Nikolay) Petrunin`, `ヴァシル(ヴァシリー/ヴァシーリー)・ニキチン`. The name as it is, if it holds anything else
+/// in brackets.
+pub(super) fn spellings(name: &str) -> Vec<String> {
+    spelled(name).unwrap_or_else(|| vec![name.to_owned()])
+}
+
+fn spelled(name: &str) -> Option<Vec<String>> {
+    let mut found = vec![String::new()];
+    let mut rest = name;
+    while let Some((before, bracket)) = rest.split_once('(') {
+        let (others, behind) = bracket.split_once(')')?;
+        let before = before.trim_end();
+        let word = before.rsplit([' ', '・']).next().filter(|word| !word.is_empty())?;
+        let others = others.split([',', '、', '/']).map(str::trim);
+        let last = !behind.contains(char::is_alphabetic);
+        let is_word = |other: &str| {
+            !other.is_empty()
+                && other.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+        };
+        let alike = |other| strsim::jaro_winkler(&fold(word), &fold(other)) >= ALIKE;
+        if !others.clone().all(is_word) || last && !others.clone().any(alike) {
+            return None;
+        }
+        let before = before.strip_suffix(word)?;
+        let words: Vec<&str> = std::iter::once(word).chain(others).collect();
+        let longer = |word: &&str| found.iter().map(|name| [name, before, word].concat()).collect();
+        found = words.iter().flat_map(|word| -> Vec<String> { longer(word) }).collect();
+        if found.len() > MOST_SPELLINGS {
+            return None;
+        }
+        rest = behind;
+    }
+    Some(found.into_iter().map(|name| name + rest).collect())
 }
 
 /// Without what is said of a name behind it: `, born in 1955`, `、1969年1月1日生まれ`, `(1955年出生)`,
@@ -263,6 +312,9 @@ mod tests {
             ("a.k.a.“RID”; a.k.a. RIL", "RID|RIL"),
             ("X; the following aliases: -Y", "X|the following aliases: -Y"),
             ("(original script: عبد)Abdul", "عبد|Abdul"),
+            ("Odnorukiy (original script : Однорукий)", "Odnorukiy|Однорукий"),
+            ("(a.k.a.: (a)Ann (b)Mayer (original script: Майер))", "Ann|Mayer|Майер"),
+            ("アズィーズ(、1969年1月1日生まれ)", "アズィーズ"),
             ("サイフ（生年月日1963/4/11、出生地エジプト）； ムハマド", "サイフ|ムハマド"),
         ] {
             let found: Vec<String> = names(cell)
@@ -271,6 +323,28 @@ mod tests {
                 .map(|(name, former)| format!("{}{name}", if former { "*" } else { "" }))
                 .collect();
             assert_eq!(found.join("|"), expected, "{cell}");
+        }
+        for (name, expected) in [
+            ("Nikolai (Nikolay) Petrunin", "Nikolai Petrunin|Nikolay Petrunin"),
+            (
+                "Aleksandr(Alexander/Oleksandr) KOFMAN",
+                "Aleksandr KOFMAN|Alexander KOFMAN|Oleksandr KOFMAN",
+            ),
+            (
+                "Artem (Artyom) Prokofjev (Prokofyev)",
+                "Artem Prokofjev|Artyom Prokofjev|Artem Prokofyev|Artyom Prokofyev",
+            ),
+            (
+                "ヴァシル(ヴァシリー/ヴァシーリー)・ニキチン",
+                "ヴァシル・ニキチン|ヴァシリー・ニキチン|ヴァシーリー・ニキチン",
+            ),
+            ("ニコライ(ミコーラ)・コジツィン", "ニコライ・コジツィン|ミコーラ・コジツィン"),
+            ("Rashid Al-Maghribi (the Moroccan)", "Rashid Al-Maghribi (the Moroccan)"),
+            ("エー・エー(イニシャル)", "エー・エー(イニシャル)"),
+            ("Olga(Ol’ga) KOVITIDI", "Olga KOVITIDI|Ol’ga KOVITIDI"),
+            ("KIM, Il", "KIM, Il"),
+        ] {
+            assert_eq!(spellings(name).join("|"), expected);
         }
         assert!(names("甲、1969年1月1日生まれ").has_remarks && !names("甲；乙").has_remarks);
         let own =

@@ -1,7 +1,7 @@
 //! One record of the Japanese list, put together from its cells by what each column holds.
 
 use super::dates;
-use super::names::{Names, is_nothing, names, own_names, plain_punctuation};
+use super::names::{Names, is_nothing, names, own_names, plain_punctuation, spellings};
 use crate::identifiers::{Identifier, Scheme, scan};
 use crate::lists::spaces::squeeze;
 use crate::lists::{
@@ -184,14 +184,17 @@ impl Draft {
     pub fn finish(self, id: &str, stated: Option<Kind>, programme: &str) -> Entity {
         let Draft { mut entity, japanese, english, others } = self;
         entity.id = EntityId::new(LIST, id);
+        entity.party.kind = stated.or_else(|| told_kind(&entity));
+        let is_person = entity.party.kind == Some(Kind::Person);
+        let spelled = |name: String| if is_person { spellings(&name) } else { vec![name] };
+        let [japanese, english] =
+            [japanese, english].map(|names| names.into_iter().flat_map(spelled).enumerate());
         entity.programmes = crate::lists::filled(programme.to_owned()).into_iter().collect();
         let mut names: Vec<Name> = Vec::new();
         // The Latin name is the one other lists are compared by; the Japanese one is its spelling.
-        let spelled = english.into_iter().enumerate().map(|(at, text)| (at == 0, text, ""));
-        let japanese = japanese.into_iter().enumerate();
-        for (first, text, language) in
-            spelled.chain(japanese.map(|(at, text)| (at == 0, text, "Japanese")))
-        {
+        let english = english.map(|(at, text)| (at == 0, text, ""));
+        let japanese = japanese.map(|(at, text)| (at == 0, text, "Japanese"));
+        for (first, text, language) in english.chain(japanese) {
             let kind = match (names.is_empty(), first) {
                 (true, _) => NameKind::Primary,
                 (false, true) => NameKind::Variation,
@@ -200,8 +203,10 @@ impl Draft {
             names.push(Name::new(kind, text).in_language(language));
         }
         for name in others {
-            if !names.iter().any(|known| known.text == name.text) {
-                names.push(name);
+            for text in spelled(name.text.clone()) {
+                if !names.iter().any(|known| known.text == text) {
+                    names.push(Name { text, ..name.clone() });
+                }
             }
         }
         let party = &mut entity.party;
@@ -213,7 +218,6 @@ impl Draft {
         entity.titles = distinct(std::mem::take(&mut entity.titles));
         entity.birth_places = distinct(std::mem::take(&mut entity.birth_places));
         entity.remarks = distinct(std::mem::take(&mut entity.remarks));
-        entity.party.kind = stated.or_else(|| told_kind(&entity));
         entity
     }
 }
