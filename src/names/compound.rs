@@ -141,8 +141,17 @@ mod tests {
 
     #[test]
     fn names_of_two_nouns_are_one_word_in_scripts_that_write_their_vowels() {
-        for name in ["Абдул Рахман", "Абд аль-Рахман", "अब्दुल रहमान", "আব্দুল রহমান"]
-        {
+        for name in [
+            "Абдул Рахман",
+            "Абд аль-Рахман",
+            "अब्दुल रहमान",
+            "আব্দুল রহমান",
+            "アブドゥル・ラフマン",
+            "アブド・アル・ラフマーン",
+            "アブドルラフマン",
+            "압둘 라흐만",
+            "압둘라흐만",
+        ] {
             let sounds = sounds(name);
             assert_eq!(sounds.len(), 1, "{name}");
             assert!(sounds[0].1.starts_with("abdr"), "{name}: {}", sounds[0].1);
@@ -151,6 +160,9 @@ mod tests {
         assert_eq!(one, [(Route::Cyrillic, "nurudin".to_owned())]);
         for name in ["Нур ад-Дин", "Нуреддин", "Нур аль-Дин"] {
             assert_eq!(sounds(name), one, "{name}");
+        }
+        for name in ["サラーフッディーン", "サラーフ・アッディーン"] {
+            assert_eq!(sounds(name), [(Route::Kana, "sarafuudin".to_owned())], "{name}");
         }
         assert_eq!(sounds("Алла Дин Иванова").len(), 3);
     }

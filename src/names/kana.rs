@@ -34,6 +34,11 @@ pub(crate) fn read(word: &str, sound: &mut String) {
     sound.push_str(&heard);
 }
 
+/// How a word in kana sounds if its ン doubles the m after it: ムハンマド is Muhammad, and no *Muhanmad*.
+pub(crate) fn doubled(sound: &str) -> Option<String> {
+    sound.contains("nm").then(|| sound.replace("nm", "m"))
+}
+
 /// The vowel of a small *ia*, *iu*, *io*.
 fn last(sound: &'static str) -> &'static str {
     sound.get(1..).unwrap_or_default()

@@ -4,7 +4,7 @@ use super::compound;
 use super::reading::initials;
 use super::sound::{Route, sound};
 use super::unit::{Class, Unit};
-use super::{arabic, chinese, concept, han, initial, japanese, japanese_names, letter_names};
+use super::{arabic, chinese, concept, han, initial, japanese, japanese_names, kana, letter_names};
 use super::{reading, weight, words};
 use crate::party::Kind;
 use crate::text::{Script, fold, nfkc, script_of};
@@ -438,6 +438,11 @@ fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) 
             let others = words::of_place(run).map(sound).into_iter().collect();
             pieces.push(Piece { others, ..Piece::new(run) });
         }
+        Some(Script::Kana) => {
+            let (route, heard) = sound(run);
+            let others = kana::doubled(&heard).map(|doubled| (route, doubled));
+            pieces.push(Piece { others: others.into_iter().collect(), ..Piece::new(run) });
+        }
         Some(Script::Latin) if kind == Kind::Person => {
             let others = of_man(run).map(sound).into_iter().collect();
             pieces.push(Piece { others, ..Piece::new(run) });
@@ -448,7 +453,9 @@ fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) 
 
 /// A word in katakana. Names of letters at its beginning may stand for the letters.
 fn katakana(word: &japanese::Word) -> Piece {
-    let piece = Piece { route: Some(word.route), ..Piece::new(&word.text) };
+    let others = kana::doubled(&word.sound).map(|doubled| (word.route, doubled));
+    let others = others.into_iter().collect();
+    let piece = Piece { others, route: Some(word.route), ..Piece::new(&word.text) };
     let Some((letters, taken)) = letter_names::letters(&word.text) else { return piece };
     let rest: String = word.text.chars().skip(taken).collect();
     let heard = sound(&letters).1;
@@ -457,7 +464,7 @@ fn katakana(word: &japanese::Word) -> Piece {
         return Piece { meant: Some(letters), others, ..Piece::new(&word.text) };
     }
     let heard = super::sound::join([heard.as_str(), sound(&rest).1.as_str()]);
-    Piece { others: vec![(word.route, heard)], ..piece }
+    Piece { others: [piece.others, vec![(word.route, heard)]].concat(), ..piece }
 }
 
 /// Words of a Japanese name are cut and read by the dictionary; a name that may be Chinese keeps its
@@ -713,6 +720,19 @@ mod tests {
             assert_eq!(tokens[0].sound, sound(&name.to_lowercase()).1, "{name}");
             let others: Vec<&str> = others.iter().map(|unit| unit.sound.as_str()).collect();
             assert_eq!(others.join(" "), silent, "{name}");
+        }
+    }
+
+    #[test]
+    fn kana_may_double_an_m() {
+        for (name, sounds) in
+            [("ムハンマド", "muhanmado muhamado"), ("コロンボ", "koronbo"), ("イマム", "imamu")]
+        {
+            for kind in [Kind::Person, Kind::Organization] {
+                let Tokens { tokens, others } = tokens(name, kind);
+                let own = tokens.iter().chain(&others).map(|unit| unit.sound.as_str());
+                assert_eq!(own.collect::<Vec<_>>().join(" "), sounds, "{name}");
+            }
         }
     }
 

@@ -136,6 +136,10 @@ static OF_FAITH_WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of("
 
 /// What follows *servant of the* when both are written as one word: `rahman` of `abdurrahman`.
 pub(crate) fn after_servant(word: &str) -> Option<&str> {
+    if word.chars().next().is_some_and(|c| is_unspaced(script_of(c))) {
+        let rests = UNSPACED_SERVANTS.iter().filter_map(|servant| word.strip_prefix(servant));
+        return rests.min_by_key(|rest| rest.len()).filter(|rest| rest.chars().count() >= 2);
+    }
     let rest = word.strip_prefix("عبدال").or_else(|| {
         let rest = word.strip_prefix("abd")?;
         let vowel = rest.chars().next().filter(|c| "aeiou".contains(*c))?;
@@ -151,6 +155,13 @@ pub(crate) fn after_servant(word: &str) -> Option<&str> {
     })?;
     (rest.chars().count() >= 3).then_some(rest)
 }
+
+/// *Servant (of the)* in scripts that write a name of two nouns as one word, or with a dot between them.
+static UNSPACED_SERVANTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let mut servants = words_of("servant");
+    servants.retain(|word| word.chars().all(|c| is_unspaced(script_of(c))));
+    servants
+});
 
 struct Lexicon {
     automaton: AhoCorasick,
