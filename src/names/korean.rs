@@ -6,7 +6,7 @@
 //! 룡 and 용, 용 gives 용 alone. So the rule costs keys on one side only and is written once, here.
 
 use super::han::han;
-use super::spelled::{Packed, Spelled, SpelledForm, Words};
+use super::spelled::{Alphabet, Packed, Spelled, SpelledForm, Words};
 use super::spellings::{priced, rows};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::sync::LazyLock;
@@ -45,10 +45,17 @@ pub(super) fn syllable(code: u16) -> char {
 struct Families {
     /// By any of their Hangul forms, Northern ones included: the canonical form.
     canonical: HashMap<String, String>,
-    latin: Spelled,
-    cyrillic: Spelled,
-    katakana: Spelled,
+    /// By the number of the alphabet.
+    spelled: [Spelled; ALPHABETS.len()],
 }
+
+/// The alphabets, with how they spell Korean letters and the fewest letters of a family name that no table lists: a
+/// single one would make every initial a Lee or an Oh.
+const ALPHABETS: [(Alphabet, &str, usize); 3] = [
+    (Alphabet::Latin, LETTERS, 2),
+    (Alphabet::Cyrillic, KONTSEVICH, 2),
+    (Alphabet::Katakana, KATAKANA, 1),
+];
 
 /// Syllables of given names.
 static INVENTORY: LazyLock<HashSet<char>> = LazyLock::new(|| {
@@ -59,82 +66,55 @@ static INVENTORY: LazyLock<HashSet<char>> = LazyLock::new(|| {
 });
 
 static TABLES: LazyLock<Families> = LazyLock::new(|| {
-    let latin_letters = LetterTable::read(LETTERS);
-    let cyrillic_letters = LetterTable::read(KONTSEVICH);
-    let katakana = LetterTable::read(KATAKANA);
-    let mut tables = Families {
-        canonical: HashMap::new(),
-        latin: Spelled::new(GIVEN_LIMIT),
-        cyrillic: Spelled::new(GIVEN_LIMIT),
-        katakana: Spelled::new(GIVEN_LIMIT),
-    };
+    let letters = ALPHABETS.map(|(_, table, _)| LetterTable::read(table));
+    let mut spelled = ALPHABETS.map(|_| Spelled::new(GIVEN_LIMIT));
+    let mut canonical = HashMap::new();
     for row in rows(FAMILIES) {
         let [name, northern, latin, cyrillic, _] = row[..] else { continue };
         let codes: Vec<u16> = name.chars().map(code).collect();
         for form in [name, northern].into_iter().filter(|form| *form != "-") {
-            tables.canonical.insert(form.to_owned(), name.to_owned());
-            if let ([single], Some(c)) = (codes.as_slice(), form.chars().next()) {
-                for (spelling, price) in latin_letters.spell(c, FAMILY_CAP) {
-                    // One letter is a family name only if the table below says so.
-                    if spelling.chars().count() > 1 {
-                        tables.latin.add_family(&spelling, &[*single], price, false);
-                    }
-                }
-                for (spelling, price) in cyrillic_letters.spell(c, FAMILY_CAP) {
-                    if spelling.chars().count() > 1 {
-                        tables.cyrillic.add_family(&spelling, &[*single], price, false);
-                    }
-                }
-                for (spelling, price) in katakana.spell(c, FAMILY_CAP) {
-                    tables.katakana.add_family(&spelling, &[*single], price, false);
+            canonical.insert(form.to_owned(), name.to_owned());
+            let ([_], Some(c)) = (codes.as_slice(), form.chars().next()) else { continue };
+            for ((spelled, letters), (_, _, fewest)) in
+                spelled.iter_mut().zip(&letters).zip(ALPHABETS)
+            {
+                let spellings = letters.spell(c, FAMILY_CAP).into_iter();
+                for (spelling, price) in spellings.filter(|(s, _)| s.chars().count() >= fewest) {
+                    spelled.add_family(&spelling, &codes, price, false);
                 }
             }
         }
-        for (spelling, price) in priced(latin, false) {
-            tables.latin.add_family(spelling, &codes, price, false);
-        }
-        for (spelling, price) in priced(cyrillic, false) {
-            tables.cyrillic.add_family(spelling, &codes, price, false);
+        for (spelled, column) in spelled.iter_mut().zip([latin, cyrillic]) {
+            for (spelling, price) in priced(column, false) {
+                spelled.add_family(spelling, &codes, price, false);
+            }
         }
     }
     for &given in INVENTORY.iter() {
         for (form, law) in forms_by_law(given) {
-            for (spelling, price) in latin_letters.spell(given, SYLLABLE_CAP) {
-                tables.latin.add_given(&spelling, code(form), price + law);
-            }
-            for (spelling, price) in cyrillic_letters.spell(given, SYLLABLE_CAP) {
-                tables.cyrillic.add_given(&spelling, code(form), price + law);
-            }
-            for (spelling, price) in katakana.spell(given, SYLLABLE_CAP) {
-                tables.katakana.add_given(&spelling, code(form), price + law);
+            for (spelled, letters) in spelled.iter_mut().zip(&letters) {
+                for (spelling, price) in letters.spell(given, SYLLABLE_CAP) {
+                    spelled.add_given(&spelling, code(form), price + law);
+                }
             }
         }
     }
+    let [latin, ..] = &mut spelled;
     for row in rows(SYLLABLES) {
-        let [name, latin] = row[..] else { continue };
+        let [name, spellings] = row[..] else { continue };
         let Some(c) = name.chars().next() else { continue };
         for (form, law) in forms_by_law(c) {
-            for (spelling, price) in priced(latin, false) {
-                tables.latin.add_given(spelling, code(form), price + law);
+            for (spelling, price) in priced(spellings, false) {
+                latin.add_given(spelling, code(form), price + law);
             }
         }
     }
-    tables
+    Families { canonical, spelled }
 });
 
-/// Readings of a name in Latin letters, and whether its words show its parts.
-pub(super) fn latin(words: &Words, cap: u16) -> (Vec<SpelledForm>, bool) {
-    TABLES.latin.read(words, cap)
-}
-
-/// Readings of a name in Cyrillic letters, and whether its words show its parts.
-pub(super) fn cyrillic(words: &Words, cap: u16) -> (Vec<SpelledForm>, bool) {
-    TABLES.cyrillic.read(words, cap)
-}
-
-/// Readings of a name in katakana, and whether its words show its parts.
-pub(super) fn katakana(words: &Words, cap: u16) -> (Vec<SpelledForm>, bool) {
-    TABLES.katakana.read(words, cap)
+/// Readings of a name spelled in the letters of an alphabet, and whether its words show its parts.
+pub(super) fn spelled(alphabet: Alphabet, words: &Words, cap: u16) -> (Vec<SpelledForm>, bool) {
+    TABLES.spelled[alphabet as usize].read(words, cap)
 }
 
 /// Readings of a name in Hangul, and whether all its syllables occur in Korean names; empty if it
@@ -447,6 +427,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn alphabets_stand_in_the_order_of_their_numbers() {
+        for (number, (alphabet, ..)) in ALPHABETS.into_iter().enumerate() {
+            assert_eq!(alphabet as usize, number);
+        }
+    }
+
+    #[test]
+    fn every_syllable_of_a_name_is_spelled_in_every_alphabet() {
+        for (_, table, _) in ALPHABETS {
+            let letters = LetterTable::read(table);
+            for &syllable in INVENTORY.iter() {
+                let spellings = letters.spell(syllable, SYLLABLE_CAP);
+                assert!(spellings.values().any(|price| *price <= OTHER_READING), "{syllable}");
+            }
+        }
+    }
+
+    #[test]
     fn the_initial_sound_rule() {
         // National Institute of Korean Language, Hangul orthography, rules 10 to 12.
         for (north, south) in
@@ -461,7 +459,7 @@ mod tests {
 
     #[test]
     fn every_letter_has_a_free_spelling() {
-        for table in [LetterTable::read(LETTERS), LetterTable::read(KONTSEVICH)] {
+        for table in [LETTERS, KONTSEVICH].map(LetterTable::read) {
             for letter in INITIALS {
                 assert!(table.get("initial", letter).iter().any(|s| s.1 == 0), "{letter}");
             }

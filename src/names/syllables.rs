@@ -422,7 +422,7 @@ impl Collected {
     }
 
     fn latin(&mut self, words: &Words) {
-        let (korean, whole) = korean::latin(words, CAP);
+        let (korean, whole) = korean::spelled(Alphabet::Latin, words, CAP);
         self.korean = whole && !korean.is_empty();
 
         let (forms, whole) = chinese::latin(Sound::Mandarin, words, CAP);
@@ -462,7 +462,7 @@ impl Collected {
     }
 
     fn cyrillic(&mut self, words: &Words) {
-        let (korean, whole) = korean::cyrillic(words, CAP);
+        let (korean, whole) = korean::spelled(Alphabet::Cyrillic, words, CAP);
         self.korean = whole && !korean.is_empty();
         let (forms, whole) = chinese::cyrillic(words, CAP);
         self.chinese = whole && !forms.is_empty();
@@ -477,7 +477,7 @@ impl Collected {
     /// Katakana binds a name and parts none: half of all names can be read as Korean ones in it, and those of the
     /// Chinese are written by their sound as well.
     fn katakana(&mut self, words: &Words) {
-        let (korean, whole) = korean::katakana(words, CAP);
+        let (korean, whole) = korean::spelled(Alphabet::Katakana, words, CAP);
         self.guessed = !whole;
         let korean = korean.iter().map(|f| (f.syllables, f.cost, "katakana"));
         self.add_korean(korean, Way::Straight);
