@@ -3,6 +3,9 @@
 use super::letters::{Letters, part_doubled};
 use std::sync::LazyLock;
 
+/// The definite article.
+pub(crate) const ARTICLE: &str = "ال";
+
 /// Two letters, and the same written so that they are read the other way: تش is one sound in تشارلز (Charles)
 /// and two in تشرين (Tishrin), تس one in كوزنتسوف (Kuznetsov) and two in تسنيم (Tasnim).
 const OTHERWISE: [(&str, &str); 3] = [("تش", "ت\u{652}ش"), ("تس", "څ"), ("تز", "څ")];
@@ -16,6 +19,11 @@ pub(crate) fn read(word: &str, sound: &mut String) {
     let from = sound.len();
     LETTERS.read(word, sound);
     part_doubled(sound, from);
+}
+
+/// What stands behind the article, which is joined to its noun in writing; four letters leave a noun of two.
+pub(crate) fn after_article(word: &str) -> Option<&str> {
+    word.strip_prefix(ARTICLE).filter(|noun| noun.chars().count() >= 2)
 }
 
 /// A word that can be read in another way as well, written so that it is: whether two letters are one sound

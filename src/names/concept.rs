@@ -3,6 +3,7 @@
 //! A concept makes two tokens equivalent however they sound: `bank` and `은행`, `William` and
 //! `Guillermo`. A word can have several: *Sandy* is a form of Alexander and of Sandra.
 
+use super::arabic;
 use super::price;
 use super::sound::{Route, sound};
 use super::weight::{Skeleton, skeleton};
@@ -71,7 +72,7 @@ fn plain_arabic(word: &str) -> Option<String> {
     if word.is_ascii() || word.chars().find_map(script_of) != Some(Script::Arabic) {
         return None;
     }
-    let noun = word.strip_prefix("ال").filter(|noun| noun.chars().count() >= 2).unwrap_or(word);
+    let noun = arabic::after_article(word).unwrap_or(word);
     let plain = |letter| match letter {
         'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
         'ة' => 'ه',

@@ -424,10 +424,9 @@ fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) 
             }));
         }
         Some(Script::Arabic) => {
-            // The article is joined to its noun in writing; four letters leave a noun of two.
-            let noun = run.strip_prefix("ال").filter(|noun| noun.chars().count() >= 2);
+            let noun = arabic::after_article(run);
             if noun.is_some() {
-                pieces.push(Piece { article: true, ..Piece::new("ال") });
+                pieces.push(Piece { article: true, ..Piece::new(arabic::ARTICLE) });
             }
             let word = noun.unwrap_or(run);
             let others = arabic::otherwise(word).map(|word| sound(&word)).into_iter().collect();
@@ -440,8 +439,7 @@ fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) 
         }
         Some(Script::Kana) => {
             let (route, heard) = sound(run);
-            let others = kana::doubled(&heard).map(|doubled| (route, doubled));
-            pieces.push(Piece { others: others.into_iter().collect(), ..Piece::new(run) });
+            pieces.push(Piece { others: doubled(route, &heard), ..Piece::new(run) });
         }
         Some(Script::Latin) if kind == Kind::Person => {
             let others = of_man(run).map(sound).into_iter().collect();
@@ -451,10 +449,14 @@ fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) 
     }
 }
 
+/// The other sound of a word in kana whose ン may double an m.
+fn doubled(route: Route, heard: &str) -> Vec<(Route, String)> {
+    kana::doubled(heard).map(|doubled| (route, doubled)).into_iter().collect()
+}
+
 /// A word in katakana. Names of letters at its beginning may stand for the letters.
 fn katakana(word: &japanese::Word) -> Piece {
-    let others = kana::doubled(&word.sound).map(|doubled| (word.route, doubled));
-    let others = others.into_iter().collect();
+    let others = doubled(word.route, &word.sound);
     let piece = Piece { others, route: Some(word.route), ..Piece::new(&word.text) };
     let Some((letters, taken)) = letter_names::letters(&word.text) else { return piece };
     let rest: String = word.text.chars().skip(taken).collect();

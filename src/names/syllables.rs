@@ -474,8 +474,8 @@ impl Collected {
         self.add_chinese(Sound::Mandarin, forms, Way::Straight);
     }
 
-    /// Katakana binds a name and parts none: half of all names can be read as Korean ones in it, and those of the
-    /// Chinese are written by their sound as well.
+    /// Katakana binds a name and parts none: names of other languages can be read as Korean ones in it, those of the
+    /// Chinese first of all.
     fn katakana(&mut self, words: &Words) {
         let (korean, whole) = korean::spelled(Alphabet::Katakana, words, CAP);
         self.guessed = !whole;

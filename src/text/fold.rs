@@ -64,17 +64,20 @@ pub fn fold(text: &str) -> String {
             out.push(' ');
         }
     };
-    for c in nfkc(text).chars().flat_map(char::to_lowercase) {
-        if crate::text::script_of(c).is_some_and(is_marked_script) {
-            std::iter::once(c).nfd().for_each(&mut push);
-        } else {
-            push(c);
-        }
-    }
+    nfkc(text).chars().flat_map(char::to_lowercase).for_each(|c| take_apart(c, &mut push));
     if out.ends_with(' ') {
         out.pop();
     }
     out
+}
+
+/// Hands on a character, as its letter and its marks where the marks are no part of the letter.
+fn take_apart(c: char, push: impl FnMut(char)) {
+    if crate::text::script_of(c).is_some_and(is_marked_script) {
+        std::iter::once(c).nfd().for_each(push);
+    } else {
+        std::iter::once(c).for_each(push);
+    }
 }
 
 /// Lower-case text without the marks that [`fold`] takes off, and all else as it is; with the place in the text
@@ -82,17 +85,12 @@ pub fn fold(text: &str) -> String {
 pub(crate) fn without_marks(text: &str) -> (String, Vec<usize>) {
     let (mut bare, mut places) = (String::with_capacity(text.len()), Vec::new());
     for (place, c) in text.char_indices() {
-        let mut push = |c: char| {
+        take_apart(c, |c| {
             if !is_western_mark(c) {
                 bare.push(c);
                 places.resize(bare.len(), place);
             }
-        };
-        if crate::text::script_of(c).is_some_and(is_marked_script) {
-            std::iter::once(c).nfd().for_each(&mut push);
-        } else {
-            push(c);
-        }
+        });
     }
     places.push(text.len());
     (bare, places)
