@@ -206,6 +206,11 @@ pub(super) fn lexicon_words() -> impl Iterator<Item = (&'static str, Concept)> {
     WORDS.0.iter().filter_map(|(word, concepts)| Some((word.as_ref(), *concepts.first()?)))
 }
 
+/// Whether the trade lexicon has the word.
+pub(super) fn is_of_trade(word: &str) -> bool {
+    WORDS.0.contains_key(word)
+}
+
 impl Concept {
     /// The word it is called by.
     pub fn name(self) -> &'static str {

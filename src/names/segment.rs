@@ -473,7 +473,16 @@ fn katakana(word: &japanese::Word) -> Piece {
 /// Mandarin reading and has the Japanese one besides.
 fn han_words(part: &str, language: HanName, pieces: &mut Vec<Piece>) {
     let words = japanese::words(part);
+    let sound = || words.iter().map(|word| word.sound.as_str()).collect();
     match language {
+        // A dictionary may have a word of the trade lexicon in parts: 半 and 導体, 航空 and 機.
+        HanName::Japanese if words.len() > 1 && concept::is_of_trade(part) => {
+            pieces.push(Piece {
+                sound: Some(sound()),
+                route: Some(Route::Japanese),
+                ..Piece::new(part)
+            });
+        }
         HanName::Japanese => {
             for word in words {
                 if word.route == Route::Kana {
@@ -493,8 +502,7 @@ fn han_words(part: &str, language: HanName, pieces: &mut Vec<Piece>) {
         }
         HanName::Chinese => pieces.push(Piece::new(part)),
         HanName::Either | HanName::Native => {
-            let sound = words.iter().map(|word| word.sound.as_str()).collect();
-            pieces.push(Piece { others: vec![(Route::Japanese, sound)], ..Piece::new(part) });
+            pieces.push(Piece { others: vec![(Route::Japanese, sound())], ..Piece::new(part) });
         }
     }
 }

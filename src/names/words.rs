@@ -190,13 +190,25 @@ fn leftmost_longest(words: &[&str]) -> AhoCorasick {
         .expect("shipped tables are small")
 }
 
+/// Fewest characters of a word in katakana that is cut out of a longer run of it: shorter ones are part of many
+/// foreign names (シー of シーメンス, Siemens).
+const KATAKANA_WORD: usize = 4;
+
 /// Cuts a run of Han, kana or Hangul at the lexicon words in it.
 pub(crate) fn split_at_lexicon(run: &str) -> Vec<&str> {
+    let is_kana = |c: Option<char>| c.and_then(script_of) == Some(Script::Kana);
     let mut pieces = Vec::new();
     let mut done = 0;
     for found in UNSPACED.automaton.find_iter(run) {
+        let word = &run[found.range()];
+        let (before, after) = (run[done..found.start()].chars(), run[found.end()..].chars());
+        let (first, last) = (word.chars().next(), word.chars().next_back());
+        let within = is_kana(first) && is_kana(before.last()) || is_kana(last) && is_kana(after.clone().next());
+        if within && word.chars().count() < KATAKANA_WORD {
+            continue;
+        }
         pieces.push(&run[done..found.start()]);
-        pieces.push(&run[found.range()]);
+        pieces.push(word);
         done = found.end();
     }
     pieces.push(&run[done..]);
