@@ -396,7 +396,10 @@ fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) 
         _ if words::is_legal_form(run) => pieces.push(Piece::new(run)),
         Some(Script::Han | Script::Kana) if kind != Kind::Person => {
             for part in words::split_at_lexicon(run) {
-                han_words(part, language, pieces);
+                // A dictionary knows the places of Japan.
+                for part in at_place(part, language != HanName::Japanese) {
+                    han_words(part, language, pieces);
+                }
             }
         }
         Some(Script::Han) => {
@@ -416,7 +419,8 @@ fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) 
             pieces.push(Piece { others, route, sound, ..Piece::new(run) });
         }
         Some(Script::Hangul) if kind != Kind::Person => {
-            pieces.extend(words::split_at_lexicon(run).into_iter().map(|part| {
+            let parts = words::split_at_lexicon(run).into_iter();
+            pieces.extend(parts.flat_map(|part| at_place(part, true)).map(|part| {
                 let whole = |(_, taken): &(String, usize)| *taken == part.chars().count();
                 let letters = letter_names::letters(part).filter(whole);
                 let others = letters.map(|(letters, _)| sound(&letters)).into_iter().collect();
@@ -447,6 +451,13 @@ fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) 
         }
         _ => pieces.push(Piece::new(run)),
     }
+}
+
+/// A part of a name between words of the lexicon, cut after the place that it begins with, if it `may` be.
+fn at_place(part: &str, may: bool) -> impl Iterator<Item = &str> {
+    let cut = may && !concept::is_of_trade(part);
+    let (place, rest) = cut.then(|| words::split_at_place(part)).flatten().unwrap_or((part, ""));
+    [place, rest].into_iter().filter(|part| !part.is_empty())
 }
 
 /// The other sound of a word in kana whose ン may double an m.

@@ -20,7 +20,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 }
 
 /// Groups of `words.tsv` by their names; a word's groups are bits in this order.
-const GROUPS: [&str; 12] = [
+const GROUPS: [&str; 13] = [
     "title",
     "kunya",
     "particle",
@@ -33,6 +33,7 @@ const GROUPS: [&str; 12] = [
     "of-faith",
     "after-article",
     "of-place",
+    "place",
 ];
 const TITLE: u16 = 1;
 const KUNYA: u16 = 1 << 1;
@@ -45,6 +46,7 @@ const SERVANT: u16 = 1 << 7;
 const FAITH: u16 = 1 << 8;
 const OF_FAITH: u16 = 1 << 9;
 const AFTER_ARTICLE: u16 = 1 << 10;
+const PLACE: u16 = 1 << 12;
 
 /// The groups of each word of `words.tsv`.
 static GROUPED: LazyLock<HashMap<&'static str, u16>> = LazyLock::new(|| {
@@ -201,9 +203,10 @@ pub(crate) fn split_at_lexicon(run: &str) -> Vec<&str> {
     let mut done = 0;
     for found in UNSPACED.automaton.find_iter(run) {
         let word = &run[found.range()];
-        let (before, after) = (run[done..found.start()].chars(), run[found.end()..].chars());
+        let (before, mut after) = (run[done..found.start()].chars(), run[found.end()..].chars());
         let (first, last) = (word.chars().next(), word.chars().next_back());
-        let within = is_kana(first) && is_kana(before.last()) || is_kana(last) && is_kana(after.clone().next());
+        let within =
+            is_kana(first) && is_kana(before.last()) || is_kana(last) && is_kana(after.next());
         if within && word.chars().count() < KATAKANA_WORD {
             continue;
         }
@@ -214,6 +217,19 @@ pub(crate) fn split_at_lexicon(run: &str) -> Vec<&str> {
     pieces.push(&run[done..]);
     pieces.retain(|piece| !piece.is_empty());
     pieces
+}
+
+/// Characters of the places that names begin with, the longest first.
+const PLACE_LENGTHS: [usize; 3] = [4, 3, 2];
+
+/// The place that a part of a name in Han or Hangul begins with, and what follows it: companies of China are
+/// named after where they are registered first.
+pub(crate) fn split_at_place(part: &str) -> Option<(&str, &str)> {
+    PLACE_LENGTHS.into_iter().find_map(|length| {
+        let (end, _) = part.char_indices().nth(length)?;
+        let (place, rest) = part.split_at(end);
+        (groups(place) & PLACE != 0).then_some((place, rest))
+    })
 }
 
 struct LegalPhrases {
