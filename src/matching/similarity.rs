@@ -101,7 +101,9 @@ pub(super) fn of_seen(a: &Shape<'_>, b: &Shape<'_>, seen: Glance) -> Option<(u32
 
 fn single(a: &Shape<'_>, b: &Shape<'_>, seen: Glance) -> Option<(u32, How)> {
     if a.class == Class::Number || b.class == Class::Number {
-        return (a.class == b.class && a.letters == b.letters).then_some((EQUAL, How::Equal));
+        let same = a.class == b.class && a.letters == b.letters;
+        // A number may be written as an ordinal: 第2, Second.
+        return same.then_some((EQUAL, How::Equal)).or_else(|| by_concept(a, b));
     }
     if a.class == Class::Initial || b.class == Class::Initial {
         let (initial, unit) = if a.class == Class::Initial { (a, b) } else { (b, a) };

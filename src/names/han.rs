@@ -114,6 +114,14 @@ pub(crate) fn read(word: &str, sound: &mut String) {
     }
 }
 
+/// A word in the Hangul of its Korean reading; `None` if a character has none.
+pub(crate) fn in_hangul(word: &str) -> Option<String> {
+    let korean = |c: char| han(c)?.korean.first().copied();
+    // Korea has no simplified characters.
+    let of_variants = |c: char| han(c)?.variants.iter().find_map(|variant| korean(*variant));
+    word.chars().map(|c| korean(c).or_else(|| of_variants(c))).collect()
+}
+
 /// How characters that spell foreign names are heard, where it is not as in Mandarin.
 static FOREIGN: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
     rows(include_str!("../../lists/names/han_foreign.tsv"))

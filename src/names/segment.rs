@@ -4,7 +4,9 @@ use super::compound;
 use super::reading::initials;
 use super::sound::{Route, sound};
 use super::unit::{Class, Unit};
-use super::{arabic, chinese, concept, han, initial, japanese, japanese_names, kana, letter_names};
+use super::{
+    arabic, chinese, concept, han, hangul, initial, japanese, japanese_names, kana, letter_names,
+};
 use super::{reading, weight, words};
 use crate::party::Kind;
 use crate::text::{Script, fold, nfkc, script_of};
@@ -105,10 +107,15 @@ fn initials_too(piece: &Piece, token: &Unit, kind: Kind) -> Vec<Unit> {
 enum HanName {
     Japanese,
     Chinese,
+    /// Of an organisation of Korea in Chinese.
+    Korean,
     Either,
     /// Of a person and too short for the transcription of a foreign name, which is parted by dots.
     Native,
 }
+
+/// What says that a name is one of Korea: its words are read as in Korean.
+const NAMES_OF_KOREA: [&str; 7] = ["朝鲜", "朝鮮", "高丽", "高麗", "韩国", "韓國", "平壤"];
 
 /// Most characters of a native name, and of a part of one that is written in parts.
 const NATIVE: usize = 4;
@@ -132,6 +139,8 @@ impl HanName {
             if of_no_family(name) { HanName::Either } else { HanName::Native }
         } else if kind != Kind::Person && (kana() || form()) {
             HanName::Japanese
+        } else if kind != Kind::Person && NAMES_OF_KOREA.iter().any(|korea| name.contains(korea)) {
+            HanName::Korean
         } else if name.contains("公司") {
             HanName::Chinese
         } else {
@@ -422,8 +431,9 @@ fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) 
             let parts = words::split_at_lexicon(run).into_iter();
             pieces.extend(parts.flat_map(|part| at_place(part, true)).map(|part| {
                 let whole = |(_, taken): &(String, usize)| *taken == part.chars().count();
-                let letters = letter_names::letters(part).filter(whole);
-                let others = letters.map(|(letters, _)| sound(&letters)).into_iter().collect();
+                let letters = letter_names::letters(part).filter(whole).map(|(letters, _)| letters);
+                let others = letters.into_iter().chain(hangul::as_spoken(part));
+                let others = others.map(|other| sound(&other)).collect();
                 Piece { others, ..Piece::new(part) }
             }));
         }
@@ -512,6 +522,10 @@ fn han_words(part: &str, language: HanName, pieces: &mut Vec<Piece>) {
             }
         }
         HanName::Chinese => pieces.push(Piece::new(part)),
+        HanName::Korean => {
+            let others = han::in_hangul(part).map(|hangul| self::sound(&hangul));
+            pieces.push(Piece { others: others.into_iter().collect(), ..Piece::new(part) });
+        }
         HanName::Either | HanName::Native => {
             pieces.push(Piece { others: vec![(Route::Japanese, sound())], ..Piece::new(part) });
         }
@@ -568,7 +582,12 @@ fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
     let folded = if letters == *meant { None } else { Some(fold(meant)) };
     let folded = folded.as_deref().unwrap_or(meant);
     // Function words are spelled like words of another language: et is meat in Turkish, and at a horse.
-    let concepts = if kind != Kind::Person && class.is_joining() {
+    // A ship's number stays what it is.
+    let none = match class {
+        Class::Number => kind != Kind::Organization,
+        _ => kind != Kind::Person && class.is_joining(),
+    };
+    let concepts = if none {
         &[]
     } else {
         concept::concepts(folded, &letters, (route, &sound), kind)

@@ -109,16 +109,19 @@ impl Finder<'_> {
     /// Units that are written alike, or stand for the same.
     pub(super) fn by_what_it_is(&self, shape: &Shape<'_>, numbers: &mut Vec<u32>) {
         numbers.extend_from_slice(self.exact.get(hash(sort::TEXT, shape.text.as_bytes())));
+        if shape.join {
+            return;
+        }
         if shape.class == Class::Number {
             numbers.extend_from_slice(self.exact.get(hash(sort::NUMBER, shape.letters.as_bytes())));
-        } else if !shape.join {
+        } else {
             for letter in initial::letters(shape) {
                 numbers.extend_from_slice(self.exact.get(hash(sort::INITIAL, &[letter])));
             }
-            for concept in shape.concepts {
-                let key = hash(sort::CONCEPT, &concept.0.to_le_bytes());
-                numbers.extend_from_slice(self.exact.get(key));
-            }
+        }
+        for concept in shape.concepts {
+            let key = hash(sort::CONCEPT, &concept.0.to_le_bytes());
+            numbers.extend_from_slice(self.exact.get(key));
         }
     }
 
