@@ -297,33 +297,32 @@ pub(crate) fn legal_phrases_with(word: &str) -> &'static [usize] {
     phrases.map_or(&[], Vec::as_slice)
 }
 
-/// Letters of Cyrillic and Greek that look like Latin ones, as (letter, Latin letter).
-static LATIN_LOOKALIKES: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+/// What a letter or figure stands for in a word of another script: for letters of Cyrillic and Greek, and for
+/// figures, the Latin letter they look like; for Latin letters the Cyrillic one.
+static LOOKALIKE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     rows(LOOKALIKES)
-        .filter_map(|(letter, latin)| Some((letter.chars().next()?, latin.chars().next()?)))
+        .filter_map(|(letter, meant)| Some((letter.chars().next()?, meant.chars().next()?)))
         .collect()
 });
 
 /// A word that mixes Latin with look-alike letters of another script is put into one script.
 ///
-/// Latin if every foreign letter in it has a Latin look-alike; otherwise the word stays as it is
-/// and is cut where the script changes.
+/// Latin if every foreign letter in it has a Latin look-alike, Cyrillic if every Latin letter in it has a
+/// Cyrillic one; otherwise the word stays as it is and is cut where the script changes.
 pub(crate) fn undo_lookalikes(word: String) -> String {
     let mixed = |script| word.chars().any(|c| script_of(c) == Some(script));
-    let suspicious = !word.is_ascii()
-        && mixed(Script::Latin)
-        && (mixed(Script::Cyrillic) || mixed(Script::Greek));
-    if !suspicious {
+    let (cyrillic, greek) = (mixed(Script::Cyrillic), mixed(Script::Greek));
+    if word.is_ascii() || !mixed(Script::Latin) || !cyrillic && !greek {
         return word;
     }
-    let latin: Option<String> = word
-        .chars()
-        .map(|c| match script_of(c) {
-            Some(Script::Cyrillic | Script::Greek) => LATIN_LOOKALIKES.get(&c).copied(),
-            _ => Some(c),
-        })
-        .collect();
-    latin.unwrap_or(word)
+    let without = |foreign: &[Script]| -> Option<String> {
+        let is_foreign = |c| script_of(c).is_some_and(|script| foreign.contains(&script));
+        let meant = |c| if is_foreign(c) { LOOKALIKE.get(&c).copied() } else { Some(c) };
+        word.chars().map(meant).collect()
+    };
+    let latin = without(&[Script::Cyrillic, Script::Greek]);
+    let in_cyrillic = || without(&[Script::Latin]).filter(|_| cyrillic && !greek);
+    latin.or_else(in_cyrillic).unwrap_or(word)
 }
 
 /// What follows the figures of an ordinal: English, French, Spanish.
@@ -368,7 +367,7 @@ pub(crate) fn undo_figures(word: &str, kind: Kind) -> Option<String> {
         if !(inside || at_the_end && (beside[0] || beside[1])) {
             return None;
         }
-        let shown = *LATIN_LOOKALIKES.get(&c)?;
+        let shown = *LOOKALIKE.get(&c)?;
         meant.push(if c == '1' && (vowel(before) || vowel(after)) { 'l' } else { shown });
     }
     Some(meant)
