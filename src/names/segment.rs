@@ -587,11 +587,8 @@ fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {
         Class::Number => kind != Kind::Organization,
         _ => kind != Kind::Person && class.is_joining(),
     };
-    let concepts = if none {
-        &[]
-    } else {
-        concept::concepts(folded, &letters, (route, &sound), kind)
-    };
+    let concepts =
+        if none { &[] } else { concept::concepts(folded, &letters, (route, &sound), kind) };
     let weights_of = |sound: &str| weight::weights(&letters, sound, class, kind, concepts);
     let (mut weight, mut residue) = weights_of(&sound);
     if kind == Kind::Person {

@@ -277,7 +277,7 @@ fn two_names(text: &str) -> Vec<&str> {
         let folded = crate::text::fold(text);
         folded.split(' ').filter(|word| word.len() >= 4).map(str::to_owned).collect()
     };
-    let found = text.match_indices(" and ").find_map(|(at, and)| {
+    let found = text.match_indices(AND).find_map(|(at, and)| {
         let (left, right) = (text.get(..at)?, text.get(at + and.len()..)?);
         let shared = words(right).iter().any(|word| words(left).contains(word));
         (shared && right.starts_with(char::is_uppercase)).then(|| vec![left, right])
@@ -314,15 +314,29 @@ fn language(text: &str) -> (&'static str, &str) {
     found.unwrap_or(("", text))
 }
 
-/// The names between slashes and `or`. Of people it is often one word that has alternatives
+/// What stands between two names, or between words of one.
+const AND: &str = " and ";
+
+/// A text on both sides of each `and` if they are in another script: the word is not of the names then.
+fn between_foreign(text: &str) -> Vec<&str> {
+    let parts: Vec<&str> = text.split(AND).collect();
+    let foreign = |part: &&str| {
+        part.contains(char::is_alphabetic) && !part.contains(|c: char| c.is_ascii_alphabetic())
+    };
+    if parts.iter().all(foreign) { parts } else { vec![text] }
+}
+
+/// The names between slashes, `or` and, between words of another script, `and`. Of people it is often one word that has alternatives
 /// (`Aleksandr or Alexander Vladimirovich Karol`): such an alias stays as it is.
 fn alternatives(text: &str, kind: Kind) -> Vec<&str> {
-    if memchr::memchr(b'/', text.as_bytes()).is_none() && cut(text, " or ").is_none() {
+    let parted = |word| cut(text, word).is_some();
+    if memchr::memchr(b'/', text.as_bytes()).is_none() && !parted(" or ") && !parted(AND) {
         return Some(text.trim()).filter(|text| !text.is_empty()).into_iter().collect();
     }
     let pieces: Vec<&str> = split(text, &['/'])
         .into_iter()
         .flat_map(|piece| piece.split(" or "))
+        .flat_map(between_foreign)
         .map(str::trim)
         .filter(|piece| !piece.is_empty())
         .collect();
@@ -458,6 +472,10 @@ mod tests {
                 vec!["Aleksandr/ Alexander or Alex Karol"],
             ),
             ("X or Y", person, vec!["X", "Y"]),
+            ("Олег Ім'я and Олег Имя", person, vec!["Олег Ім'я", "Олег Имя"]),
+            ("Ганна Ім'я and Імʼя", person, vec!["Ганна Ім'я and Імʼя"]),
+            ("«Марс» and АО «Марс»", body, vec!["«Марс»", "АО «Марс»"]),
+            ("Research and Production Works", body, vec!["Research and Production Works"]),
             ("also Ann B", person, vec!["Ann B"]),
             ("(A B / C D", person, vec!["A B", "C D"]),
             ("A B, or C", person, vec!["A B", "C"]),
