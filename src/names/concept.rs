@@ -139,10 +139,8 @@ pub(crate) fn concepts(
         return &[];
     }
     if route == Route::Cyrillic {
-        return adjective(folded)
-            .chain(noun(folded))
-            .find_map(|word| table.get(word.as_str()))
-            .map_or(&[], Vec::as_slice);
+        let known = dictionary_forms(folded).find_map(|word| table.get(word.as_str()));
+        return known.map_or(&[], Vec::as_slice);
     }
     if route != Route::Latin {
         return &[];
@@ -163,40 +161,22 @@ pub(crate) fn concepts(
     candidates.iter().find(near).map_or(&[], |heard| heard.concepts)
 }
 
-/// Endings of the cases, genders and numbers of a Russian adjective, or a Ukrainian one, folded, longer ones
-/// first.
-const ENDINGS: [&str; 26] = [
-    "ыми", "ими", "ого", "его", "ому", "ему", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ым",
-    "им", "ом", "ем", "ую", "юю", "ои", "еи", "оі", "а", "е", "і",
-];
+/// Endings of a word in Cyrillic letters, each with those of the word as dictionaries have it.
+static ENDINGS: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
+    let ending = |ending| if ending == "-" { "" } else { ending };
+    let of_row = |(own, others): (&'static str, &'static str)| {
+        (ending(own), others.split(' ').map(ending).collect())
+    };
+    rows(include_str!("../../lists/names/cyrillic_endings.tsv")).map(of_row).collect()
+});
+/// Least letters that stay of a word without its ending.
+const STEM: usize = 3;
 
-/// The adjective that a Russian or Ukrainian word may be a form of, as dictionaries have it: новые and новая are
-/// forms of новый, державна of державний.
-fn adjective(folded: &str) -> impl Iterator<Item = String> {
-    let stem = ENDINGS.iter().find_map(|ending| folded.strip_suffix(ending));
-    let stem = stem.filter(|stem| stem.chars().count() >= 3);
-    stem.into_iter().flat_map(|stem| ["ыи", "ии", "ои"].map(|ending| format!("{stem}{ending}")))
-}
-
-/// Endings of the genitive of a Russian or Ukrainian noun, in which names have most of their nouns, folded, with
-/// those of the word as dictionaries have it: завод машиностроения, академия наук.
-const GENITIVES: [(&str, &[&str]); 9] = [
-    ("ості", &["ість"]),
-    ("іі", &["ія"]),
-    ("ии", &["ия", "ие"]),
-    ("ия", &["ие"]),
-    ("ов", &[""]),
-    ("ы", &["а"]),
-    ("и", &["а", "я", "ь"]),
-    ("а", &["", "о"]),
-    ("", &["а"]),
-];
-
-/// The nouns of which a Russian word may be the genitive.
-fn noun(folded: &str) -> impl Iterator<Item = String> {
-    let stems = GENITIVES.iter().filter_map(|(ending, others)| {
+/// The words of a dictionary that a word in Cyrillic letters may be a form of: новый of новая, завод of завода.
+fn dictionary_forms(folded: &str) -> impl Iterator<Item = String> {
+    let stems = ENDINGS.iter().filter_map(|(ending, others)| {
         let stem = folded.strip_suffix(ending)?;
-        (stem.chars().count() >= 3).then_some((stem, others))
+        (stem.chars().count() >= STEM).then_some((stem, others))
     });
     stems.flat_map(|(stem, others)| others.iter().map(move |other| format!("{stem}{other}")))
 }
@@ -246,6 +226,27 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn words_in_cyrillic_are_known_in_their_forms() {
+        let word = |text| {
+            let (route, spoken) = sound(text);
+            concepts(text, text, (route, &spoken), Kind::Organization).first().map(|c| c.name())
+        };
+        for (form, concept) in [
+            ("заводу", "factory"),
+            ("заводов", "factory"),
+            ("машиностроения", "machinery"),
+            ("развитию", "development"),
+            ("международных", "international"),
+            ("организацията", "organization"),
+            ("министерството", "ministry"),
+            ("националните", "national"),
+        ] {
+            assert_eq!(word(form), Some(concept), "{form}");
+        }
+        assert_eq!(word("петров"), None);
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub(crate) fn tokens(name: &str, kind: Kind) -> Tokens {
             pieces.push(Piece { meant: Some(meant), ..Piece::new(&word) });
             continue;
         }
-        for run in split_scripts(&words::undo_lookalikes(word), kind) {
+        for run in split_scripts(&words::undo_lookalikes(word, &spaced), kind) {
             split_run(&run, kind, language, &mut pieces);
         }
         if let Some(last) = pieces.last_mut().filter(|_| stopped) {
@@ -681,6 +681,43 @@ mod tests {
             ("--- ...", Kind::Person, ""),
         ] {
             assert_eq!(texts(name, kind).join(" "), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_lexicon_are_cut_out_of_names_without_spaces() {
+        for (name, expected) in [
+            // A Japanese dictionary has these in parts.
+            ("株式会社スヴェトラーナ半導体", "株式会社 スヴェトラーナ 半導体"),
+            ("第150航空機修理工場", "第 150 航空機 修理工場"),
+            // Short words in katakana are no words within others.
+            ("シーメンス", "シーメンス"),
+            ("ガスエネルギー", "ガス エネルギー"),
+            ("公開株式会社ツポレフ", "株式会社 ツポレフ"),
+            // Companies of China begin with where they are registered.
+            ("大连日月星国际物流有限公司", "大连 日月星 国际 物流 公司"),
+            ("大连", "大连"),
+            ("朝鲜平壤光复贸易会社", "朝鲜 平壤 光复 贸易 会社"),
+            ("평양릉라무역회사", "평양 릉라 무역 회사"),
+        ] {
+            assert_eq!(texts(name, Kind::Organization).join(" "), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn look_alikes_of_another_script_are_undone() {
+        for (name, expected) in [
+            ("Максiм", "максім"),
+            ("HAУМЕЦ", "наумец"),
+            ("Ниĸолаевич", "николаевич"),
+            ("Kим", "ким"),
+            ("MАRIA", "maria"),
+            ("OАO", "oao"),
+            // The rest of the name decides.
+            ("Максiм Шевчук", "максім шевчук"),
+            ("СОCА Sterling", "coca sterling"),
+        ] {
+            assert_eq!(texts(name, Kind::Person).join(" "), expected, "{name}");
         }
     }
 

@@ -3,13 +3,14 @@
 use sha2::{Digest, Sha256};
 
 /// Every table of `lists/names/`, by file name.
-const TABLES: [(&str, &str); 39] = [
+const TABLES: [(&str, &str); 40] = [
     ("arabic.tsv", include_str!("../../lists/names/arabic.tsv")),
     ("burmese_onsets.tsv", include_str!("../../lists/names/burmese_onsets.tsv")),
     ("burmese_rhymes.tsv", include_str!("../../lists/names/burmese_rhymes.tsv")),
     ("cantonese_syllables.tsv", include_str!("../../lists/names/cantonese_syllables.tsv")),
     ("chinese_families.tsv", include_str!("../../lists/names/chinese_families.tsv")),
     ("cyrillic.tsv", include_str!("../../lists/names/cyrillic.tsv")),
+    ("cyrillic_endings.tsv", include_str!("../../lists/names/cyrillic_endings.tsv")),
     ("frequencies.tsv", include_str!("../../lists/names/frequencies.tsv")),
     ("given_names.tsv", include_str!("../../lists/names/given_names.tsv")),
     ("greek.tsv", include_str!("../../lists/names/greek.tsv")),

@@ -305,14 +305,18 @@ static LOOKALIKE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
         .collect()
 });
 
-/// A word that mixes Latin with look-alike letters of another script is put into one script.
+/// A word of a name that mixes Latin with look-alike letters of another script is put into one script.
 ///
 /// Latin if every foreign letter in it has a Latin look-alike, Cyrillic if every Latin letter in it has a
-/// Cyrillic one; otherwise the word stays as it is and is cut where the script changes.
-pub(crate) fn undo_lookalikes(word: String) -> String {
+/// Cyrillic one; of both, that of the [`name`](is_cyrillic). Otherwise the word stays as it is and is cut where
+/// the script changes.
+pub(crate) fn undo_lookalikes(word: String, name: &str) -> String {
     let mixed = |script| word.chars().any(|c| script_of(c) == Some(script));
+    if word.is_ascii() || !mixed(Script::Latin) {
+        return word;
+    }
     let (cyrillic, greek) = (mixed(Script::Cyrillic), mixed(Script::Greek));
-    if word.is_ascii() || !mixed(Script::Latin) || !cyrillic && !greek {
+    if !cyrillic && !greek {
         return word;
     }
     let without = |foreign: &[Script]| -> Option<String> {
@@ -321,8 +325,32 @@ pub(crate) fn undo_lookalikes(word: String) -> String {
         word.chars().map(meant).collect()
     };
     let latin = without(&[Script::Cyrillic, Script::Greek]);
-    let in_cyrillic = || without(&[Script::Latin]).filter(|_| cyrillic && !greek);
-    latin.or_else(in_cyrillic).unwrap_or(word)
+    let in_cyrillic = without(&[Script::Latin]).filter(|_| cyrillic && !greek);
+    match (latin, in_cyrillic) {
+        (Some(latin), Some(cyrillic)) => {
+            if is_cyrillic(name) {
+                cyrillic
+            } else {
+                latin
+            }
+        }
+        (latin, cyrillic) => latin.or(cyrillic).unwrap_or(word),
+    }
+}
+
+/// Whether more of a name's letters are Cyrillic than Latin: of those without a look-alike in the other script
+/// if these tell, else of all.
+fn is_cyrillic(name: &str) -> bool {
+    let more = |alone: bool| {
+        let counted = name.chars().filter(|c| !alone || !LOOKALIKE.contains_key(c));
+        let (cyrillic, latin) = counted.fold((0, 0), |(cyrillic, latin), c| match script_of(c) {
+            Some(Script::Cyrillic) => (cyrillic + 1, latin),
+            Some(Script::Latin) => (cyrillic, latin + 1),
+            _ => (cyrillic, latin),
+        });
+        cyrillic.cmp(&latin)
+    };
+    more(true).then_with(|| more(false)).is_gt()
 }
 
 /// What follows the figures of an ordinal: English, French, Spanish.
