@@ -26,6 +26,15 @@ pub(crate) fn after_article(word: &str) -> Option<&str> {
     word.strip_prefix(ARTICLE).filter(|noun| noun.chars().count() >= 2)
 }
 
+/// And, which is joined to the word after it in writing.
+pub(crate) const AND: &str = "و";
+
+/// What stands behind *and*, where the article shows that it is one: والتكنولوجيا is *and the technology*.
+pub(crate) fn after_and(word: &str) -> Option<&str> {
+    word.strip_prefix(AND)
+        .filter(|rest| after_article(rest).is_some_and(|noun| noun.chars().count() >= 3))
+}
+
 /// A word that can be read in another way as well, written so that it is: whether two letters are one sound
 /// does not show in Arabic.
 pub(crate) fn otherwise(word: &str) -> Option<String> {

@@ -138,7 +138,7 @@ pub(crate) fn concepts(
     if kind == Kind::Person {
         return &[];
     }
-    if route == Route::Cyrillic {
+    if matches!(route, Route::Cyrillic | Route::Greek) {
         let known = dictionary_forms(folded).find_map(|word| table.get(word.as_str()));
         return known.map_or(&[], Vec::as_slice);
     }
@@ -161,18 +161,18 @@ pub(crate) fn concepts(
     candidates.iter().find(near).map_or(&[], |heard| heard.concepts)
 }
 
-/// Endings of a word in Cyrillic letters, each with those of the word as dictionaries have it.
+/// Endings of a word in Cyrillic or Greek letters, each with those of the word as dictionaries have it.
 static ENDINGS: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
     let ending = |ending| if ending == "-" { "" } else { ending };
     let of_row = |(own, others): (&'static str, &'static str)| {
         (ending(own), others.split(' ').map(ending).collect())
     };
-    rows(include_str!("../../lists/names/cyrillic_endings.tsv")).map(of_row).collect()
+    rows(include_str!("../../lists/names/word_endings.tsv")).map(of_row).collect()
 });
 /// Least letters that stay of a word without its ending.
 const STEM: usize = 3;
 
-/// The words of a dictionary that a word in Cyrillic letters may be a form of: новый of новая, завод of завода.
+/// The words of a dictionary that a word in Cyrillic or Greek letters may be a form of: новый of новая, завод of завода.
 fn dictionary_forms(folded: &str) -> impl Iterator<Item = String> {
     let stems = ENDINGS.iter().filter_map(|(ending, others)| {
         let stem = folded.strip_suffix(ending)?;

@@ -438,6 +438,11 @@ fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) 
             }));
         }
         Some(Script::Arabic) => {
+            let (and, run) = match arabic::after_and(run).filter(|_| kind != Kind::Person) {
+                Some(rest) => (Some(arabic::AND), rest),
+                None => (None, run),
+            };
+            pieces.extend(and.map(Piece::new));
             let noun = arabic::after_article(run);
             if noun.is_some() {
                 pieces.push(Piece { article: true, ..Piece::new(arabic::ARTICLE) });

@@ -10,7 +10,6 @@ const TABLES: [(&str, &str); 40] = [
     ("cantonese_syllables.tsv", include_str!("../../lists/names/cantonese_syllables.tsv")),
     ("chinese_families.tsv", include_str!("../../lists/names/chinese_families.tsv")),
     ("cyrillic.tsv", include_str!("../../lists/names/cyrillic.tsv")),
-    ("cyrillic_endings.tsv", include_str!("../../lists/names/cyrillic_endings.tsv")),
     ("frequencies.tsv", include_str!("../../lists/names/frequencies.tsv")),
     ("given_names.tsv", include_str!("../../lists/names/given_names.tsv")),
     ("greek.tsv", include_str!("../../lists/names/greek.tsv")),
@@ -43,6 +42,7 @@ const TABLES: [(&str, &str); 40] = [
     ("numerals.tsv", include_str!("../../lists/names/numerals.tsv")),
     ("prices.tsv", include_str!("../../lists/names/prices.tsv")),
     ("vietnamese.tsv", include_str!("../../lists/names/vietnamese.tsv")),
+    ("word_endings.tsv", include_str!("../../lists/names/word_endings.tsv")),
     ("words.tsv", include_str!("../../lists/names/words.tsv")),
 ];
 
