@@ -528,8 +528,10 @@ fn han_words(part: &str, language: HanName, pieces: &mut Vec<Piece>) {
         }
         HanName::Chinese => pieces.push(Piece::new(part)),
         HanName::Korean => {
-            let others = han::in_hangul(part).map(|hangul| self::sound(&hangul));
-            pieces.push(Piece { others: others.into_iter().collect(), ..Piece::new(part) });
+            let written = han::in_hangul(part);
+            let spoken = written.as_deref().and_then(hangul::as_spoken);
+            let others = written.into_iter().chain(spoken).map(|word| self::sound(&word));
+            pieces.push(Piece { others: others.collect(), ..Piece::new(part) });
         }
         HanName::Either | HanName::Native => {
             pieces.push(Piece { others: vec![(Route::Japanese, sound())], ..Piece::new(part) });
