@@ -24,13 +24,18 @@ const I: usize = 20;
 /// The first syllable of Unicode's block.
 const FIRST: u32 = 0xAC00;
 
-/// The places of a syllable's letters in the tables above.
+/// The places of a syllable's letters in the tables above: first consonant, vowel, last consonants.
 ///
 /// A syllable is U+AC00 + (lead · 21 + vowel) · 28 + tail (The Unicode Standard, section 3.12).
-fn parts(c: char) -> Option<[usize; 3]> {
+pub(super) fn parts(c: char) -> Option<[usize; 3]> {
     let index = u32::from(c).checked_sub(FIRST)? as usize;
     let syllables = LEADS.len() * VOWELS.len() * TAILS.len();
     (index < syllables).then_some([index / 588, index % 588 / 28, index % 28])
+}
+
+/// The syllable of letters in these [places](parts).
+pub(super) fn together([lead, vowel, tail]: [usize; 3]) -> Option<char> {
+    char::from_u32(FIRST + (lead * 588 + vowel * 28 + tail) as u32) // below 11,172
 }
 
 /// Appends how a word in Hangul sounds.
@@ -87,9 +92,6 @@ pub(crate) fn as_spoken(word: &str) -> Option<String> {
         (syllables[at - 1][2], syllables[at][0]) = (new_tail, new_lead);
         changed = true;
     }
-    let together = |[lead, vowel, tail]: [usize; 3]| {
-        char::from_u32(FIRST + (lead * 588 + vowel * 28 + tail) as u32) // below 11,172
-    };
     changed.then(|| syllables.into_iter().map(together).collect()).flatten()
 }
 

@@ -6,6 +6,7 @@
 //! 룡 and 용, 용 gives 용 alone. So the rule costs keys on one side only and is written once, here.
 
 use super::han::han;
+use super::hangul;
 use super::spelled::{Alphabet, Packed, Spelled, SpelledForm, Words};
 use super::spellings::{priced, rows};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
@@ -342,7 +343,6 @@ fn forms_by_law(c: char) -> Vec<(char, u16)> {
     forms
 }
 
-const FIRST: u32 = 0xAC00;
 const INITIALS: [char; 19] = [
     'ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ',
     'ㅌ', 'ㅍ', 'ㅎ',
@@ -357,22 +357,16 @@ const FINALS: [char; 28] = [
     'ㅁ', 'ㅂ', 'ㅂ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ',
 ];
 
-/// Numbers of initial, vowel and final of a Hangul syllable (Unicode Standard, section 3.12).
-fn letters_of(c: char) -> Option<(usize, usize, usize)> {
-    let index = (c as u32).checked_sub(FIRST).filter(|&i| i < 19 * 588)? as usize;
-    Some((index / 588, index % 588 / 28, index % 28))
-}
-
 /// The syllable as the South writes it at the beginning of a word, where that differs.
 fn southern(c: char) -> Option<char> {
-    let (initial, vowel, last) = letters_of(c)?;
+    let [initial, vowel, last] = hangul::parts(c)?;
     let before_i = matches!(VOWELS[vowel], 'ㅑ' | 'ㅒ' | 'ㅕ' | 'ㅖ' | 'ㅛ' | 'ㅠ' | 'ㅣ');
     let changed = match (INITIALS[initial], before_i) {
         ('ㄹ' | 'ㄴ', true) => 11,
         ('ㄹ', false) => 2,
         _ => return None,
     };
-    char::from_u32(FIRST + changed * 588 + (vowel * 28 + last) as u32)
+    hangul::together([changed, vowel, last])
 }
 
 /// Spellings of the letters of one writing system.
@@ -398,7 +392,7 @@ impl LetterTable {
     /// The spellings of a syllable up to a price, cheapest price each.
     fn spell(&self, c: char, cap: u16) -> HashMap<String, u16> {
         let mut spellings = HashMap::new();
-        let Some((initial, vowel, last)) = letters_of(c) else { return spellings };
+        let Some([initial, vowel, last]) = hangul::parts(c) else { return spellings };
         let mut bodies: Vec<(String, u16)> = Vec::new();
         for (a, price_a) in self.get("initial", INITIALS[initial]) {
             for (b, price_b) in self.get("vowel", VOWELS[vowel]) {

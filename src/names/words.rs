@@ -327,13 +327,7 @@ pub(crate) fn undo_lookalikes(word: String, name: &str) -> String {
     let latin = without(&[Script::Cyrillic, Script::Greek]);
     let in_cyrillic = without(&[Script::Latin]).filter(|_| cyrillic && !greek);
     match (latin, in_cyrillic) {
-        (Some(latin), Some(cyrillic)) => {
-            if is_cyrillic(name) {
-                cyrillic
-            } else {
-                latin
-            }
-        }
+        (Some(_), Some(cyrillic)) if is_cyrillic(name) => cyrillic,
         (latin, cyrillic) => latin.or(cyrillic).unwrap_or(word),
     }
 }

@@ -326,8 +326,8 @@ fn between_foreign(text: &str) -> Vec<&str> {
     if parts.iter().all(foreign) { parts } else { vec![text] }
 }
 
-/// The names between slashes, `or` and, between words of another script, `and`. Of people it is often one word that has alternatives
-/// (`Aleksandr or Alexander Vladimirovich Karol`): such an alias stays as it is.
+/// The names between slashes, `or` and, between words of another script, `and`. Of people it is often one word
+/// that has alternatives (`Aleksandr or Alexander Vladimirovich Karol`): such an alias stays as it is.
 fn alternatives(text: &str, kind: Kind) -> Vec<&str> {
     let parted = |word| cut(text, word).is_some();
     if memchr::memchr(b'/', text.as_bytes()).is_none() && !parted(" or ") && !parted(AND) {
