@@ -109,6 +109,8 @@ enum HanName {
     Chinese,
     /// Of an organisation of Korea in Chinese.
     Korean,
+    /// Of a ship: any of them.
+    Vessel,
     Either,
     /// Of a person and too short for the transcription of a foreign name, which is parted by dots.
     Native,
@@ -139,6 +141,8 @@ impl HanName {
             if of_no_family(name) { HanName::Either } else { HanName::Native }
         } else if kind != Kind::Person && (kana() || form()) {
             HanName::Japanese
+        } else if matches!(kind, Kind::Vessel | Kind::Aircraft) {
+            HanName::Vessel
         } else if kind != Kind::Person && NAMES_OF_KOREA.iter().any(|korea| name.contains(korea)) {
             HanName::Korean
         } else if name.contains("公司") {
@@ -405,8 +409,7 @@ fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) 
         _ if words::is_legal_form(run) => pieces.push(Piece::new(run)),
         Some(Script::Han | Script::Kana) if kind != Kind::Person => {
             for part in words::split_at_lexicon(run) {
-                // A dictionary knows the places of Japan.
-                for part in at_place(part, language != HanName::Japanese) {
+                for part in around_name(part, kind, language) {
                     han_words(part, language, pieces);
                 }
             }
@@ -429,7 +432,7 @@ fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) 
         }
         Some(Script::Hangul) if kind != Kind::Person => {
             let parts = words::split_at_lexicon(run).into_iter();
-            pieces.extend(parts.flat_map(|part| at_place(part, true)).map(|part| {
+            pieces.extend(parts.flat_map(|part| around_name(part, kind, language)).map(|part| {
                 let whole = |(_, taken): &(String, usize)| *taken == part.chars().count();
                 let letters = letter_names::letters(part).filter(whole).map(|(letters, _)| letters);
                 let others = letters.into_iter().chain(hangul::as_spoken(part));
@@ -468,11 +471,17 @@ fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) 
     }
 }
 
-/// A part of a name between words of the lexicon, cut after the place that it begins with, if it `may` be.
-fn at_place(part: &str, may: bool) -> impl Iterator<Item = &str> {
-    let cut = may && !concept::is_of_trade(part);
-    let (place, rest) = cut.then(|| words::split_at_place(part)).flatten().unwrap_or((part, ""));
-    [place, rest].into_iter().filter(|part| !part.is_empty())
+/// A part of a name between words of the lexicon: after the place that a company begins with, and without the sign
+/// that ends the name of a ship.
+fn around_name(part: &str, kind: Kind, language: HanName) -> impl Iterator<Item = &str> {
+    let [place, name] = match kind {
+        _ if concept::is_of_trade(part) => [part, ""],
+        Kind::Vessel | Kind::Aircraft => [words::before_vessel_suffix(part).unwrap_or(part), ""],
+        // A dictionary knows the places of Japan.
+        _ if language == HanName::Japanese => [part, ""],
+        _ => words::split_at_place(part).map_or([part, ""], |(place, name)| [place, name]),
+    };
+    [place, name].into_iter().filter(|part| !part.is_empty())
 }
 
 /// The other sound of a word in kana whose ン may double an m.
@@ -528,15 +537,23 @@ fn han_words(part: &str, language: HanName, pieces: &mut Vec<Piece>) {
         }
         HanName::Chinese => pieces.push(Piece::new(part)),
         HanName::Korean => {
-            let written = han::in_hangul(part);
-            let spoken = written.as_deref().and_then(hangul::as_spoken);
-            let others = written.into_iter().chain(spoken).map(|word| self::sound(&word));
+            pieces.push(Piece { others: korean_sounds(part).collect(), ..Piece::new(part) });
+        }
+        HanName::Vessel => {
+            let others = std::iter::once((Route::Japanese, sound())).chain(korean_sounds(part));
             pieces.push(Piece { others: others.collect(), ..Piece::new(part) });
         }
         HanName::Either | HanName::Native => {
             pieces.push(Piece { others: vec![(Route::Japanese, sound())], ..Piece::new(part) });
         }
     }
+}
+
+/// A word in Han as Korean reads it, as written and as spoken.
+fn korean_sounds(part: &str) -> impl Iterator<Item = (Route, String)> {
+    let written = han::in_hangul(part);
+    let spoken = written.as_deref().and_then(hangul::as_spoken);
+    written.into_iter().chain(spoken).map(|word| sound(&word))
 }
 
 fn token(piece: &Piece, at: usize, last: usize, kind: Kind) -> Unit {

@@ -20,7 +20,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 }
 
 /// Groups of `words.tsv` by their names; a word's groups are bits in this order.
-const GROUPS: [&str; 13] = [
+const GROUPS: [&str; 14] = [
     "title",
     "kunya",
     "particle",
@@ -34,6 +34,7 @@ const GROUPS: [&str; 13] = [
     "after-article",
     "of-place",
     "place",
+    "vessel-suffix",
 ];
 const TITLE: u16 = 1;
 const KUNYA: u16 = 1 << 1;
@@ -47,6 +48,7 @@ const FAITH: u16 = 1 << 8;
 const OF_FAITH: u16 = 1 << 9;
 const AFTER_ARTICLE: u16 = 1 << 10;
 const PLACE: u16 = 1 << 12;
+const VESSEL_SUFFIX: u16 = 1 << 13;
 
 /// The groups of each word of `words.tsv`.
 static GROUPED: LazyLock<HashMap<&'static str, u16>> = LazyLock::new(|| {
@@ -230,6 +232,13 @@ pub(crate) fn split_at_place(part: &str) -> Option<(&str, &str)> {
         let (place, rest) = part.split_at(end);
         (groups(place) & PLACE != 0).then_some((place, rest))
     })
+}
+
+/// The name of a ship in Han or Hangul without the sign for *ship* that ends it: 청천강 of 청천강호.
+pub(crate) fn before_vessel_suffix(part: &str) -> Option<&str> {
+    let (end, _) = part.char_indices().next_back()?;
+    let (name, suffix) = part.split_at(end);
+    (groups(suffix) & VESSEL_SUFFIX != 0 && !name.is_empty()).then_some(name)
 }
 
 struct LegalPhrases {
