@@ -116,9 +116,6 @@ enum HanName {
     Native,
 }
 
-/// What says that a name is one of Korea: its words are read as in Korean.
-const NAMES_OF_KOREA: [&str; 7] = ["朝鲜", "朝鮮", "高丽", "高麗", "韩国", "韓國", "平壤"];
-
 /// Most characters of a native name, and of a part of one that is written in parts.
 const NATIVE: usize = 4;
 const NATIVE_PART: usize = 2;
@@ -143,7 +140,7 @@ impl HanName {
             HanName::Japanese
         } else if matches!(kind, Kind::Vessel | Kind::Aircraft) {
             HanName::Vessel
-        } else if kind != Kind::Person && NAMES_OF_KOREA.iter().any(|korea| name.contains(korea)) {
+        } else if kind != Kind::Person && words::is_of_korea(name) {
             HanName::Korean
         } else if name.contains("公司") {
             HanName::Chinese

@@ -20,7 +20,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 }
 
 /// Groups of `words.tsv` by their names; a word's groups are bits in this order.
-const GROUPS: [&str; 14] = [
+const GROUPS: [&str; 15] = [
     "title",
     "kunya",
     "particle",
@@ -35,6 +35,7 @@ const GROUPS: [&str; 14] = [
     "of-place",
     "place",
     "vessel-suffix",
+    "of-korea",
 ];
 const TITLE: u16 = 1;
 const KUNYA: u16 = 1 << 1;
@@ -121,6 +122,13 @@ pub(crate) fn of_place(word: &str) -> Option<&str> {
 }
 
 static PLACE_WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of("of-place"));
+
+/// Whether a name in Chinese characters is one of Korea.
+pub(crate) fn is_of_korea(name: &str) -> bool {
+    OF_KOREA.iter().any(|word| name.contains(word))
+}
+
+static OF_KOREA: LazyLock<Vec<&'static str>> = LazyLock::new(|| words_of("of-korea"));
 
 /// The words of a group.
 fn words_of(group: &str) -> Vec<&'static str> {
