@@ -122,10 +122,12 @@ const NATIVE_PART: usize = 2;
 
 impl HanName {
     fn of(name: &str, kind: Kind) -> HanName {
-        if name.is_ascii() {
+        let has = |script| name.chars().any(|c| script_of(c) == Some(script));
+        // Nothing of it is read by this, as most names are written.
+        if name.is_ascii() || kind == Kind::Person && !has(Script::Han) {
             return HanName::Either;
         }
-        let kana = || name.chars().any(|c| script_of(c) == Some(Script::Kana));
+        let kana = || has(Script::Kana);
         let form = || ["株式会社", "有限会社", "合同会社", "(株)"].iter().any(|f| name.contains(f));
         let native = || {
             let han = |c: &char| script_of(*c) == Some(Script::Han);
@@ -438,11 +440,11 @@ fn split_run(run: &str, kind: Kind, language: HanName, pieces: &mut Vec<Piece>) 
             }));
         }
         Some(Script::Arabic) => {
-            let (and, run) = match arabic::after_and(run).filter(|_| kind != Kind::Person) {
-                Some(rest) => (Some(arabic::AND), rest),
-                None => (None, run),
-            };
-            pieces.extend(and.map(Piece::new));
+            let after_and = (kind != Kind::Person).then(|| arabic::after_and(run)).flatten();
+            if after_and.is_some() {
+                pieces.push(Piece::new(arabic::AND));
+            }
+            let run = after_and.unwrap_or(run);
             let noun = arabic::after_article(run);
             if noun.is_some() {
                 pieces.push(Piece { article: true, ..Piece::new(arabic::ARTICLE) });
