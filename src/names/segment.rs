@@ -122,12 +122,11 @@ const NATIVE_PART: usize = 2;
 
 impl HanName {
     fn of(name: &str, kind: Kind) -> HanName {
-        let has = |script| name.chars().any(|c| script_of(c) == Some(script));
-        // Nothing of it is read by this, as most names are written.
-        if name.is_ascii() || kind == Kind::Person && !has(Script::Han) {
+        let kana = || name.chars().any(|c| script_of(c) == Some(Script::Kana));
+        let is_read_by_it = |c| matches!(script_of(c), Some(Script::Han | Script::Kana));
+        if name.is_ascii() || !name.chars().any(is_read_by_it) {
             return HanName::Either;
         }
-        let kana = || has(Script::Kana);
         let form = || ["株式会社", "有限会社", "合同会社", "(株)"].iter().any(|f| name.contains(f));
         let native = || {
             let han = |c: &char| script_of(*c) == Some(Script::Han);

@@ -229,17 +229,11 @@ pub(crate) fn split_at_lexicon(run: &str) -> Vec<&str> {
     pieces
 }
 
-/// Characters of the places that names begin with, the longest first.
-const PLACE_LENGTHS: [usize; 3] = [4, 3, 2];
-
-/// The place that a part of a name in Han or Hangul begins with, and what follows it: companies of China are
-/// named after where they are registered first.
+/// The longest place that a part of a name in Han or Hangul begins with, and what follows it: companies of China
+/// are named after where they are registered first.
 pub(crate) fn split_at_place(part: &str) -> Option<(&str, &str)> {
-    PLACE_LENGTHS.into_iter().find_map(|length| {
-        let (end, _) = part.char_indices().nth(length)?;
-        let (place, rest) = part.split_at(end);
-        (groups(place) & PLACE != 0).then_some((place, rest))
-    })
+    let mut cuts = part.char_indices().rev().map(|(end, _)| part.split_at(end));
+    cuts.find(|(place, _)| groups(place) & PLACE != 0)
 }
 
 /// The name of a ship in Han or Hangul without the sign for *ship* that ends it: 청천강 of 청천강호.
