@@ -32,8 +32,6 @@ pub(super) struct Parts {
     /// For each token, the units that cover it and may have a partner, single ones first. There may
     /// be more than tokens.
     pub covering: Vec<Vec<u16>>,
-    /// Whether a silent join of a listed name is written like a token of the query.
-    pub silent_marks: bool,
 }
 
 impl NameIndex {
@@ -61,7 +59,6 @@ impl NameIndex {
                 };
                 marks.note(number, at, similarity, equal);
                 is_marked = true;
-                parts.silent_marks |= row.is_join() && row.outline.is_silent();
                 if is.is_none() && units.is(number, unit) {
                     is = Some(number);
                 }
@@ -126,7 +123,6 @@ impl Parts {
         if self.covering.len() < tokens {
             self.covering.resize_with(tokens, Vec::new);
         }
-        self.silent_marks = false;
     }
 }
 

@@ -34,6 +34,8 @@ pub(super) struct Marks {
     rows: Vec<u32>,
     width: usize,
     count: usize,
+    /// Where the rows of the units of one record begin.
+    met: Vec<usize>,
 }
 
 /// Bits that tell which units were noted: as many as this many bits of a hash tell apart.
@@ -101,18 +103,36 @@ impl Marks {
         }
     }
 
-    /// How similar a listed unit is to the query's unit `at`, if that is known.
-    fn get(&self, unit: u32, at: usize) -> Option<u32> {
+    /// Where the row of a unit begins, if it has one.
+    #[inline]
+    fn begin_of(&self, unit: u32) -> Option<usize> {
         let (word, bit) = noted(unit);
         if self.noted[word] & bit == 0 {
             return None;
         }
         let place = self.table[self.place(unit)];
-        if place.2 != self.stamp {
-            return None;
-        }
-        let mark = self.rows[place.1 as usize * self.width + at];
+        (place.2 == self.stamp).then_some(place.1 as usize * self.width)
+    }
+
+    /// How similar a listed unit is to the query's unit `at`, if that is known.
+    fn get(&self, unit: u32, at: usize) -> Option<u32> {
+        let mark = self.rows[self.begin_of(unit)? + at];
         (mark != UNSEEN).then_some(mark & !EQUALS)
+    }
+
+    /// Turns to the units of one record.
+    fn meet(&mut self, units: impl Iterator<Item = u32>) {
+        let mut met = std::mem::take(&mut self.met);
+        met.clear();
+        met.extend(units.filter_map(|unit| self.begin_of(unit)));
+        self.met = met;
+    }
+
+    /// The greatest similarity with the query's unit `at` that was known of a unit of the record turned to.
+    #[inline]
+    fn greatest(&self, at: usize) -> u32 {
+        let marks = self.met.iter().map(|begin| self.rows[begin + at]);
+        marks.filter(|mark| *mark != UNSEEN).map(|mark| mark & !EQUALS).max().unwrap_or(0)
     }
 
     /// Notes how similar a listed unit is to the query's unit `at`.
@@ -153,8 +173,6 @@ pub(super) struct Scored<'q> {
     pub abroad: &'q [Abroad],
     /// For each token, the units that cover it and may have a partner, single ones first.
     pub covering: &'q [Vec<u16>],
-    /// Whether a silent join of a listed name is written like a token of the query.
-    pub silent_marks: bool,
     pub weights: &'q Weights,
     /// For each unit, in names with a script in common and in others, the greatest similarity of a
     /// partner that is not marked.
@@ -188,6 +206,7 @@ impl Scored<'_> {
         most.fill(EQUAL);
         let mut open = 0u32;
         let extremes = Extremes::of(record.outlines());
+        marks.meet(record.tokens().iter().copied().chain(record.joins().map(|join| join.unit)));
         let mut best_of = |token: u8, closer: bool| {
             self.best(record, &extremes, token, (asked.cross_script, closer), units, marks)
         };
@@ -229,13 +248,18 @@ impl Scored<'_> {
         let open = &self.open[usize::from(cross_script)];
         let (tokens, outlines) = (record.tokens(), record.outlines());
         let singles = self.reading.singles().len();
-        let mut best = Best { similarity: 0, is_open: false };
+        let Some(covering) = self.covering.get(usize::from(token)) else {
+            return Best { similarity: 0, is_open: false };
+        };
+        let covering = covering.iter().map(|own| usize::from(*own));
+        let marked = covering.clone().map(|own| marks.greatest(own)).max();
+        let mut best = Best { similarity: marked.unwrap_or(0), is_open: false };
+        // Whether a unit that is not unlike leaves nothing more to look for by the same unit of the query.
         let meet = |best: &mut Best, own: usize, unit: u32, marks: &mut Marks| {
             let (similarity, is_open) = match marks.get(unit, own) {
                 Some(similarity) => (similarity, false),
-                None if open[own] <= best.similarity => return,
                 None if closer => {
-                    let Some(row) = units.row(unit) else { return };
+                    let Some(row) = units.row(unit) else { return false };
                     let (similarity, equal) =
                         compared(&self.shape(own), &units.shape(row)).unwrap_or((0, false));
                     marks.note(unit, own, similarity, equal);
@@ -246,19 +270,21 @@ impl Scored<'_> {
             if similarity > best.similarity {
                 *best = Best { similarity, is_open };
             }
+            open[own] <= best.similarity
         };
-        let Some(covering) = self.covering.get(usize::from(token)) else { return best };
-        for own in covering.iter().map(|own| usize::from(*own)) {
-            let joined = own >= singles;
-            let enough = if joined { JOINED } else { EQUAL };
-            if best.similarity >= enough {
-                break;
+        'units: for own in covering {
+            // What is not marked is no more similar.
+            if open[own] <= best.similarity {
+                continue;
             }
+            let joined = own >= singles;
             let (outline, abroad) = (&self.outlines[own], self.abroad.get(own));
             if !joined || !extremes.are_below(outline) {
                 for (unit, other) in tokens.iter().zip(outlines) {
-                    if !is_unlike(outline, abroad, other, 1, joined) {
-                        meet(&mut best, own, *unit, marks);
+                    if !is_unlike(outline, abroad, other, 1, joined)
+                        && meet(&mut best, own, *unit, marks)
+                    {
+                        continue 'units;
                     }
                 }
             }
@@ -269,7 +295,6 @@ impl Scored<'_> {
                         .row(join.unit)
                         .is_some_and(|row| is_unlike(outline, abroad, &row.outline, 1, joined)),
                     _ if joined || best.similarity >= JOINED => break,
-                    Shown::Nothing => !self.silent_marks || marks.get(join.unit, own).is_none(),
                     Shown::Sum if are_above => true,
                     Shown::Sum => {
                         let parts = usize::from(join.first)..usize::from(join.end);
@@ -279,9 +304,11 @@ impl Scored<'_> {
                     Shown::Own => units
                         .row(join.unit)
                         .is_some_and(|row| is_unlike(outline, abroad, &row.outline, 1, true)),
+                    // It is marked, or not alike.
+                    Shown::Nothing => true,
                 };
-                if !unlike {
-                    meet(&mut best, own, join.unit, marks);
+                if !unlike && meet(&mut best, own, join.unit, marks) {
+                    continue 'units;
                 }
             }
         }

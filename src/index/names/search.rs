@@ -95,7 +95,6 @@ impl NameIndex {
             outlines: &outlines(reading),
             abroad: &parts.abroad,
             covering: &parts.covering,
-            silent_marks: parts.silent_marks,
             weights,
             open: &open,
             whole: reading.whole(),
