@@ -17,8 +17,8 @@ pub(crate) struct Moves {
     added: [u64; ROOMS],
     /// By symbol of the left and room: what it may be changed into.
     changed: Vec<[u64; ROOMS]>,
-    /// By symbol of the right and by that of the left: what the left one costs to be changed into it.
-    into: [[u8; COLUMNS]; SYMBOL_COUNT],
+    /// By symbol of the right.
+    keys: [Key; COLUMNS],
     /// The two least prices of adding a symbol, and by symbol of the left the least of a change, for each
     /// weight of a symbol of the right.
     least_added: [[u8; 2]; EACH_WEIGHT.len()],
@@ -28,9 +28,28 @@ pub(crate) struct Moves {
 /// What symbols weigh.
 const EACH_WEIGHT: [i32; 3] = [LIGHT as i32, H as i32, WEIGHTIEST as i32];
 
-/// Symbols of the left in a row of [`Moves::into`]: more than there are, so that no look-up of a code
-/// below it need be checked.
-pub(crate) const COLUMNS: usize = 64;
+/// What it costs if a key goes on with one symbol, in shares of which [`SHARE`] are a hundredth of a price.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Key {
+    pub weight: u16,
+    /// If nothing answers it.
+    pub added: i32,
+    /// If a symbol of the left is changed into it, by its code.
+    changed: [i32; COLUMNS],
+}
+
+impl Key {
+    /// What a symbol of the left costs to be changed into it.
+    #[inline]
+    pub(crate) fn changed(&self, left: u8) -> i32 {
+        self.changed[usize::from(left) % COLUMNS]
+    }
+}
+
+/// Shares of a hundredth of a price.
+pub(crate) const SHARE: i32 = 200;
+/// More than there are symbols, so that no look-up of a code below it need be checked.
+const COLUMNS: usize = 64;
 const _: () = assert!(SYMBOL_COUNT <= COLUMNS);
 
 /// The codes of the vowels, which weigh less than all others.
@@ -74,8 +93,10 @@ impl Moves {
             changed: (0..SYMBOL_COUNT)
                 .map(|left| within(&|right| prices.change(left, right)))
                 .collect(),
-            into: std::array::from_fn(|right| {
-                std::array::from_fn(|left| prices.change(left, right))
+            keys: std::array::from_fn(|right| Key {
+                weight: weight_of_code(right) as u16, // at most 100
+                added: SHARE * i32::from(prices.drop_right(right)),
+                changed: std::array::from_fn(|left| SHARE * i32::from(prices.change(left, right))),
             }),
             prices: prices.clone(),
         }
@@ -95,24 +116,23 @@ impl Moves {
         self.changed.get(left).map_or(0, |changed| changed[usize::from(room).min(ROOMS - 1)])
     }
 
-    /// What each symbol of the left costs to be changed into one of the right.
+    /// What it costs if a key goes on with a symbol, by its code.
     #[inline]
-    pub(crate) fn changes_into(&self, right: usize) -> &[u8; COLUMNS] {
-        self.into.get(right).unwrap_or(&[u8::MAX; COLUMNS])
+    pub(crate) fn key(&self, code: usize) -> &Key {
+        &self.keys[code % COLUMNS]
     }
 
-    /// The symbols of the right that may be added where there is `room`, in shares of which 200 are a
-    /// hundredth of a price, and `worth` more for each hundredth of their weight. A superset: h is taken for a
-    /// heavy one.
+    /// The symbols of the right that may be added where there is `room`, in [`SHARE`]s of a hundredth of
+    /// a price, and `worth` more for each hundredth of their weight. A superset: h is taken for a heavy one.
     #[inline]
     pub(crate) fn onward_added(&self, room: i32, worth: i32) -> u64 {
         onward(&self.added, room, worth)
     }
 
-    /// The same for those into which a symbol of the left may be changed.
+    /// The same for those into which a symbol of the left may be changed, by its code.
     #[inline]
-    pub(crate) fn onward_changed(&self, left: usize, room: i32, worth: i32) -> u64 {
-        self.changed.get(left).map_or(0, |changed| onward(changed, room, worth))
+    pub(crate) fn onward_changed(&self, left: u8, room: i32, worth: i32) -> u64 {
+        self.changed.get(usize::from(left)).map_or(0, |changed| onward(changed, room, worth))
     }
 
     /// Of the symbols of each weight, the prices of the two that cost least to add, and the weight.
@@ -133,7 +153,7 @@ impl Moves {
 fn onward(within: &[u64; ROOMS], room: i32, worth: i32) -> u64 {
     let of = |weight: u32| {
         let room = room + worth * weight as i32;
-        if room < 0 { 0 } else { within[(room as usize / 200).min(ROOMS - 1)] }
+        if room < 0 { 0 } else { within[(room as usize / SHARE as usize).min(ROOMS - 1)] }
     };
     of(LIGHT) & LIGHT_CODES | of(WEIGHTIEST) & !LIGHT_CODES
 }

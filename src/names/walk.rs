@@ -48,7 +48,7 @@
 //! Symbols past the first [`LONGEST`] are not compared, here as in
 //! [`similarity`](super::price::similarity).
 
-use super::moves::{COLUMNS, Moves, moves};
+use super::moves::{Key, Moves, SHARE, moves};
 use super::presence::presences;
 use super::price::{
     LEAST_TOTAL, SHORT, SHORT_FLOOR, SYMBOL_COUNT, code, floor, grade, heard, is_within, weight,
@@ -339,70 +339,48 @@ impl PricedWalk {
         row.head = kept.head(0, 0); // An empty query is near nothing.
     }
 
-    /// Fills the row `to` of a key that goes on with the symbol of a code after the key of `from`.
-    #[inline]
+    /// Fills the row `to` of a key that goes on with the symbol of a code after the key of `from`, which
+    /// is not empty and of fewer than [`LONGEST`] symbols.
     fn step(&self, from: &Row, key: usize, to: &mut Row, below: Rest) {
         let above = from.head;
-        if above.is_empty() || usize::from(above.depth) == LONGEST {
-            *to = from.clone();
-            return;
-        }
-        let weight = above.weight + weight_of_code(key) as u16; // at most 64 · 100
+        let key = self.moves.key(key);
+        let weight = above.weight + key.weight; // at most 64 · 100
         let kept = self.fill(from, key, to, self.bounds(weight, below));
         to.head = kept.head(above.depth + 1, weight);
     }
 
-    /// Fills the cells of a row: those between the first and the last one kept above, and what can be
-    /// reached to the right of them.
+    /// Fills the cells of a row: those between the first and the last one kept above, the one to the
+    /// right of them, and what can be reached from there.
     #[inline]
-    fn fill(&self, from: &Row, key: usize, to: &mut Row, bounds: Bounds) -> Kept {
+    fn fill(&self, from: &Row, key: &Key, to: &mut Row, bounds: Bounds) -> Kept {
         let mut kept = Kept::default();
         let (first, last) = (usize::from(from.head.first), usize::from(from.head.last));
-        let (Some([diagonal, from @ ..]), Some([to, next @ ..]), Some([position, positions @ ..])) = (
-            from.cells.get(first..=last),
-            to.cells.get_mut(first..=self.end()),
-            self.positions.get(first..),
-        ) else {
+        let (Some(above), Some(to), Some(positions)) =
+            (from.cells.get(first..), to.cells.get_mut(first..), self.positions.get(first..))
+        else {
             return kept; // A row has a cell for every position.
         };
-        let changes = self.moves.changes_into(key);
-        let added = scaled(self.moves.prices().drop_right(key));
-        let change = |position: &Position| scaled(changes[usize::from(position.code) % COLUMNS]);
-        // The first kept cell has nothing to its left.
-        let (mut diagonal, mut before) = (*diagonal, diagonal + added);
-        if bounds.hold(before, position) {
-            kept.keep(first);
-        } else {
-            before = FORGOTTEN;
-        }
-        *to = before;
         // Slices of one length, by place: no look-up need be checked, and no iterator made.
-        let inner = from.len().min(next.len()).min(positions.len());
-        let (from, inner_positions) = (&from[..inner], &positions[..inner]);
-        let cells = &mut next[..inner];
-        for at in 0..inner {
-            let (above, position) = (from[at], &inner_positions[at]);
-            let best =
-                (diagonal + change(position)).min(before + position.dropped).min(above + added);
+        let cells = above.len().min(to.len()).min(positions.len());
+        let (above, to, positions) = (&above[..cells], &mut to[..cells], &positions[..cells]);
+        // The first kept cell has nothing to its left.
+        let (mut diagonal, mut before) = (FORGOTTEN, FORGOTTEN);
+        for at in 0..cells {
+            let (is_above, position) = (first + at <= last, &positions[at]);
+            let above = if is_above { above[at] } else { FORGOTTEN };
+            let changed = diagonal + key.changed(position.code);
+            let best = changed.min(before + position.dropped).min(above + key.added);
             diagonal = above;
-            before = FORGOTTEN;
+            to[at] = best;
+            before = best;
             if bounds.hold(best, position) {
-                before = best;
-                kept.keep(first + 1 + at);
+                kept.keep(first + at);
+            } else {
+                (to[at], before) = (FORGOTTEN, FORGOTTEN);
+                if !is_above {
+                    break;
+                }
             }
-            cells[at] = before;
-        }
-        // To the right of what was kept above, a cell has a neighbour above and to the left, then one
-        // to the left alone.
-        for at in inner..next.len().min(positions.len()) {
-            let position = &positions[at];
-            let best = (diagonal + change(position)).min(before + position.dropped);
-            if !bounds.hold(best, position) {
-                break;
-            }
-            next[at] = best;
-            kept.keep(first + 1 + at);
-            (diagonal, before) = (FORGOTTEN, best);
         }
         kept
     }
@@ -421,22 +399,28 @@ impl PricedWalk {
     pub(crate) fn onward(&self, row: &Row) -> u64 {
         let head = row.head;
         let bounds = self.bounds(head.weight, Rest::ANY);
-        let (first, last) = (usize::from(head.first), usize::from(head.last));
-        let cells = row.cells.get(first..=last).unwrap_or(&[]);
-        let positions = self.positions.get(first..).unwrap_or(&[]);
         let worth = self.radius as i32;
         let mut onward = 0;
-        for (at, position) in positions.iter().enumerate().take(cells.len()) {
-            let Some(cell) = cells.get(at).filter(|cell| **cell != FORGOTTEN) else { continue };
-            onward |= self.moves.onward_added(bounds.limit - position.rest - cell, worth);
-            let next = positions.get(at + 1).map(|next| (usize::from(next.code), next.rest));
-            if let Some((code, rest)) = next {
-                onward |= self.moves.onward_changed(code, bounds.limit - rest - cell, worth);
+        let (mut at, last) = (usize::from(head.first), usize::from(head.last));
+        // A row has a cell for every position.
+        while let (true, Some(cell), Some(position)) =
+            (at <= last, row.cells.get(at), self.positions.get(at))
+        {
+            at += 1;
+            if *cell == FORGOTTEN {
+                continue;
+            }
+            let room = bounds.limit - cell;
+            onward |= self.moves.onward_added(room - position.rest, worth);
+            let next = self.positions.get(at);
+            if let Some(next) = next {
+                onward |= self.moves.onward_changed(next.code, room - next.rest, worth);
             }
             if bounds.light != i32::MIN {
-                onward |= self.moves.onward_added(bounds.light - cell, 0);
-                if let Some((code, _)) = next {
-                    onward |= self.moves.onward_changed(code, bounds.light - cell, 0);
+                let room = bounds.light - cell;
+                onward |= self.moves.onward_added(room, 0);
+                if let Some(next) = next {
+                    onward |= self.moves.onward_changed(next.code, room, 0);
                 }
             }
         }
@@ -460,12 +444,13 @@ impl PricedWalk {
         let total = self.query.1 + u32::from(key_weight);
         // At most 36 · 19200.
         let signed = |total: u32| (self.radius * total) as i32;
+        let below = signed((total + u32::from(rest.weight)).max(LEAST_TOTAL));
         Bounds {
             limit: signed(total),
             light: if total < LEAST_TOTAL { signed(LEAST_TOTAL) } else { i32::MIN },
-            below: signed((total + u32::from(rest.weight)).max(LEAST_TOTAL)),
-            least: scaled(rest.least),
-            most: scaled(rest.most),
+            below,
+            below_least: below - scaled(rest.least),
+            below_most: below + scaled(rest.most),
         }
     }
 }
@@ -477,23 +462,27 @@ struct Bounds {
     limit: i32,
     /// … or step 4, where that may hold …
     light: i32,
-    /// … and what follows.
+    /// … and what follows, by itself, and less the least and with the most of it.
     below: i32,
-    least: i32,
-    most: i32,
+    below_least: i32,
+    below_most: i32,
 }
 
 impl Bounds {
     /// Whether to keep a cell.
     #[inline]
     fn hold(self, cell: i32, position: &Position) -> bool {
-        let gap = (position.presence - self.most).max(self.least - position.presence).max(0);
-        cell <= (self.limit - position.rest).max(self.light).min(self.below - gap)
+        let by_weight = (self.limit - position.rest).max(self.light).min(self.below);
+        // The gap is how much less or more of Φ there is than follows.
+        let by_presence =
+            (self.below_most - position.presence).min(self.below_least + position.presence);
+        cell <= by_weight.min(by_presence)
     }
 }
 
 /// What is known of the rests of keys below a node: Ψ and the weight, see the module's proof.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(align(8))] // Read at once.
 pub(crate) struct Rest {
     pub least: u16,
     pub most: u16,
@@ -527,7 +516,7 @@ impl Rest {
 
 /// A price in the unit of the bound: 200 · price stands against radius · total weight.
 fn scaled(price: impl Into<i32>) -> i32 {
-    200 * price.into()
+    SHARE * price.into()
 }
 
 /// What the rest of the query adds at least to 200 · distance − radius · weight of the key (see the
@@ -583,6 +572,9 @@ impl Automaton for PricedWalk {
 
     fn accept(&self, row: &Row, byte: u8) -> Row {
         let mut next = row.clone();
+        if row.is_empty() || usize::from(row.head.depth) == LONGEST {
+            return next;
+        }
         self.step(row, code(byte), &mut next, Rest::ANY);
         next
     }
