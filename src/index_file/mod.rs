@@ -42,10 +42,10 @@ use twox_hash::XxHash3_64;
 const MAGIC: [u8; 8] = *b"\x89TAMIS\r\n";
 
 /// The format written.
-const FORMAT: u32 = 6;
+const FORMAT: u32 = 7;
 
 /// The oldest format that is still read.
-const OLDEST_READ: u32 = 6;
+const OLDEST_READ: u32 = 7;
 
 /// The oldest format version whose readers can read what is written.
 const READABLE_FROM: u32 = 5;

@@ -255,8 +255,8 @@ pub(super) struct AskedUnit {
     pub join: bool,
     /// Whether it has no sound: only what is written alike or means the same is paired with it.
     pub silent: bool,
-    /// The radii to which its neighbours are stored, by [`Scope`].
-    pub stored: Option<[u32; 2]>,
+    /// The radius to which its neighbours are stored.
+    pub stored: Option<u32>,
     /// In how many records its neighbours stand, where that is known.
     pub scored: u64,
     /// Of a token, most residue of a partner.
@@ -381,23 +381,22 @@ fn as_join(similarity: u32) -> u32 {
 /// Of a unit that is not looked up, that of any partner.
 pub(super) fn unlisted(unit: &AskedUnit, scope: Scope, reach: Option<Reach>) -> u32 {
     // What is stored is known, whether it is looked up or not.
-    let stored = unit.stored.map(|stored| stored[scope as usize]);
     match (unit.class, reach) {
         (Class::Initial, _) if !unit.join => return EQUAL,
         (_, None) if unit.join => return as_join(EQUAL),
-        (_, None) if stored.is_none() => return EQUAL,
+        (_, None) if unit.stored.is_none() => return EQUAL,
         (Class::Number, _) => return 0,
         _ if unit.silent => return 0,
         _ => {}
     }
     let Reach { mut radius, mut joined, mut edits } =
         reach.unwrap_or(Reach { radius: 0, joined: 0, edits: 0 });
-    if let Some(stored) = stored {
+    if let Some(stored) = unit.stored {
         radius = radius.max(stored);
         joined = joined.max(stored);
     }
     // Letters are compared within Latin alone, and those of stored neighbours are all stored.
-    if scope == Scope::Across || stored.is_some() {
+    if scope == Scope::Across || unit.stored.is_some() {
         edits = 2;
     }
     let by_letters = if unit.route == Route::Latin { two_edits(unit.letters, edits) } else { 0 };
@@ -433,10 +432,8 @@ impl Asked<'_> {
 
     /// Whether the stored neighbours of a unit are all that a reach asks for.
     pub(super) fn is_stored(&self, unit: &AskedUnit, reach: Reach) -> bool {
-        unit.stored.is_some_and(|stored| {
-            let stored = stored[self.scope() as usize];
-            reach.radius <= stored && reach.joined.min(JOIN_RADIUS) <= stored
-        })
+        unit.stored
+            .is_some_and(|stored| reach.radius <= stored && reach.joined.min(JOIN_RADIUS) <= stored)
     }
 
     fn token(&self, at: usize) -> &AskedUnit {

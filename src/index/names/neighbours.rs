@@ -31,11 +31,9 @@ use crate::names::trie::Rows;
 use crate::names::{Class, Shape, initial};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
-/// Radius to which the neighbours of listed tokens are stored, in hundredths of the mean weight: of
-/// those that count in names with a script in common …
+/// Radius to which the neighbours of listed tokens are stored, in hundredths of the mean weight within one
+/// route; of another route so far that what is further off is no more similar.
 pub(super) const STORED: u32 = 17;
-/// … and in names without one, where more is near and less is asked.
-pub(super) const STORED_ACROSS: u32 = 8;
 
 /// A unit and how similar it is: the similarity in ten-thousandths, and whether as an equal.
 #[derive(

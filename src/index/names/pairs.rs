@@ -7,7 +7,7 @@
 
 use super::bound::SLOPE;
 use super::dictionary::{Row, Units};
-use super::neighbours::{Finder, Near, STORED, STORED_ACROSS, compared};
+use super::neighbours::{Finder, Near, STORED, compared};
 use crate::matching::{EQUAL, JOIN_RADIUS};
 use crate::names::Class;
 use crate::names::crossing::{Branches, Crossing, Pending, Side};
@@ -18,8 +18,8 @@ use crate::names::sound::Route;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// Every listed token with each of its neighbours, in order: to [`STORED`] by sound, to
-/// [`STORED_ACROSS`] across, and all by letters, numbers, concepts.
+/// Every listed token with each of its neighbours, in order: to [`STORED`] by sound, and all by letters,
+/// numbers, concepts.
 ///
 /// `pairs` are those [`by_sound`].
 pub(super) fn all(mut pairs: Vec<(u32, Near)>, finder: Finder<'_>) -> Vec<(u32, Near)> {
@@ -32,8 +32,8 @@ pub(super) fn all(mut pairs: Vec<(u32, Near)>, finder: Finder<'_>) -> Vec<(u32, 
 /// How wide a band of weights is: sounds of one band may be compared as far as its heaviest.
 const BAND: u32 = 150;
 
-/// The greatest similarity of what is not stored across routes.
-const BEYOND_ACROSS: u16 = (EQUAL - SLOPE * STORED_ACROSS) as u16;
+/// The greatest similarity of what is not stored.
+const BEYOND: u16 = (EQUAL - SLOPE * STORED) as u16;
 
 /// The sounds of some units of a route, of about the same weight.
 struct Voices {
@@ -41,38 +41,23 @@ struct Voices {
     route: Route,
 }
 
-/// Which units of a route: tokens or joins, of all names or of those in several scripts.
+/// What is compared with tokens: tokens or joins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Choir {
-    joins: bool,
-    mixed: bool,
+enum Choir {
+    Tokens,
+    Joins,
 }
 
 impl Choir {
-    /// All tokens.
-    const TOKENS: Choir = Choir { joins: false, mixed: false };
-    /// What they are compared with besides.
-    const OTHERS: [Choir; 3] = [
-        Choir { joins: false, mixed: true },
-        Choir { joins: true, mixed: false },
-        Choir { joins: true, mixed: true },
-    ];
-
     /// How far tokens are listed that sound like these, if they are: those of `own` beside units of `route`.
     fn radius(self, own: Route, route: Route) -> Option<u32> {
-        let Choir { joins, mixed } = self;
-        let most = if joins { JOIN_RADIUS } else { u32::MAX };
-        let same = own == route;
-        let radius = match mixed {
-            false if same => STORED.min(most),
-            false => radius_between(own, route, STORED_ACROSS.min(most)),
-            // What stands beside words of other scripts is listed as far as they are.
-            true if !same => radius_between(own, route, STORED.min(most)),
-            true => return None,
+        let radius = match self {
+            Choir::Tokens => STORED,
+            Choir::Joins => STORED.min(JOIN_RADIUS),
         };
         // Of two routes of tokens one is enough.
-        let turned = self == Choir::TOKENS && own as u32 > route as u32;
-        (!turned).then_some(radius.min(floor(own, route)))
+        let turned = self == Choir::Tokens && own as u32 > route as u32;
+        (!turned).then_some(radius_between(own, route, radius).min(floor(own, route)))
     }
 }
 
@@ -81,14 +66,14 @@ impl Choir {
 fn each_band(units: Units<'_>, route: Route, choir: Choir, mut then: impl FnMut(Voices)) {
     // Units stand in the order of token or join, then of the route.
     let place = |row: &Row| (row.is_join(), row.route() as u32);
-    let of_choir = (choir.joins, route as u32);
+    let of_choir = (choir == Choir::Joins, route as u32);
     let start = units.rows.partition_point(|row| place(row) < of_choir);
     let end = units.rows.partition_point(|row| place(row) <= of_choir);
     let mut next = start as u32;
-    let keys = units.rows[start..end].chunk_by(Row::sounds_like).filter_map(|alike| {
+    let keys = units.rows[start..end].chunk_by(Row::sounds_like).map(|alike| {
         let key = next;
         next += alike.len() as u32;
-        (!choir.mixed || alike.iter().any(Row::is_mixed)).then_some(key)
+        key
     });
     let sounds = keys.map(|key| (key, units.sound(key))).filter(|(_, sound)| !sound.is_empty());
     let mut banded: Vec<(u32, u32, &[u8])> =
@@ -104,7 +89,7 @@ fn each_band(units: Units<'_>, route: Route, choir: Choir, mut then: impl FnMut(
 pub(super) fn by_sound(units: Units<'_>) -> Vec<(u32, Near)> {
     let tokens_of = |route: Route| {
         let mut tokens = Vec::new();
-        each_band(units, route, Choir::TOKENS, |voices| tokens.push(voices));
+        each_band(units, route, Choir::Tokens, |voices| tokens.push(voices));
         tokens
     };
     let all_tokens: Vec<Voices> = Route::ALL.into_par_iter().flat_map_iter(tokens_of).collect();
@@ -119,15 +104,13 @@ pub(super) fn by_sound(units: Units<'_>) -> Vec<(u32, Near)> {
             .map(|left| (left, Side::new(&left.branches, presences(left.route, right).0)))
             .collect();
         for others in all_tokens.iter().filter(|tokens| tokens.route == right) {
-            meet(units, &lefts, (others, Choir::TOKENS), &mut pairs);
+            meet(units, &lefts, (others, Choir::Tokens), &mut pairs);
         }
-        for choir in Choir::OTHERS {
-            // One band after the other: there are so many joins that all their tries take more memory than
-            // the index does.
-            each_band(units, right, choir, |others| {
-                meet(units, &lefts, (&others, choir), &mut pairs);
-            });
-        }
+        // One band after the other: there are so many joins that all their tries take more memory than
+        // the index does.
+        each_band(units, right, Choir::Joins, |others| {
+            meet(units, &lefts, (&others, Choir::Joins), &mut pairs);
+        });
     }
     pairs
 }
@@ -191,12 +174,14 @@ fn note(units: Units<'_>, own: u32, other: u32, pairs: &mut Vec<(u32, Near)>) {
             let Some((similarity, equal)) = compared(&shape, &units.shape(other_row)) else {
                 continue;
             };
-            let apart = row.route() != other_row.route() && similarity <= BEYOND_ACROSS;
+            if similarity <= BEYOND {
+                continue;
+            }
             let near = |unit: u32| Near { unit, similarity, equal: u16::from(equal) };
-            if is_kept && (!apart || other_row.is_mixed()) {
+            if is_kept {
                 pairs.push((own, near(other)));
             }
-            if other_is_kept && (!apart || row.is_mixed()) {
+            if other_is_kept {
                 pairs.push((other, near(own)));
             }
         }

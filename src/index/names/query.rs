@@ -3,7 +3,7 @@
 use super::bound::{Asked, AskedUnit};
 use super::dictionary::Units;
 use super::flaw::{self, Flaw};
-use super::neighbours::{STORED, STORED_ACROSS, compared};
+use super::neighbours::{STORED, compared};
 use super::score::Marks;
 use super::{NameIndex, SLACK, hash, sort};
 use crate::matching::{Slips, Tally, Weights, told_by, weighed};
@@ -72,9 +72,8 @@ impl NameIndex {
             }
         }
         let Parts { known, asked, by_weight, abroad, .. } = parts;
-        let several = reading.routes().count_ones() > 1;
         let with_known = reading.units().iter().zip(known.iter());
-        asked.extend(with_known.map(|(unit, known)| self.asked_unit(unit, *known, several)));
+        asked.extend(with_known.map(|(unit, known)| self.asked_unit(unit, *known)));
         // A token may be read in several ways: its partner is that of one of them.
         for token in 0..reading.tokens().len() {
             let same = |unit: &&AskedUnit| unit.mask == asked[token].mask;
@@ -93,13 +92,9 @@ impl NameIndex {
         }
     }
 
-    /// A unit of a query, which is in `several` scripts or not.
-    fn asked_unit(&self, unit: &Unit, known: Option<u32>, several: bool) -> AskedUnit {
+    fn asked_unit(&self, unit: &Unit, known: Option<u32>) -> AskedUnit {
         let known = known.filter(|_| !unit.is_join() && unit.class != Class::Initial);
-        // Neighbours of other scripts are stored as far as they count beside their own.
-        let within = if several { STORED_ACROSS } else { STORED };
-        let asked =
-            AskedUnit { stored: known.map(|_| [within, STORED_ACROSS]), ..AskedUnit::of(unit) };
+        let asked = AskedUnit { stored: known.map(|_| STORED), ..AskedUnit::of(unit) };
         if unit.is_join() {
             // A join is paired with a token.
             return AskedUnit { weight: unit.weight.min(self.caps.weight()), ..asked };

@@ -3,7 +3,7 @@
 use super::bound::{AskedUnit, unlisted};
 use super::extremes::Extremes;
 use super::flaw::{Flaw, PRESENT};
-use super::neighbours::{Reach, STORED, STORED_ACROSS, Scope, compared};
+use super::neighbours::{Reach, STORED, Scope, compared};
 use super::*;
 use crate::matching::{Weights, is_unlike, name_score};
 use crate::names::outline::{Abroad, Outline};
@@ -276,10 +276,7 @@ fn what_is_not_listed_is_bounded() {
             match (listed, exact) {
                 (Some(near), exact) => assert_eq!(exact.map(|e| e.0), Some(near.similarity)),
                 (None, Some((similarity, _))) => {
-                    let beside =
-                        row.route() == units.row(number).unwrap().route() || row.is_mixed();
-                    let radius = if beside { STORED } else { STORED_ACROSS };
-                    assert!(u32::from(similarity) <= 10_000 - 135 * radius, "{shape:?}");
+                    assert!(u32::from(similarity) <= 10_000 - 135 * STORED, "{shape:?}");
                 }
                 (None, None) => {}
             }
