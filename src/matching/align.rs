@@ -2,11 +2,12 @@
 
 use super::glance::{Glance, is_unlike};
 use super::resemblance::resemblance;
-use super::similarity::{EQUAL, How, JOIN_FLOOR, of_seen};
+use super::similarity::{EQUAL, How, JOIN_FLOOR, TRANSLITERATED, of_seen};
 use super::slips::{Slips, Spelt};
 use super::tally::{CARRYING, SyllableVerdict, Tally};
 use super::weights::Weights;
 use crate::names::abbreviation::abbreviates;
+use crate::names::sound::Route;
 use crate::names::syllables;
 use crate::names::{Class, Reading, Shape, Unit};
 use std::cmp::{Ordering, Reverse};
@@ -226,7 +227,16 @@ fn count(pairings: &[Pairing], facts: Tally, left: &Reading, right: &Reading) ->
     };
     let carrying = pairings.iter().filter(|pairing| pairing.weight >= CARRYING).count();
     tally.contained = all_equal && carrying > 1 && tally.left_over.contains(&0);
-    if !pairings.is_empty() && tally.left_over == [0, 0] && !tally.cross_script {
+    if pairings.is_empty() || tally.left_over != [0, 0] {
+        return tally;
+    }
+    if tally.cross_script {
+        let pairs = pairings.iter().map(|pairing| {
+            let units = [&left.units()[pairing.left()], &right.units()[pairing.right()]];
+            (pairing.similarity, units.map(|unit| unit.mask()))
+        });
+        tally.transliterated = are_transliterated(left.routes() | right.routes(), pairs);
+    } else {
         let slips = pairings.iter().try_fold(Slips::default(), |slips, pairing| {
             let (a, b) = (left.tokens().get(pairing.left())?, right.tokens().get(pairing.right())?);
             slips.and(a.into(), b.into(), is_equal(pairing))
@@ -241,6 +251,19 @@ fn count(pairings: &[Pairing], facts: Tally, left: &Reading, right: &Reading) ->
 pub(crate) fn are_named_alike(mut pairs: impl Iterator<Item = (bool, [bool; 2])> + Clone) -> bool {
     pairs.clone().all(|(equal, [left, right])| left == right && (equal || left))
         && pairs.any(|(_, [form, _])| !form)
+}
+
+/// Whether paired words are the same as far as two scripts can tell, given the routes of both names: of each pair
+/// are told its similarity and the tokens it covers. A native name in Chinese characters is compared by
+/// syllables, and spells nothing.
+pub(crate) fn are_transliterated(
+    routes: u32,
+    mut pairs: impl Iterator<Item = (u32, [u32; 2])>,
+) -> bool {
+    routes & 1 << Route::Mandarin as u32 == 0
+        && pairs.all(|(similarity, covered)| {
+            similarity >= TRANSLITERATED && covered.iter().all(|tokens| tokens.count_ones() == 1)
+        })
 }
 
 fn cross_script(left: &Reading, right: &Reading) -> bool {

@@ -134,6 +134,7 @@ impl NameEvidence {
             (tally.acronym, "one is the acronym of the other"),
             (tally.identical, "the same words"),
             (tally.same_but_form, "the same words but for the legal form"),
+            (tally.transliterated, "the same words in two scripts"),
             (tally.cut, "one name is the beginning of the other, cut off where its field ends"),
             (tally.contained, "one name stands in the other letter for letter"),
             (tally.resembling, "words that only resemble each other count little"),

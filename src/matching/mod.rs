@@ -28,7 +28,8 @@
 //! syllables as well: one shared reading decides for, no shared reading decides against. `i` is smaller
 //! where nothing is left over. Words left over that are too unlike to be paired and yet resemble each other
 //! rank what is alike elsewhere, up to the weight `resemblance`. Names that are the same but for their legal
-//! forms, or of which one is cut off at the end of its field, have a score of their own. The result is calibrated for each kind of party, so that the default
+//! forms, that are the same word for word as far as two scripts can tell, or of which one is cut off at the
+//! end of its field, have a score of their own. The result is calibrated for each kind of party, so that the default
 //! threshold means the same for all.
 
 mod adjust;
@@ -54,8 +55,8 @@ pub use evidence::{
 pub(crate) use glance::is_unlike;
 pub(crate) use resemblance::resemblance;
 pub(crate) use similarity::{
-    EQUAL, JOIN_RADIUS, JOIN_SHARE, ONE_EDIT_FROM, TWO_EDITS_FROM, differing, letter_edits,
-    may_be_edited, of_shapes,
+    EQUAL, JOIN_RADIUS, JOIN_SHARE, ONE_EDIT_FROM, TRANSLITERATED, TWO_EDITS_FROM, differing,
+    letter_edits, may_be_edited, of_shapes,
 };
 pub use similarity::{How, JOIN_FLOOR, similarity};
 pub use slips::Slips;
@@ -73,7 +74,7 @@ pub(crate) use comparison::{identifiers_shared, name_evidence};
 pub(crate) use evidence::with_identifiers;
 
 pub(crate) use adjust::{adjustments, is_adjusted};
-pub(crate) use align::{are_named_alike, of_whole_names};
+pub(crate) use align::{are_named_alike, are_transliterated, of_whole_names};
 pub(crate) use vessel::vessel_evidence;
 
 /// The constants of this room besides the weights, as part of the configuration hash.

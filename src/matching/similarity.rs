@@ -25,6 +25,10 @@ pub(crate) const ONE_EDIT_FROM: usize = 5;
 /// See [`ONE_EDIT_FROM`].
 pub(crate) const TWO_EDITS_FROM: usize = 8;
 
+/// Least similarity of two words of which one may be the other as it is written in another script: what
+/// transliterations of one name differ by.
+pub(crate) const TRANSLITERATED: u32 = 9_400;
+
 /// Similarity that a word and joined words need at least: fewer would pair by chance.
 pub const JOIN_FLOOR: u32 = 8_000;
 
@@ -45,6 +49,7 @@ pub(crate) fn fingerprint() -> String {
         INITIAL,
         CONCEPT,
         GIVEN_NAME,
+        TRANSLITERATED,
         JOIN_FLOOR,
         JOIN_SHARE,
         ONE_EDIT_FROM as u32,

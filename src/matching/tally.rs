@@ -33,6 +33,9 @@ pub struct Tally {
     /// The same words but for legal forms.
     #[serde(default)]
     pub same_but_form: bool,
+    /// Every word of either name answers one of the other as it is written in another script.
+    #[serde(default)]
+    pub transliterated: bool,
     /// One name is the beginning of the other, cut off where its field in a payment message ends.
     #[serde(default)]
     pub cut: bool,
@@ -73,15 +76,20 @@ impl Tally {
         if self.resembling {
             return weights.by_resemblance(score);
         }
-        // Syllables that differ make another name, whatever the letters.
-        let slips = self.slips.filter(|_| self.syllables != SyllableVerdict::Different);
-        if let Some(slips) = slips.filter(|_| !self.numbers_differ) {
+        // Syllables or numbers that differ make another name, whatever the letters.
+        let one_name = self.syllables != SyllableVerdict::Different && !self.numbers_differ;
+        if let Some(slips) = self.slips.filter(|_| one_name) {
             score = score.max(weights.by_slips(slips));
         }
         // Among names that are the same word for word, the rarer ones come first.
         let matched = self.matched as f64 / MATCHED_UNIT;
         let rarity = matched / (matched + weights.information);
         let by_rarity = |least: f64, most: f64| least + (most - least) * rarity;
+        if self.transliterated && one_name {
+            let lost = self.lost as f64 / (self.matched + self.lost).max(1) as f64;
+            let fitting = by_rarity(weights.transliterated, weights.identical);
+            score = score.max(fitting - weights.misfit * lost);
+        }
         if self.identical {
             score.max(by_rarity(weights.identical, 1.0))
         } else if self.cut && !self.numbers_differ {
@@ -266,6 +274,29 @@ mod tests {
         }
         assert!(!same_but_form("Sinezis Ltd", "Synezis LLC"));
         assert!(!same_but_form("Sinezis Ltd", "Sinezis Trading LLC"));
+    }
+
+    #[test]
+    fn common_names_are_the_same_in_two_scripts() {
+        let tally = |a: &str, b: &str, kind: Kind| {
+            let comparison = compare(a, b, Some(kind));
+            (comparison.evidence.name.unwrap().tally, comparison.score)
+        };
+        for (native, latin) in [("سعيد كريم", "Saeed Karim"), ("אדם לוי", "Adam Levi")] {
+            let (tally, score) = tally(native, latin, Kind::Person);
+            assert!(tally.transliterated && score > 0.85, "{native} {latin} {score}");
+            // Without that they would have too little information.
+            let without = Tally { transliterated: false, ..tally };
+            assert!(without.score(Weights::of(Kind::Person)) < score, "{native} {latin}");
+        }
+        assert!(tally("ХУТИ", "HUTI", Kind::Organization).0.transliterated);
+        // A word more, a word that fits less, a word apart, one script, another number.
+        assert!(!tally("سعيد كريم", "Saeed Karim Hassan", Kind::Person).0.transliterated);
+        assert!(!tally("سعيد كريم", "Saeed Karami", Kind::Person).0.transliterated);
+        assert!(!tally("Александр", "Alek Sandr", Kind::Person).0.transliterated);
+        assert!(!tally("Adam Levi", "Adam Levy", Kind::Person).0.transliterated);
+        let (numbered, score) = tally("Заря 2", "Zarya 3", Kind::Vessel);
+        assert!(!numbered.transliterated && score < 0.85);
     }
 
     #[test]

@@ -32,6 +32,11 @@ pub struct Weights {
     /// Taken off the score of identical names for each letter off in one of full weight, where every word
     /// of either name answers one of the other and none is more than a letter off.
     pub slip: f64,
+    /// Score of two names that are the same word for word as far as two scripts can tell, before rarity ranks
+    /// them; at most `identical`.
+    pub transliterated: f64,
+    /// Taken off that score for the share that their words lack to be equal.
+    pub misfit: f64,
     /// Most that two names score of which words are paired that only resemble each other.
     pub resemblance: f64,
     /// Conflict counts this much more across scripts, where similarities are looser.
@@ -112,7 +117,7 @@ const LOWER: f64 = 0.9;
 impl Weights {
     /// Every weight, with the range within which the index misses nothing. An extra, besides, is no
     /// dearer than a conflict.
-    pub const FIELDS: [Field; 24] = [
+    pub const FIELDS: [Field; 26] = [
         Field::new("lost", 0.0, 100.0, |weights| &mut weights.lost),
         Field::new("conflict", 0.001, 100.0, |weights| &mut weights.conflict),
         Field::new("extra", 0.001, 100.0, |weights| &mut weights.extra),
@@ -121,6 +126,8 @@ impl Weights {
         Field::new("whole", 0.001, 1.0, |weights| &mut weights.whole),
         Field::new("contained", 0.001, 1.0, |weights| &mut weights.contained),
         Field::new("slip", 0.0, 100.0, |weights| &mut weights.slip),
+        Field::new("transliterated", 0.0, 1.0, |weights| &mut weights.transliterated),
+        Field::new("misfit", 0.0, 100.0, |weights| &mut weights.misfit),
         Field::new("resemblance", 0.0, 0.6, |weights| &mut weights.resemblance),
         Field::new("cross_script_conflict", 1.0, 100.0, |weights| {
             &mut weights.cross_script_conflict

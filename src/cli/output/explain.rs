@@ -307,6 +307,7 @@ fn tally_words(tally: &Tally, Sides(left, right): Sides) -> Vec<(&'static str, S
         acronym,
         contained,
         same_but_form,
+        transliterated,
         cut,
         resembling,
         slips,
@@ -328,6 +329,7 @@ fn tally_words(tally: &Tally, Sides(left, right): Sides) -> Vec<(&'static str, S
         (identical, "the same words"),
         (acronym, "one is the acronym of the other"),
         (same_but_form, "the same words but for the legal form"),
+        (transliterated, "the same words in two scripts"),
         (cut, "one name is the beginning of the other, cut off where its field ends"),
         (contained, "one name stands in the other letter for letter"),
         (resembling, "words that only resemble each other"),
@@ -386,6 +388,7 @@ fn name_steps(name: &NameEvidence) -> Vec<(&'static str, f64)> {
         numbers_differ: false,
         identical: false,
         acronym: false,
+        transliterated: false,
         slips: None,
         syllables: SyllableVerdict::Unknown,
         ..all
@@ -408,6 +411,10 @@ fn name_steps(name: &NameEvidence) -> Vec<(&'static str, f64)> {
     if all.slips.is_some() {
         tally.slips = all.slips;
         steps.push(("every word a letter off at most", tally.score(weights)));
+    }
+    if all.transliterated {
+        tally.transliterated = true;
+        steps.push(("every word as it is written in the other script", tally.score(weights)));
     }
     if all.acronym {
         tally.acronym = true;

@@ -52,6 +52,12 @@
 //! down to records with nothing left over, and a record may reach the threshold if no more tokens are less than equal than
 //! may be off. That it is spaced otherwise is a key of its own.
 //!
+//! *Transliterated.* Nor does a score depend on C where every word answers another by itself as it is written in
+//! another script, no pair being less similar than [`TRANSLITERATED`]. Such a record is in no list only if
+//! each token of E may have an unlisted partner as similar as that; so E and its radius are chosen such that
+//! one has not. It is listed by the first token of E whose partner is: tokens before that have one as similar
+//! that is not listed, and it has nothing left over. So may it be bounded later: no token may be less similar.
+//!
 //! Names in different scripts have their score raised, and every score is calibrated, by functions that
 //! keep the order: the threshold is lowered by their inverses, and everything else stays.
 //!
@@ -96,8 +102,8 @@ use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
 use crate::matching::{
-    CARRYING, EQUAL, JOIN_FLOOR, JOIN_RADIUS, JOIN_SHARE, ONE_EDIT_FROM, TWO_EDITS_FROM, Weights,
-    of_whole_names,
+    CARRYING, EQUAL, JOIN_FLOOR, JOIN_RADIUS, JOIN_SHARE, ONE_EDIT_FROM, TRANSLITERATED,
+    TWO_EDITS_FROM, Weights, of_whole_names,
 };
 use crate::names::presence::{presence, range};
 use crate::names::price;
@@ -301,6 +307,8 @@ pub(super) struct Asked<'q> {
     /// How many letters may be off at most of a whole name that reaches the threshold for how few they
     /// are; `None` if none does.
     pub slips: Option<u16>,
+    /// Whether names that are the same word for word in two scripts may reach the threshold for it.
+    pub transliterated: bool,
     /// What a score by tokens must reach, before it is raised across scripts.
     pub threshold: f64,
 }
@@ -535,6 +543,10 @@ impl Asked<'_> {
     /// similar an unlisted partner of each token may be, `joins` how far joins are listed; without
     /// it, they are taken for listed in full.
     fn reaches(&self, mask: u32, alone: &[u32; 32], joins: Option<Option<Reach>>) -> bool {
+        let is_open = |token: usize| mask & 1 << token == 0 || alone[token] >= TRANSLITERATED;
+        if self.transliterated && (0..self.tokens).all(is_open) {
+            return true;
+        }
         let mut paired = Paired::default();
         if joins.is_some() && self.tokens > MOST_SPLIT {
             // Each token as if it were joined in the best way.
@@ -626,6 +638,8 @@ impl Asked<'_> {
         }
         limits.corners.clear();
         limits.is_first = taken.is_empty();
+        limits.transliterated = self.transliterated
+            && taken.iter().all(|token| unlisted[usize::from(*token)] >= TRANSLITERATED);
         limits.left_over = paired.left_over;
         paired.any_corner(|corner| {
             limits.corners.push(corner);
@@ -657,9 +671,11 @@ impl Asked<'_> {
                 };
             }
         }
-        // A whole name a few letters off has nothing left over, and is found by the first token of E.
+        // A whole name a few letters off has nothing left over, and is found by the first token of E; one
+        // that is the same in another script by the first that has its partner listed.
         let by_slips = limits.is_first && self.slips.is_some_and(|slips| slips > 0);
-        if by_slips && unit.may_be_slip(similarity) {
+        let transliterated = limits.transliterated && !unit.join && similarity >= TRANSLITERATED;
+        if by_slips && unit.may_be_slip(similarity) || transliterated {
             most = Some(most.unwrap_or(0.0).max(0.0));
         }
         let residue = if flaw::has(Flaw::PartnerResidue) { 0 } else { partner.residue };
@@ -723,6 +739,9 @@ impl Asked<'_> {
         let off = most.iter().filter(|similarity| **similarity < EQUAL).count();
         let few = self.slips.is_some_and(|slips| off <= usize::from(slips));
         if few && most.iter().zip(self.units).all(|(most, token)| token.may_be_slip(*most)) {
+            return true;
+        }
+        if self.transliterated && most.iter().all(|most| *most >= TRANSLITERATED) {
             return true;
         }
         let slack = if flaw::has(Flaw::Equal) { SLACK } else { -SLACK };
@@ -806,6 +825,9 @@ pub(super) struct Limits {
     corners: Vec<Corner>,
     /// Whether none was taken before.
     is_first: bool,
+    /// Whether a record that is the same word for word in another script may have a partner for each of them that
+    /// is not listed.
+    transliterated: bool,
     left_over: u64,
     cap: u64,
 }

@@ -33,13 +33,15 @@ pub(super) enum Flaw {
     Corners,
     /// Whole names a few letters off are bounded as any others.
     Slips,
+    /// Whole names written in another script are bounded as any others.
+    Transliterated,
     /// Names that are contained in another are asked for as much as any others.
     Contained,
 }
 
 #[cfg(test)]
 impl Flaw {
-    pub(super) const ALL: [Flaw; 16] = [
+    pub(super) const ALL: [Flaw; 17] = [
         Flaw::PartnerResidue,
         Flaw::Caps,
         Flaw::Unlisted,
@@ -55,6 +57,7 @@ impl Flaw {
         Flaw::Joined,
         Flaw::Corners,
         Flaw::Slips,
+        Flaw::Transliterated,
         Flaw::Contained,
     ];
 }

@@ -9,7 +9,7 @@ use super::records::{Join, Record, Shown};
 use super::syllabic::Told;
 use crate::matching::{
     CARRYING, EQUAL, JOIN_SHARE, Slips, Spelt, SyllableVerdict, Tally, Weights, are_named_alike,
-    is_unlike, of_whole_names, resemblance,
+    are_transliterated, is_unlike, of_whole_names, resemblance,
 };
 use crate::names::outline::{Abroad, Outline};
 use crate::names::sound::Route;
@@ -434,15 +434,15 @@ impl Scored<'_> {
             }
         }
         self.pack(record, units, &mut bench.choices);
-        let tally = self.count(&bench.choices, facts, tokens, units);
+        let tally = self.count(&bench.choices, facts, record, units);
         let mut score = tally.score(self.weights);
         if let Some(whole) = whole_pair.filter(|_| !tally.identical) {
-            score = score.max(self.count(&[whole], facts, tokens, units).score(self.weights));
+            score = score.max(self.count(&[whole], facts, record, units).score(self.weights));
         }
         if self.resembling && !tally.identical && score < self.weights.resemblance {
             let Bench { choices, resembling, .. } = bench;
             self.add_resembling(record, units, choices, resembling);
-            score = score.max(self.count(choices, facts, tokens, units).score(self.weights));
+            score = score.max(self.count(choices, facts, record, units).score(self.weights));
         }
         if untold { Score::AtMost(score) } else { Score::Is(score) }
     }
@@ -511,7 +511,14 @@ impl Scored<'_> {
         own.cmp(other).is_gt()
     }
 
-    fn count(&self, choices: &[Choice], facts: Tally, tokens: &[u32], units: Units<'_>) -> Tally {
+    fn count(
+        &self,
+        choices: &[Choice],
+        facts: Tally,
+        record: Record<'_>,
+        units: Units<'_>,
+    ) -> Tally {
+        let tokens = record.tokens();
         let mut tally = facts;
         let (mut own, mut other) = (0u32, 0u32);
         for choice in choices {
@@ -559,7 +566,16 @@ impl Scored<'_> {
         };
         let carrying = choices.iter().filter(|choice| choice.weight >= CARRYING).count();
         tally.contained = all_equal && carrying > 1 && tally.left_over.contains(&0);
-        if !choices.is_empty() && tally.left_over == [0, 0] && !tally.cross_script {
+        if choices.is_empty() || tally.left_over != [0, 0] {
+            return tally;
+        }
+        if tally.cross_script {
+            let pairs = choices
+                .iter()
+                .map(|choice| (choice.similarity, [choice.own_mask, choice.other_mask]));
+            tally.transliterated =
+                are_transliterated(self.reading.routes() | record.routes(), pairs);
+        } else {
             let slips = choices.iter().try_fold(Slips::default(), |slips, choice| {
                 let own = own_tokens.get(usize::from(choice.own))?;
                 let other = *tokens.get(usize::from(choice.other))?;
