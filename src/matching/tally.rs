@@ -282,7 +282,8 @@ mod tests {
             let comparison = compare(a, b, Some(kind));
             (comparison.evidence.name.unwrap().tally, comparison.score)
         };
-        for (native, latin) in [("سعيد كريم", "Saeed Karim"), ("אדם לוי", "Adam Levi")] {
+        for (native, latin) in [("سعيد كريم", "Saeed Karim"), ("אדם לוי", "Adam Levi")]
+        {
             let (tally, score) = tally(native, latin, Kind::Person);
             assert!(tally.transliterated && score > 0.85, "{native} {latin} {score}");
             // Without that they would have too little information.
