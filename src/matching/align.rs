@@ -233,7 +233,7 @@ fn count(pairings: &[Pairing], facts: Tally, left: &Reading, right: &Reading) ->
     if tally.cross_script {
         let pairs = pairings.iter().map(|pairing| {
             let units = [&left.units()[pairing.left()], &right.units()[pairing.right()]];
-            (pairing.similarity, units.map(|unit| unit.mask()))
+            (pairing.similarity, units.map(Unit::mask))
         });
         tally.transliterated = are_transliterated(left.routes() | right.routes(), pairs);
     } else {
