@@ -13,6 +13,9 @@
 
 #![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used)]
 
+mod material;
+
+use material::arguments::{given, taken};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -60,15 +63,8 @@ const NEARLY_ONE: f64 = 0.94;
 const SEATS: [&str; 3] = ["State Duma", "Federation Council", "National People's Congress"];
 const REGISTER: &str = "everypolitician";
 
-/// Takes an option and its value out of the arguments.
-fn taken(arguments: &mut Vec<String>, option: &str) -> Option<String> {
-    let at = arguments.iter().position(|argument| argument == option)?;
-    arguments.drain(at..at + 2).nth(1)
-}
-
 fn main() {
-    let mut lists: Vec<String> =
-        std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let mut lists = given();
     let mut dump = taken(&mut lists, "--alerts").map(|path| csv::Writer::from_path(path).unwrap());
     let mut tallies =
         taken(&mut lists, "--tallies").map(|path| BufWriter::new(File::create(path).unwrap()));

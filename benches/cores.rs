@@ -13,6 +13,7 @@
 
 mod material;
 
+use material::arguments::given;
 use material::lists::{named_or_every, names_of};
 use material::machine::threads;
 use material::queries::{Query, background, spread, with_slips};
@@ -50,7 +51,7 @@ impl Fastest {
 
 fn main() {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let lists = named_or_every();
+    let lists = named_or_every(&given());
     let screener = Screener::new(lists).unwrap();
     let folder = tempfile::tempdir().unwrap();
     // What a batch is run with: a mapped index.

@@ -13,6 +13,7 @@
 
 mod material;
 
+use material::arguments::given;
 use material::edits::{self, EDITS};
 use material::random::Random;
 use material::{chinese, korean};
@@ -113,8 +114,7 @@ fn original_scripts() -> BTreeMap<String, [Count; 2]> {
 }
 
 fn main() {
-    let mut lists: Vec<String> =
-        std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let mut lists = given();
     if lists.is_empty() {
         lists.push("../shared/lists/ofac/sdn-2023-12-28".to_owned());
     }

@@ -13,11 +13,12 @@
 
 mod material;
 
-use material::lists::every_list;
+use material::arguments::{given, taken};
+use material::lists::named_or_every;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use tamis::text::{Script, script_of};
-use tamis::{Entity, Kind, List, matching};
+use tamis::{Entity, Kind, matching};
 
 const THRESHOLD: f64 = 0.85;
 
@@ -50,12 +51,9 @@ fn met(entity: &Entity) -> Vec<Met> {
 }
 
 fn main() {
-    let mut lists: Vec<String> =
-        std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let asked = lists.iter().position(|argument| argument == "--missed");
-    let missed = asked.and_then(|at| lists.drain(at..at + 2).nth(1));
-    let lists: Vec<List> =
-        if lists.is_empty() { every_list() } else { tamis::lists::read_all(&lists).unwrap() };
+    let mut lists = given();
+    let missed = taken(&mut lists, "--missed");
+    let lists = named_or_every(&lists);
     let entities: Vec<&Entity> = lists.iter().flat_map(|list| &list.entities).collect();
     let mut all: Vec<Met> = entities.par_iter().flat_map_iter(|entity| met(entity)).collect();
     // Of a name on several lists, that of the party where it comes nearest.

@@ -14,6 +14,7 @@
 
 mod material;
 
+use material::arguments::given;
 use material::lists::{named_or_every, names_of};
 use material::machine::{ProcessorTime, memory, quantile};
 use material::queries::{Query, across_scripts, background, spread, with_slips};
@@ -37,7 +38,7 @@ fn sorted_words(name: &str) -> String {
 
 fn main() {
     let start = Instant::now();
-    let mut lists = named_or_every();
+    let mut lists = named_or_every(&given());
     let (other_scripts, pairs) = across_scripts();
     lists.push(pairs);
     println!("lists read in {:.1} s", start.elapsed().as_secs_f64());

@@ -22,6 +22,7 @@ mod material;
 mod plot;
 
 use grown::{Grown, patterns, size, vocabulary};
+use material::arguments::given;
 use material::lists::{every_list, names_of};
 use material::machine::{ProcessorTime, forget_peak, mapped, memory, quantile};
 use material::queries::{Query, background, kind, spread, with_slips};
@@ -58,8 +59,7 @@ const COLUMNS: [&str; 15] = [
 ];
 
 fn main() {
-    let arguments: Vec<String> =
-        std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments = given();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["--build", names, folder] => build(names.parse().unwrap(), Path::new(folder)),
         ["--ask", folder] => ask(Path::new(folder)),

@@ -38,11 +38,9 @@ fn read(paths: &[&str]) -> Vec<List> {
     lists::read_all(&paths).unwrap()
 }
 
-/// The lists named on the command line, or every list.
-pub fn named_or_every() -> Vec<List> {
-    let named: Vec<String> =
-        std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    if named.is_empty() { every_list() } else { lists::read_all(&named).unwrap() }
+/// The lists named, or every list.
+pub fn named_or_every(named: &[String]) -> Vec<List> {
+    if named.is_empty() { every_list() } else { lists::read_all(named).unwrap() }
 }
 
 /// How many names are on these lists.

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, missing_docs, clippy::unwrap_used, reason = "each bench uses its part of this")]
 
+pub mod arguments;
 pub mod chinese;
 pub mod edits;
 pub mod korean;

@@ -122,10 +122,12 @@ impl Marks {
 
     /// Turns to the units of one record.
     fn meet(&mut self, units: impl Iterator<Item = u32>) {
-        let mut met = std::mem::take(&mut self.met);
-        met.clear();
-        met.extend(units.filter_map(|unit| self.begin_of(unit)));
-        self.met = met;
+        self.met.clear();
+        for unit in units {
+            if let Some(begin) = self.begin_of(unit) {
+                self.met.push(begin);
+            }
+        }
     }
 
     /// The greatest similarity with the query's unit `at` that was known of a unit of the record turned to.
