@@ -234,6 +234,11 @@ impl Weights {
         Ok(())
     }
 
+    /// The greatest score of names for being the same as far as two scripts can tell.
+    pub(crate) fn most_transliterated(&self) -> f64 {
+        self.transliterated.max(self.identical)
+    }
+
     /// The greatest score by tokens of names whose syllables differ.
     pub(crate) fn cut_by_syllables(&self) -> f64 {
         self.calibrated(self.syllables_differ_most * self.syllables_differ)

@@ -126,11 +126,11 @@ impl<'q> Query<'q> {
     pub(super) fn asked(&self, cross_script: bool, threshold: f64) -> Asked<'q> {
         let slips =
             if cross_script || flaw::has(Flaw::Slips) { None } else { self.most_slips(threshold) };
-        let transliterated = cross_script && !flaw::has(Flaw::Transliterated);
         Asked {
             slips,
-            transliterated: transliterated
-                && self.weights.transliterated.max(self.weights.identical) >= threshold - SLACK,
+            transliterated: cross_script
+                && !flaw::has(Flaw::Transliterated)
+                && self.weights.most_transliterated() >= threshold - SLACK,
             units: &self.parts.asked,
             by_weight: &self.parts.by_weight,
             tokens: self.reading.tokens().len(),
