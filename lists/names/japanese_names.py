@@ -4,8 +4,7 @@
     python lists/names/japanese_names.py --ipadic /usr/share/mecab/dic/ipadic --unidic sys.dic
 
 * `--ipadic`: the folder of the IPA dictionary (package mecab-ipadic of Debian; licence in lists/IPADIC-LICENSE.txt).
-* `--unidic`: the file `unidic_lite/dicdir/sys.dic` of the package `unidic-lite` 1.0.8 on PyPI (UniDic 2.1.2, The UniDic
-  Consortium; BSD licence, in lists/UNIDIC-LICENSE.txt).
+* `--unidic`: the file that `unidic.py` reads.
 
 Writes `japanese_names.tsv`, every family name (人名,姓) and given name (人名,名) of both that is written in kanji alone,
 with all its readings, and `japanese_characters.tsv`: each given name is cut so that every character has its share of
@@ -18,10 +17,10 @@ import argparse
 import collections
 import csv
 import math
-import mmap
 import pathlib
 import re
-import struct
+
+from unidic import entries
 
 HERE = pathlib.Path(__file__).parent
 KANJI = re.compile("[\u3400-\u9fff々]+")
@@ -45,23 +44,14 @@ def ipadic(folder: pathlib.Path):
 
 
 def unidic(path: pathlib.Path):
-    """The tokens of a compiled MeCab dictionary: header, double array, tokens, features."""
-    with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        array, tokens, features = struct.unpack("<3I", data[24:36])
-        first = 72 + array
-        for at in range(first, first + tokens, 16):
-            cost, feature = struct.unpack("<hI", data[at + 6:at + 12])
-            begin = first + tokens + feature
-            text = data[begin:data.find(b"\0", begin)].decode("utf-8")
-            if text.startswith("名詞,固有名詞,人名,"):
-                row = next(csv.reader([text]))
-                yield row[8], row[3], row[6], cost
+    for cost, row in entries(path, lambda features: features.startswith("名詞,固有名詞,人名,")):
+        yield row[8], row[3], row[6], cost
 
 
-def table(entries) -> dict[str, dict[str, list[str]]]:
+def table(names) -> dict[str, dict[str, list[str]]]:
     """Readings of each word by part, the most usual first."""
     found: dict[str, dict[str, dict[str, int]]] = {"姓": {}, "名": {}}
-    for word, part, reading, cost in entries:
+    for word, part, reading, cost in names:
         if part in found and KANJI.fullmatch(word) and KANA.fullmatch(reading):
             readings = found[part].setdefault(word, {})
             readings[reading] = min(cost, readings.get(reading, cost))

@@ -63,9 +63,7 @@ pub(crate) fn is_unlike(
     parts: u8,
     joined: bool,
 ) -> bool {
-    if !joined
-        && (own.is_by_kind() || other.is_by_kind() || own.has_concepts() && other.has_concepts())
-    {
+    if !joined && (own.is_by_kind() || other.is_by_kind() || own.may_mean(other)) {
         return false;
     }
     if !own.is_of_route_of(other) {

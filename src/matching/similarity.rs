@@ -17,6 +17,11 @@ const INITIAL: u32 = 8_000;
 /// Two words for the same concept: `bank` and `은행`.
 const CONCEPT: u32 = 9_500;
 
+/// What a known loanword lacks to sound like a word of another meaning, in hundredths of what it lacks by sound.
+/// Chosen by measuring: with 100, 120, 150 and 200, 54.4, 54.3, 54.2 and 54.2 % of the labelled organisations reach the
+/// default threshold, and 4, 3, 3 and 3 of the background companies.
+const KNOWN: u32 = 133;
+
 /// Two forms of one given name: `William` and `Guillermo`, `Bill`.
 const GIVEN_NAME: u32 = 8_800;
 
@@ -48,6 +53,7 @@ pub(crate) fn fingerprint() -> String {
     let constants = [
         INITIAL,
         CONCEPT,
+        KNOWN,
         GIVEN_NAME,
         TRANSLITERATED,
         JOIN_FLOOR,
@@ -153,8 +159,20 @@ fn by_sound(a: &Shape<'_>, b: &Shape<'_>) -> Option<u32> {
     let joined = a.join || b.join;
     let radius =
         if joined { price::radius_between(a.route, b.route, JOIN_RADIUS) } else { u32::MAX };
-    let (a, b) = ((a.route, a.sound.as_bytes()), (b.route, b.sound.as_bytes()));
-    price::similarity_within(a, b, radius)
+    let similarity = price::similarity_within(
+        (a.route, a.sound.as_bytes()),
+        (b.route, b.sound.as_bytes()),
+        radius,
+    )?;
+    // A word that a dictionary knows is seldom another one that sounds like it.
+    let unlike = EQUAL - similarity;
+    let is_known = is_known_loanword(a) || is_known_loanword(b);
+    Some(EQUAL - if is_known { unlike * KNOWN / 100 } else { unlike })
+}
+
+/// Whether it is the loanword of a dictionary, as the language that has it writes it.
+fn is_known_loanword(shape: &Shape<'_>) -> bool {
+    shape.route != Route::Latin && shape.concepts.first().is_some_and(|first| first.is_loanword())
 }
 
 /// One edit in a word of five letters or more, two in one of eight or more (a swap is one edit).

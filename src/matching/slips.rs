@@ -49,7 +49,10 @@ impl Spelt<'_> {
 
     /// Whether both are known words, of two meanings: *Mario* is no slip for *Maria*.
     fn is_another(&self, other: &Spelt<'_>) -> bool {
-        let both_known = !self.concepts.is_empty() && !other.concepts.is_empty();
+        // Loanwords are known for how they are written elsewhere, and are much of a language.
+        let is_known =
+            |concepts: &[Concept]| concepts.first().is_some_and(|concept| !concept.is_loanword());
+        let both_known = is_known(self.concepts) && is_known(other.concepts);
         both_known && Concept::shared(self.concepts, other.concepts).is_none()
     }
 

@@ -1,4 +1,4 @@
-//! Words that stand for one thing: the trade lexicon, and the forms of a given name.
+//! Words that stand for one thing: the trade lexicon, loanwords, and the forms of a given name.
 //!
 //! A concept makes two tokens equivalent however they sound: `bank` and `은행`, `William` and
 //! `Guillermo`. A word can have several: *Sandy* is a form of Alexander and of Sandra.
@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
-/// A word of the trade lexicon, or a given name: spellings of one concept are equivalent.
+/// A word of the trade lexicon, a loanword, or a given name: spellings of one concept are equivalent.
 #[derive(
     Debug,
     Clone,
@@ -33,6 +33,10 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 pub struct Concept(pub u16);
 
 const LEXICON: &str = include_str!("../../lists/names/lexicon.tsv");
+const LOANWORDS: [&str; 2] = [
+    include_str!("../../lists/names/japanese_loanwords.tsv"),
+    include_str!("../../lists/names/korean_loanwords.tsv"),
+];
 const GIVEN_NAMES: &str = include_str!("../../lists/names/given_names.tsv");
 
 /// Rows of a table: `#` starts a comment line, the name of the concept and its spellings are parted
@@ -41,27 +45,44 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
     table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
 }
 
-/// Concepts by spelling, each list in ascending order.
-struct Spellings(HashMap<Cow<'static, str>, Vec<Concept>>);
+fn loanwords() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LOANWORDS.into_iter().flat_map(rows)
+}
+
+/// Concepts by spelling.
+struct Spellings {
+    /// Where the concepts of a spelling begin and end.
+    places: HashMap<Cow<'static, str>, (u32, u32)>,
+    /// Those of each spelling in ascending order.
+    concepts: Vec<Concept>,
+}
 
 impl Spellings {
-    /// Reads a table whose rows are numbered from `first`.
-    fn read(table: &'static str, first: usize) -> Spellings {
-        let mut concepts: HashMap<Cow<'_, str>, Vec<Concept>> = HashMap::new();
-        for (at, (name, spellings)) in rows(table).enumerate() {
+    /// Reads rows that are numbered from `first`.
+    fn read(rows: impl Iterator<Item = (&'static str, &'static str)>, first: usize) -> Spellings {
+        let mut spelled: Vec<(Cow<'static, str>, Concept)> = Vec::new();
+        for (at, (name, spellings)) in rows.enumerate() {
             // The tables have fewer rows than sixteen bits count.
             let concept = Concept((first + at) as u16);
             for spelling in spellings.split_whitespace().chain([name]) {
-                let plain = plain_arabic(spelling).map(Cow::Owned);
-                for spelling in [Cow::Borrowed(spelling)].into_iter().chain(plain) {
-                    let known = concepts.entry(spelling).or_default();
-                    if known.last() != Some(&concept) {
-                        known.push(concept);
-                    }
-                }
+                spelled.extend(plain_arabic(spelling).map(|plain| (Cow::Owned(plain), concept)));
+                spelled.push((Cow::Borrowed(spelling), concept));
             }
         }
-        Spellings(concepts)
+        spelled.sort_unstable();
+        spelled.dedup();
+        let concepts = spelled.iter().map(|(_, concept)| *concept).collect();
+        let mut places: HashMap<Cow<'_, str>, (u32, u32)> = HashMap::with_capacity(spelled.len());
+        for (at, (spelling, _)) in spelled.into_iter().enumerate() {
+            let at = at as u32; // the tables are short
+            places.entry(spelling).or_insert((at, at)).1 = at + 1;
+        }
+        Spellings { places, concepts }
+    }
+
+    fn get(&self, spelling: &str) -> Option<&[Concept]> {
+        let (start, end) = *self.places.get(spelling)?;
+        self.concepts.get(start as usize..end as usize)
     }
 }
 
@@ -83,9 +104,13 @@ fn plain_arabic(word: &str) -> Option<String> {
     Some(noun.chars().map(plain).collect()).filter(|plain: &String| plain != word)
 }
 
+/// Concepts of the trade lexicon come first, then loanwords, then given names.
 static LEXICON_SIZE: LazyLock<usize> = LazyLock::new(|| rows(LEXICON).count());
-static WORDS: LazyLock<Spellings> = LazyLock::new(|| Spellings::read(LEXICON, 0));
-static GIVEN: LazyLock<Spellings> = LazyLock::new(|| Spellings::read(GIVEN_NAMES, *LEXICON_SIZE));
+static FIRST_GIVEN_NAME: LazyLock<usize> = LazyLock::new(|| *LEXICON_SIZE + loanwords().count());
+static WORDS: LazyLock<Spellings> =
+    LazyLock::new(|| Spellings::read(rows(LEXICON).chain(loanwords()), 0));
+static GIVEN: LazyLock<Spellings> =
+    LazyLock::new(|| Spellings::read(rows(GIVEN_NAMES), *FIRST_GIVEN_NAME));
 
 /// A lexicon word of another script, to be known again where a name has it in Latin letters.
 struct Heard {
@@ -104,10 +129,12 @@ const BEGUN_WITHIN: u8 = 30;
 /// Lexicon words of other scripts by the skeleton of their sound.
 static HEARD: LazyLock<HashMap<Skeleton, Vec<Heard>>> = LazyLock::new(|| {
     let mut heard: HashMap<Skeleton, Vec<Heard>> = HashMap::new();
-    let mut words: Vec<_> = WORDS.0.iter().filter(|(word, _)| !word.is_ascii()).collect();
-    words.sort();
-    for (word, concepts) in words {
+    let mut words: Vec<&str> = lexicon_words().filter(|word| !word.is_ascii()).collect();
+    words.sort_unstable();
+    words.dedup();
+    for word in words {
         let (route, sound) = sound(word);
+        let concepts = WORDS.get(word).unwrap_or_default();
         let key = skeleton(&sound);
         let spelled = matches!(route, Route::Cyrillic | Route::Arabic | Route::Hangul);
         if spelled && key.len() >= LEAST_CONSONANTS {
@@ -117,9 +144,9 @@ static HEARD: LazyLock<HashMap<Skeleton, Vec<Heard>>> = LazyLock::new(|| {
     heard
 });
 
-/// What a word stands for in a name of this kind: given names for persons, words of the trade
-/// lexicon for all others. `folded` is the word without marks in its own script, `letters` the same
-/// in a–z, `spoken` how it sounds.
+/// What a word stands for in a name of this kind: given names for persons, for all others words of
+/// the trade lexicon, else loanwords. `folded` is the word without marks in its own script,
+/// `letters` the same in a–z, `spoken` how it sounds.
 ///
 /// A word of trade in Latin letters is also known by the sound of its Russian, Arabic, Persian or
 /// Korean form: `saderat` is صادرات.
@@ -129,21 +156,23 @@ pub(crate) fn concepts(
     (route, spoken): (Route, &str),
     kind: Kind,
 ) -> &'static [Concept] {
-    let table = if kind == Kind::Person { &GIVEN.0 } else { &WORDS.0 };
-    let other = || (letters != folded).then(|| table.get(letters)).flatten();
-    let plain = || plain_arabic(folded).and_then(|plain| table.get(plain.as_str()));
-    if let Some(concepts) = table.get(folded).or_else(plain).or_else(other) {
-        return concepts;
-    }
-    if kind == Kind::Person {
-        return &[];
+    let table: &Spellings = if kind == Kind::Person { &GIVEN } else { &WORDS };
+    let other = || {
+        let found = (letters != folded).then(|| table.get(letters)).flatten()?;
+        // What another script is romanised to may be an English word (工, gong).
+        let is_meant = route == Route::Latin || !found.first()?.is_loanword();
+        is_meant.then_some(found)
+    };
+    let plain = || plain_arabic(folded).and_then(|plain| table.get(&plain));
+    let known = table.get(folded).or_else(plain).or_else(other).unwrap_or_default();
+    if kind == Kind::Person || known.first().is_some_and(|concept| !concept.is_loanword()) {
+        return known;
     }
     if matches!(route, Route::Cyrillic | Route::Greek) {
-        let known = dictionary_forms(folded).find_map(|word| table.get(word.as_str()));
-        return known.map_or(&[], Vec::as_slice);
+        return dictionary_forms(folded).find_map(|word| table.get(&word)).unwrap_or(known);
     }
     if route != Route::Latin {
-        return &[];
+        return known;
     }
     let candidates = HEARD.get(&skeleton(spoken)).map_or(&[][..], Vec::as_slice);
     let near = |heard: &&Heard| {
@@ -158,7 +187,7 @@ pub(crate) fn concepts(
         let limit = HEARD_WITHIN * total.max(price::LEAST_TOTAL) / 200;
         price::distance_within(a, b, prices, limit).is_some()
     };
-    candidates.iter().find(near).map_or(&[], |heard| heard.concepts)
+    candidates.iter().find(near).map_or(known, |heard| heard.concepts)
 }
 
 /// Endings of a word in Cyrillic or Greek letters, each with those of the word as dictionaries have it.
@@ -182,28 +211,36 @@ fn dictionary_forms(folded: &str) -> impl Iterator<Item = String> {
 }
 
 /// Every spelling of the trade lexicon.
-pub(super) fn lexicon_words() -> impl Iterator<Item = (&'static str, Concept)> {
-    WORDS.0.iter().filter_map(|(word, concepts)| Some((word.as_ref(), *concepts.first()?)))
+pub(super) fn lexicon_words() -> impl Iterator<Item = &'static str> {
+    rows(LEXICON).flat_map(|(name, spellings)| spellings.split_whitespace().chain([name]))
 }
 
 /// Whether the trade lexicon has the word.
 pub(super) fn is_of_trade(word: &str) -> bool {
-    WORDS.0.contains_key(word)
+    let first = WORDS.get(word).and_then(<[Concept]>::first);
+    first.is_some_and(|concept| !concept.is_loanword())
+}
+
+/// Whether a word is known, as one of the trade lexicon or as a loanword.
+pub(super) fn is_known(word: &str) -> bool {
+    WORDS.get(word).is_some()
 }
 
 impl Concept {
     /// The word it is called by.
     pub fn name(self) -> &'static str {
-        let (table, at) = match usize::from(self.0).checked_sub(*LEXICON_SIZE) {
-            Some(at) => (GIVEN_NAMES, at),
-            None => (LEXICON, usize::from(self.0)),
-        };
-        rows(table).nth(at).map_or("", |(name, _)| name)
+        let mut all = rows(LEXICON).chain(loanwords()).chain(rows(GIVEN_NAMES));
+        all.nth(usize::from(self.0)).map_or("", |(name, _)| name)
+    }
+
+    /// Whether it is a loanword, and none of the trade lexicon.
+    pub fn is_loanword(self) -> bool {
+        (*LEXICON_SIZE..*FIRST_GIVEN_NAME).contains(&usize::from(self.0))
     }
 
     /// Whether it is a given name.
     pub fn is_given_name(self) -> bool {
-        usize::from(self.0) >= *LEXICON_SIZE
+        usize::from(self.0) >= *FIRST_GIVEN_NAME
     }
 
     /// The first concept that two ascending lists share.
@@ -219,7 +256,7 @@ mod tests {
 
     #[test]
     fn every_spelling_is_one_folded_word() {
-        for table in [LEXICON, GIVEN_NAMES] {
+        for table in [&[LEXICON, GIVEN_NAMES][..], &LOANWORDS].concat() {
             for (name, spellings) in rows(table) {
                 for spelling in spellings.split_whitespace() {
                     assert_eq!(fold(spelling), spelling, "{name}");
@@ -247,6 +284,39 @@ mod tests {
             assert_eq!(word(form), Some(concept), "{form}");
         }
         assert_eq!(word("петров"), None);
+    }
+
+    #[test]
+    fn loanwords_are_known_in_their_script_and_in_latin_letters() {
+        let of = |word, kind| concepts(word, word, (Route::Other, ""), kind);
+        let shared = |a, b, kind| Concept::shared(of(a, kind), of(b, kind));
+        for (kana, latin) in [
+            ("タレント", "talent"),
+            ("パイル", "pile"),
+            ("ベルト", "belt"),
+            ("エンジェルズ", "angels"),
+            ("リーダー", "reader"),
+            ("リーダー", "leader"),
+            ("와이즈", "wise"),
+            ("어니스트", "honest"),
+        ] {
+            let concept = shared(kana, latin, Kind::Organization).unwrap();
+            assert!(concept.is_loanword() && !concept.is_given_name(), "{kana}");
+            assert_eq!(concept.name(), latin);
+        }
+        assert_eq!(shared("reader", "leader", Kind::Organization), None);
+        // Words of trade and given names come first.
+        assert!(!of("bank", Kind::Organization)[0].is_loanword());
+        assert!(is_of_trade("バンク") && !is_of_trade("タレント") && !is_of_trade("탤런트"));
+        assert!(of("ピーター", Kind::Person)[0].is_given_name());
+        assert!(of("バンク", Kind::Person).is_empty() && of("タレント", Kind::Person).is_empty());
+        assert!(concepts("工", "gong", (Route::Han, "guN"), Kind::Organization).is_empty());
+    }
+
+    #[test]
+    fn concepts_are_fewer_than_their_numbers() {
+        let rows = *FIRST_GIVEN_NAME + rows(GIVEN_NAMES).count();
+        assert!(rows <= 1 << 16, "{rows}");
     }
 
     #[test]

@@ -85,7 +85,7 @@ pub(crate) struct Outline {
     weight: u16,
     /// Letters, in bytes; the greatest value stands for all beyond.
     length: u8,
-    /// The route, and above it [`BY_KIND`] and [`CONCEPTS`].
+    /// The route, and above it [`BY_KIND`], [`CONCEPTS`] and [`LOANWORDS`].
     kind: u8,
     /// Which letters occur.
     letters: u32,
@@ -95,8 +95,10 @@ const ROUTE: u8 = 15;
 const _: () = assert!(Route::ALL.len() <= ROUTE as usize + 1);
 /// Set for what is compared by what it stands for: a number, an initial.
 const BY_KIND: u8 = 16;
-/// Set for what stands for concepts.
+/// Set for what stands for concepts of the trade lexicon or given names …
 const CONCEPTS: u8 = 32;
+/// … and for loanwords.
+const LOANWORDS: u8 = 64;
 
 /// Prices of two scripts, as far as they matter at a glance.
 #[derive(Debug, Clone, Copy)]
@@ -293,8 +295,8 @@ impl Outline {
         if matches!(shape.class, Class::Number | Class::Initial) {
             kind |= BY_KIND;
         }
-        if !shape.concepts.is_empty() {
-            kind |= CONCEPTS;
+        for concept in shape.concepts {
+            kind |= if concept.is_loanword() { LOANWORDS } else { CONCEPTS };
         }
         Outline {
             sums: halves(u64::from_le_bytes(std::array::from_fn(steps))),
@@ -374,10 +376,12 @@ impl Outline {
         self.kind & BY_KIND != 0
     }
 
-    /// Whether it stands for concepts.
+    /// Whether both may stand for one concept.
     #[inline(always)]
-    pub(crate) fn has_concepts(&self) -> bool {
-        self.kind & CONCEPTS != 0
+    pub(crate) fn may_mean(&self, other: &Outline) -> bool {
+        let both = self.kind & other.kind;
+        // Of a loanword Latin letters have one spelling.
+        both & CONCEPTS != 0 || both & LOANWORDS != 0 && !(self.is_latin() && other.is_latin())
     }
 
     /// The number of the route.

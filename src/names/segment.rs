@@ -488,18 +488,19 @@ fn doubled(route: Route, heard: &str) -> Vec<(Route, String)> {
 }
 
 /// A word in katakana. Names of letters at its beginning may stand for the letters.
-fn katakana(word: &japanese::Word) -> Piece {
-    let others = doubled(word.route, &word.sound);
-    let piece = Piece { others, route: Some(word.route), ..Piece::new(&word.text) };
-    let Some((letters, taken)) = letter_names::letters(&word.text) else { return piece };
-    let rest: String = word.text.chars().skip(taken).collect();
-    let heard = sound(&letters).1;
+fn katakana(word: &str) -> Piece {
+    let (route, heard) = sound(word);
+    let others = doubled(route, &heard);
+    let Some((letters, taken)) = letter_names::letters(word) else {
+        return Piece { others, ..Piece::new(word) };
+    };
+    let rest: String = word.chars().skip(taken).collect();
     if rest.is_empty() {
-        let others = vec![(word.route, word.sound.clone())];
-        return Piece { meant: Some(letters), others, ..Piece::new(&word.text) };
+        let others = vec![(route, heard)];
+        return Piece { meant: Some(letters), others, ..Piece::new(word) };
     }
-    let heard = super::sound::join([heard.as_str(), sound(&rest).1.as_str()]);
-    Piece { others: [piece.others, vec![(word.route, heard)]].concat(), ..piece }
+    let spelled = super::sound::join([sound(&letters).1.as_str(), sound(&rest).1.as_str()]);
+    Piece { others: [others, vec![(route, spelled)]].concat(), ..Piece::new(word) }
 }
 
 /// Words of a Japanese name are cut and read by the dictionary; a name that may be Chinese keeps its
@@ -519,7 +520,7 @@ fn han_words(part: &str, language: HanName, pieces: &mut Vec<Piece>) {
         HanName::Japanese => {
             for word in words {
                 if word.route == Route::Kana {
-                    pieces.push(katakana(&word));
+                    pieces.extend(words::split_at_loanwords(&word.text).into_iter().map(katakana));
                     continue;
                 }
                 pieces.push(Piece {

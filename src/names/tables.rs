@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 /// Every table of `lists/names/`, by file name.
-const TABLES: [(&str, &str); 40] = [
+const TABLES: [(&str, &str); 42] = [
     ("arabic.tsv", include_str!("../../lists/names/arabic.tsv")),
     ("burmese_onsets.tsv", include_str!("../../lists/names/burmese_onsets.tsv")),
     ("burmese_rhymes.tsv", include_str!("../../lists/names/burmese_rhymes.tsv")),
@@ -22,6 +22,7 @@ const TABLES: [(&str, &str); 40] = [
     ("japanese.tsv", include_str!("../../lists/names/japanese.tsv")),
     ("japanese_characters.tsv", include_str!("../../lists/names/japanese_characters.tsv")),
     ("japanese_forms.tsv", include_str!("../../lists/names/japanese_forms.tsv")),
+    ("japanese_loanwords.tsv", include_str!("../../lists/names/japanese_loanwords.tsv")),
     ("japanese_names.tsv", include_str!("../../lists/names/japanese_names.tsv")),
     ("kana.tsv", include_str!("../../lists/names/kana.tsv")),
     ("khmer_letters.tsv", include_str!("../../lists/names/khmer_letters.tsv")),
@@ -31,6 +32,7 @@ const TABLES: [(&str, &str); 40] = [
     ("korean_given.tsv", include_str!("../../lists/names/korean_given.tsv")),
     ("korean_kana.tsv", include_str!("../../lists/names/korean_kana.tsv")),
     ("korean_letters.tsv", include_str!("../../lists/names/korean_letters.tsv")),
+    ("korean_loanwords.tsv", include_str!("../../lists/names/korean_loanwords.tsv")),
     ("korean_syllables.tsv", include_str!("../../lists/names/korean_syllables.tsv")),
     ("latin_digraphs.tsv", include_str!("../../lists/names/latin_digraphs.tsv")),
     ("latin_letters.tsv", include_str!("../../lists/names/latin_letters.tsv")),

@@ -182,10 +182,10 @@ struct Lexicon {
 /// Lexicon words of the scripts that write no spaces, longest first.
 static UNSPACED: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut spellings: Vec<&str> = concept::lexicon_words()
-        .map(|(word, _)| word)
         .filter(|word| word.chars().count() > 1 && word.chars().all(|c| is_unspaced(script_of(c))))
         .collect();
     spellings.sort_unstable();
+    spellings.dedup();
     Lexicon { automaton: leftmost_longest(&spellings) }
 });
 
@@ -227,6 +227,36 @@ pub(crate) fn split_at_lexicon(run: &str) -> Vec<&str> {
     pieces.push(&run[done..]);
     pieces.retain(|piece| !piece.is_empty());
     pieces
+}
+
+/// Fewest signs of a loanword in a run of several.
+const LOANWORD: usize = 3;
+
+/// Cuts a run of katakana that is made of loanwords and words of the lexicon alone into the fewest of them: companies
+/// put English words together without a dot between.
+pub(crate) fn split_at_loanwords(run: &str) -> Vec<&str> {
+    let ends: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
+    let signs = ends.len() - 1;
+    if signs < 2 * LOANWORD || concept::is_known(run) {
+        return vec![run];
+    }
+    // From each place: words to the end of the run, and where the first of them ends.
+    let mut fewest: Vec<Option<(usize, usize)>> = vec![None; signs + 1];
+    fewest[signs] = Some((0, signs));
+    for at in (0..=signs - LOANWORD).rev() {
+        let ways = (at + LOANWORD..=signs).rev().filter_map(|end| {
+            let (words, _) = fewest[end]?;
+            concept::is_known(&run[ends[at]..ends[end]]).then_some((words + 1, end))
+        });
+        fewest[at] = ways.min_by_key(|(words, _)| *words);
+    }
+    let mut words = Vec::new();
+    let mut at = 0;
+    while let Some((_, end)) = fewest[at].filter(|_| at < signs) {
+        words.push(&run[ends[at]..ends[end]]);
+        at = end;
+    }
+    if words.is_empty() { vec![run] } else { words }
 }
 
 /// The longest place that a part of a name in Han or Hangul begins with, and what follows it: companies of China
@@ -477,6 +507,23 @@ mod tests {
             assert_eq!(without_marks(phrase).0, phrase);
             assert_eq!(phrase.to_lowercase(), phrase);
             assert!(seen.insert(phrase), "{phrase} is there twice");
+        }
+    }
+
+    #[test]
+    fn runs_of_loanwords_alone_are_cut() {
+        for (run, words) in [
+            ("リゾートトラスト", &["リゾート", "トラスト"][..]),
+            ("モバイルクリエイト", &["モバイル", "クリエイト"]),
+            ("スーパーバッグ", &["スーパー", "バッグ"]),
+            // One word of the dictionary, one that it has not, and one word made of others.
+            ("アルバニア", &["アルバニア"]),
+            ("ヤマトベルト", &["ヤマトベルト"]),
+            ("スーパーマーケット", &["スーパーマーケット"]),
+            ("スカ", &["スカ"]),
+            ("", &[""]),
+        ] {
+            assert_eq!(split_at_loanwords(run), words, "{run}");
         }
     }
 
