@@ -11,7 +11,7 @@
 use super::moves::moves;
 use super::price::{SYMBOL_COUNT, code, weight_of_code};
 use super::sound::{LONGEST, Route};
-use super::walk::{PricedWalk, Rest, Row};
+use super::walk::{PricedWalk, Rest, RoughRest, Row};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 /// One symbol of a trie, or its root.
@@ -133,7 +133,7 @@ pub(crate) fn rests(
     nodes: &[Node],
     sounds: &impl Sounded,
     presence: &[u16; SYMBOL_COUNT],
-) -> Vec<Rest> {
+) -> Box<[RoughRest]> {
     let with = |rest: Rest, code: usize| {
         let presence = presence.get(code).copied().unwrap_or(0);
         Rest {
@@ -160,7 +160,7 @@ pub(crate) fn rests(
         });
         rests[at] = own.into_iter().chain(below).reduce(Rest::or).unwrap_or(Rest::NONE);
     }
-    rests
+    rests.into_iter().map(RoughRest::of).collect()
 }
 
 /// Memory of walks over tries, kept from walk to walk.
@@ -202,14 +202,14 @@ impl Rows {
     /// Every key of a trie that the walk accepts, in no order; `rests` are by ψ of the walk's prices.
     pub(crate) fn over(
         &mut self,
-        (nodes, rests): (&[Node], &[Rest]),
+        (nodes, rests): (&[Node], &[RoughRest]),
         sounds: &impl Sounded,
         mut found: impl FnMut(u32),
     ) {
         let Rows { rows, blocks, walk } = self;
         let (Some(root), Some(first)) = (nodes.first(), rows.first_mut()) else { return };
         let Some(below) = rests.first() else { return };
-        walk.first_row(first, *below);
+        walk.first_row(first, below.rest());
         if first.is_empty() {
             return;
         }
@@ -231,7 +231,7 @@ impl Rows {
             let before = (block.marks & ((1 << symbol) - 1)).count_ones();
             let at = block.place.saturating_add(before);
             let mut depth = blocks.len();
-            let Some(mut rest) = rests.get(at as usize).copied() else { continue };
+            let Some(mut rest) = rests.get(at as usize).map(|rest| rest.rest()) else { continue };
             if !walk.descend(rows, depth, symbol as usize, rest) {
                 continue;
             }

@@ -482,7 +482,6 @@ impl Bounds {
 
 /// What is known of the rests of keys below a node: Ψ and the weight, see the module's proof.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(align(8))] // Read at once.
 pub(crate) struct Rest {
     pub least: u16,
     pub most: u16,
@@ -513,6 +512,44 @@ impl Rest {
         }
     }
 }
+
+/// A [`Rest`] as it is kept for every node of a trie: in half the memory, rounded outward.
+///
+/// Sums of presence in units of [`COARSE`](Self::COARSE), the least in the lowest bits, the greatest above it; above both
+/// the weight in tens, of which all weights are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RoughRest(u32);
+
+impl RoughRest {
+    const COARSE: u32 = 4;
+    const BITS: u32 = 11;
+    const MASK: u32 = (1 << Self::BITS) - 1;
+
+    pub(crate) const fn of(rest: Rest) -> RoughRest {
+        let most = (rest.most as u32).div_ceil(Self::COARSE);
+        // A sum beyond them all says no less.
+        let most = if most < Self::MASK { most } else { Self::MASK };
+        let weight = (rest.weight as u32).div_ceil(10);
+        RoughRest(
+            rest.least as u32 / Self::COARSE | most << Self::BITS | weight << (2 * Self::BITS),
+        )
+    }
+
+    #[inline(always)]
+    pub(crate) const fn rest(self) -> Rest {
+        Rest {
+            least: ((self.0 & Self::MASK) * Self::COARSE) as u16,
+            most: ((self.0 >> Self::BITS & Self::MASK) * Self::COARSE) as u16,
+            weight: (self.0 >> (2 * Self::BITS)) as u16 * 10,
+        }
+    }
+}
+
+const _: () = {
+    // No sum of presence, 64 · 100 at most, is beyond them, nor is the weight.
+    assert!(RoughRest::MASK * RoughRest::COARSE >= 100 * LONGEST as u32);
+    assert!(100 * LONGEST / 10 < 1 << (32 - 2 * RoughRest::BITS));
+};
 
 /// A price in the unit of the bound: 200 · price stands against radius · total weight.
 fn scaled(price: impl Into<i32>) -> i32 {

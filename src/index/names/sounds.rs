@@ -15,7 +15,7 @@ use crate::names::presence::{TABLES, presence, presences, sum, table};
 use crate::names::price::{self, heard};
 use crate::names::sound::Route;
 use crate::names::trie::{Node, Rows, Sounded, plant, rests as rests_of};
-use crate::names::walk::Rest;
+use crate::names::walk::RoughRest;
 use std::sync::OnceLock;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
@@ -70,7 +70,7 @@ struct Trie {
 }
 
 /// What follows each node of a trie, by the [`table`] of the prices asked with.
-type Rests = [OnceLock<Box<[Rest]>>; TABLES];
+type Rests = [OnceLock<Box<[RoughRest]>>; TABLES];
 
 /// Tries of the listed sounds, in the order of group, route, shelf and band.
 pub(super) struct Sounds {
@@ -180,12 +180,11 @@ impl Sounds {
         for (trie, by_table) in tries.take_while(|(trie, _)| key(trie) == place) {
             let nodes = self.nodes.get(trie.start as usize..trie.end as usize).unwrap_or(&[]);
             let Some(rests) = by_table.get(table(own, route)) else { continue };
-            let rests = rests
-                .get_or_init(|| rests_of(nodes, &units, presence_of_listed).into_boxed_slice());
+            let rests = rests.get_or_init(|| rests_of(nodes, &units, presence_of_listed));
             // Most tries of most queries hold nothing near, which shows at their root.
             let of_query = of_query
                 .get_or_insert_with(|| (sum(sound, presence_of), price::weight(heard(sound))));
-            if !rests.first().is_some_and(|all| all.may_hold(*of_query, radius)) {
+            if !rests.first().is_some_and(|all| all.rest().may_hold(*of_query, radius)) {
                 continue;
             }
             if !is_aimed {
