@@ -2,12 +2,11 @@
 
 use super::glance::{Glance, is_unlike};
 use super::resemblance::resemblance;
-use super::similarity::{EQUAL, How, JOIN_FLOOR, TRANSLITERATED, of_seen};
+use super::similarity::{EQUAL, How, JOIN_FLOOR, of_seen};
 use super::slips::{Slips, Spelt};
-use super::tally::{CARRYING, SyllableVerdict, Tally};
+use super::tally::{CARRYING, Paired, SyllableVerdict, Tally};
 use super::weights::Weights;
 use crate::names::abbreviation::abbreviates;
-use crate::names::sound::Route;
 use crate::names::syllables;
 use crate::names::{Class, Reading, Shape, Unit};
 use std::cmp::{Ordering, Reverse};
@@ -214,29 +213,24 @@ fn count(pairings: &[Pairing], facts: Tally, left: &Reading, right: &Reading) ->
     tally.identical = all_equal
         && left.tokens().len() == right.tokens().len()
         && pairings.len() == left.tokens().len();
-    tally.same_but_form = !tally.identical && {
-        let is_form = |unit: &Unit| unit.class == Class::LegalForm;
-        let is_beside = |reading: &Reading, taken: u32| {
-            reading.tokens().iter().all(|token| token.mask() & taken != 0 || is_form(token))
-        };
-        let pairs = pairings.iter().map(|pairing| {
-            let units = [&left.units()[pairing.left()], &right.units()[pairing.right()]];
-            (is_equal(pairing), units.map(is_form))
-        });
-        are_named_alike(pairs) && is_beside(left, taken_left) && is_beside(right, taken_right)
+    let is_form = |unit: &Unit| unit.class == Class::LegalForm;
+    let is_beside = |reading: &Reading, taken: u32| {
+        reading.tokens().iter().all(|token| token.mask() & taken != 0 || is_form(token))
     };
+    let but_forms = is_beside(left, taken_left) && is_beside(right, taken_right);
+    let paired = pairings.iter().map(|pairing| {
+        let units = [&left.units()[pairing.left()], &right.units()[pairing.right()]];
+        Paired {
+            similarity: pairing.similarity,
+            equal: is_equal(pairing),
+            covered: units.map(Unit::mask),
+            forms: units.map(is_form),
+        }
+    });
     let carrying = pairings.iter().filter(|pairing| pairing.weight >= CARRYING).count();
     tally.contained = all_equal && carrying > 1 && tally.left_over.contains(&0);
-    if pairings.is_empty() || tally.left_over != [0, 0] {
-        return tally;
-    }
-    if tally.cross_script {
-        let pairs = pairings.iter().map(|pairing| {
-            let units = [&left.units()[pairing.left()], &right.units()[pairing.right()]];
-            (pairing.similarity, units.map(Unit::mask))
-        });
-        tally.transliterated = are_transliterated(left.routes() | right.routes(), pairs);
-    } else {
+    tally.tell_sameness(left.routes() | right.routes(), paired, but_forms);
+    if !pairings.is_empty() && tally.left_over == [0, 0] && !tally.cross_script {
         let slips = pairings.iter().try_fold(Slips::default(), |slips, pairing| {
             let (a, b) = (left.tokens().get(pairing.left())?, right.tokens().get(pairing.right())?);
             slips.and(a.into(), b.into(), is_equal(pairing))
@@ -244,26 +238,6 @@ fn count(pairings: &[Pairing], facts: Tally, left: &Reading, right: &Reading) ->
         tally.slips = slips.map(|slips| slips.fewer(tally.slips)).or(tally.slips);
     }
     tally
-}
-
-/// Whether of words that are paired some name the party, all that do are equal, and legal forms answer legal forms
-/// alone: told of each pair is whether it is of equals, and which of the two is a legal form.
-pub(crate) fn are_named_alike(mut pairs: impl Iterator<Item = (bool, [bool; 2])> + Clone) -> bool {
-    pairs.clone().all(|(equal, [left, right])| left == right && (equal || left))
-        && pairs.any(|(_, [form, _])| !form)
-}
-
-/// Whether paired words are the same as far as two scripts can tell, given the routes of both names: of each pair
-/// are told its similarity and the tokens it covers. A native name in Chinese characters is compared by
-/// syllables, and spells nothing.
-pub(crate) fn are_transliterated(
-    routes: u32,
-    mut pairs: impl Iterator<Item = (u32, [u32; 2])>,
-) -> bool {
-    routes & 1 << Route::Mandarin as u32 == 0
-        && pairs.all(|(similarity, covered)| {
-            similarity >= TRANSLITERATED && covered.iter().all(|tokens| tokens.count_ones() == 1)
-        })
 }
 
 fn cross_script(left: &Reading, right: &Reading) -> bool {

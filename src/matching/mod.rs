@@ -61,7 +61,7 @@ pub(crate) use similarity::{
 pub use similarity::{How, JOIN_FLOOR, similarity};
 pub use slips::Slips;
 pub(crate) use slips::{Spelt, told_by, weighed};
-pub(crate) use tally::CARRYING;
+pub(crate) use tally::{CARRYING, MOST_BESIDE, Paired};
 pub use tally::{SyllableVerdict, Tally};
 pub use vessel::{
     FactRow, Finding, Verdict, VesselEvidence, VesselFact, VesselFinding, VesselSide,
@@ -74,7 +74,7 @@ pub(crate) use comparison::{identifiers_shared, name_evidence};
 pub(crate) use evidence::with_identifiers;
 
 pub(crate) use adjust::{adjustments, is_adjusted};
-pub(crate) use align::{are_named_alike, are_transliterated, of_whole_names};
+pub(crate) use align::of_whole_names;
 pub(crate) use vessel::vessel_evidence;
 
 /// The constants of this room besides the weights, as part of the configuration hash.

@@ -1,7 +1,9 @@
 //! The numbers a name score is computed from.
 
+use super::similarity::TRANSLITERATED;
 use super::slips::Slips;
 use super::weights::Weights;
+use crate::names::sound::Route;
 use serde::{Deserialize, Serialize};
 
 /// What was found when two names were laid side by side, in whole numbers.
@@ -30,7 +32,7 @@ pub struct Tally {
     /// Every word of one name, two that carry it at least, stands in the other letter for letter.
     #[serde(default)]
     pub contained: bool,
-    /// The same words but for legal forms.
+    /// The same words but for legal forms, of two scripts as each is written in the other.
     #[serde(default)]
     pub same_but_form: bool,
     /// Every word of either name answers one of the other as it is written in another script.
@@ -66,6 +68,21 @@ pub enum SyllableVerdict {
 /// Least weight, in thousandths, of a word that carries a name.
 pub(crate) const CARRYING: u32 = 200;
 
+/// The most that legal forms without a counterpart weigh, in thousandths, of a name that is another one but for them
+/// in another script: two or three do.
+pub(crate) const MOST_BESIDE: u32 = 200;
+
+/// Two units that are paired, as far as that decides whether names are the same.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Paired {
+    pub similarity: u32,
+    pub equal: bool,
+    /// The tokens that each covers.
+    pub covered: [u32; 2],
+    /// Which of the two is a legal form.
+    pub forms: [bool; 2],
+}
+
 const MATCHED_UNIT: f64 = 1e7;
 const WEIGHT_UNIT: f64 = 1e3;
 
@@ -85,20 +102,52 @@ impl Tally {
         let matched = self.matched as f64 / MATCHED_UNIT;
         let rarity = matched / (matched + weights.information);
         let by_rarity = |least: f64, most: f64| least + (most - least) * rarity;
+        let misfit =
+            || weights.misfit * self.lost as f64 / (self.matched + self.lost).max(1) as f64;
         if self.transliterated && one_name {
-            let lost = self.lost as f64 / (self.matched + self.lost).max(1) as f64;
             let fitting = by_rarity(weights.transliterated, weights.identical);
-            score = score.max(fitting - weights.misfit * lost);
+            score = score.max(fitting - misfit());
         }
         if self.identical {
             score.max(by_rarity(weights.identical, 1.0))
         } else if self.cut && !self.numbers_differ {
             score.max(by_rarity(weights.cut, weights.identical))
-        } else if self.same_but_form {
+        } else if self.same_but_form && !self.cross_script {
             score.max(by_rarity(weights.same_but_form, weights.identical))
+        } else if self.same_but_form && one_name {
+            score.max(by_rarity(weights.same_but_form, weights.identical) - misfit())
         } else {
             score
         }
+    }
+
+    /// Completes a tally by whether the names are the same word for word, or but for their legal forms: given the
+    /// routes of both, what is paired, and whether nothing but legal forms is left over.
+    pub(crate) fn tell_sameness(
+        &mut self,
+        routes: u32,
+        mut paired: impl Iterator<Item = Paired> + Clone,
+        but_forms: bool,
+    ) {
+        if !but_forms || self.identical || self.matched == 0 {
+            return;
+        }
+        // Legal forms answer legal forms alone, and words that are none name the party.
+        let named = paired.clone().all(|Paired { forms: [left, right], .. }| left == right)
+            && paired.clone().any(|pair| !pair.forms[0]);
+        if !self.cross_script {
+            self.same_but_form = named && paired.all(|pair| pair.equal || pair.forms[0]);
+            return;
+        }
+        // A native name in Chinese characters is compared by syllables, and spells nothing.
+        let fits = routes & 1 << Route::Mandarin as u32 == 0
+            && paired.all(|pair| {
+                let single = pair.covered.iter().all(|tokens| tokens.count_ones() == 1);
+                single && pair.similarity >= TRANSLITERATED
+            });
+        self.transliterated = fits && self.left_over == [0, 0];
+        let few_beside = self.left_over.iter().all(|sum| *sum <= MOST_BESIDE.into());
+        self.same_but_form = fits && named && few_beside && !self.transliterated;
     }
 
     /// The score before calibration.
@@ -291,6 +340,14 @@ mod tests {
             assert!(without.score(Weights::of(Kind::Person)) < score, "{native} {latin}");
         }
         assert!(tally("ХУТИ", "HUTI", Kind::Organization).0.transliterated);
+        // Legal forms on one side, or of two kinds.
+        let but_form = |a: &str, b: &str| tally(a, b, Kind::Organization).0.same_but_form;
+        assert!(but_form("Гидромаш", "Gidromash JSC") && but_form("АО 'БАЗ'", "BAZ"));
+        assert!(but_form("ООО Гидромаш", "Gidromash JSC"));
+        assert!(
+            !but_form("Гидромаш", "Gidromash Trading") && !but_form("Гидромаш", "Gidromar JSC")
+        );
+        assert!(!but_form("АО", "JSC LLC") && !but_form("АО Гидромаш", "JSC LLC"));
         // A word more, a word that fits less, a word apart, one script, another number.
         assert!(!tally("سعيد كريم", "Saeed Karim Hassan", Kind::Person).0.transliterated);
         assert!(!tally("سعيد كريم", "Saeed Karami", Kind::Person).0.transliterated);

@@ -236,7 +236,7 @@ impl Weights {
 
     /// The greatest score of names for being the same as far as two scripts can tell.
     pub(crate) fn most_transliterated(&self) -> f64 {
-        self.transliterated.max(self.identical)
+        self.transliterated.max(self.same_but_form).max(self.identical)
     }
 
     /// The greatest score by tokens of names whose syllables differ.

@@ -530,16 +530,15 @@ impl RoughRest {
         // A sum beyond them all says no less.
         let most = if most < Self::MASK { most } else { Self::MASK };
         let weight = (rest.weight as u32).div_ceil(10);
-        RoughRest(
-            rest.least as u32 / Self::COARSE | most << Self::BITS | weight << (2 * Self::BITS),
-        )
+        let least = rest.least as u32 / Self::COARSE;
+        RoughRest(least | (most << Self::BITS) | (weight << (2 * Self::BITS)))
     }
 
     #[inline(always)]
     pub(crate) const fn rest(self) -> Rest {
         Rest {
             least: ((self.0 & Self::MASK) * Self::COARSE) as u16,
-            most: ((self.0 >> Self::BITS & Self::MASK) * Self::COARSE) as u16,
+            most: (((self.0 >> Self::BITS) & Self::MASK) * Self::COARSE) as u16,
             weight: (self.0 >> (2 * Self::BITS)) as u16 * 10,
         }
     }

@@ -388,6 +388,7 @@ fn name_steps(name: &NameEvidence) -> Vec<(&'static str, f64)> {
         numbers_differ: false,
         identical: false,
         acronym: false,
+        same_but_form: false,
         transliterated: false,
         slips: None,
         syllables: SyllableVerdict::Unknown,
@@ -415,6 +416,10 @@ fn name_steps(name: &NameEvidence) -> Vec<(&'static str, f64)> {
     if all.transliterated {
         tally.transliterated = true;
         steps.push(("every word as it is written in the other script", tally.score(weights)));
+    }
+    if all.same_but_form {
+        tally.same_but_form = true;
+        steps.push(("the same words but for the legal form", tally.score(weights)));
     }
     if all.acronym {
         tally.acronym = true;

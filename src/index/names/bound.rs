@@ -53,10 +53,12 @@
 //! may be off. That it is spaced otherwise is a key of its own.
 //!
 //! *Transliterated.* Nor does a score depend on C where every word answers another by itself as it is written in
-//! another script, no pair being less similar than [`TRANSLITERATED`]. Such a record is in no list only if
-//! each token of E may have an unlisted partner as similar as that; so E and its radius are chosen such that
-//! one has not. It is listed by the first token of E whose partner is: tokens before that have one as similar
-//! that is not listed, and it has nothing left over. So may it be bounded later: no token may be less similar.
+//! another script, no pair being less similar than [`TRANSLITERATED`], and nothing is left over but legal forms of
+//! [`MOST_BESIDE`] at most, beside words that are none. Such a record is in no list only if each token of E is a legal
+//! form or may have an unlisted partner as similar as that; so E and its radius are chosen such that one is neither.
+//! It is listed by the first token of E whose partner is: tokens before that are legal forms, or have one as similar
+//! that is not listed, and the record has no more than [`MOST_BESIDE`] left over. So may it be bounded later: no token
+//! but legal forms may be less similar. (A name of legal forms alone is the same only if nothing is left over.)
 //!
 //! Names in different scripts have their score raised, and every score is calibrated, by functions that
 //! keep the order: the threshold is lowered by their inverses, and everything else stays.
@@ -102,8 +104,8 @@ use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
 use crate::matching::{
-    CARRYING, EQUAL, JOIN_FLOOR, JOIN_RADIUS, JOIN_SHARE, ONE_EDIT_FROM, TRANSLITERATED,
-    TWO_EDITS_FROM, Weights, of_whole_names,
+    CARRYING, EQUAL, JOIN_FLOOR, JOIN_RADIUS, JOIN_SHARE, MOST_BESIDE, ONE_EDIT_FROM,
+    TRANSLITERATED, TWO_EDITS_FROM, Weights, of_whole_names,
 };
 use crate::names::presence::{presence, range};
 use crate::names::price;
@@ -309,6 +311,8 @@ pub(super) struct Asked<'q> {
     pub slips: Option<u16>,
     /// Whether names that are the same word for word in two scripts may reach the threshold for it.
     pub transliterated: bool,
+    /// Whether it has a word that is no legal form.
+    pub named: bool,
     /// What a score by tokens must reach, before it is raised across scripts.
     pub threshold: f64,
 }
@@ -543,7 +547,7 @@ impl Asked<'_> {
     /// similar an unlisted partner of each token may be, `joins` how far joins are listed; without
     /// it, they are taken for listed in full.
     fn reaches(&self, mask: u32, alone: &[u32; 32], joins: Option<Option<Reach>>) -> bool {
-        let is_open = |token: usize| mask & 1 << token == 0 || alone[token] >= TRANSLITERATED;
+        let is_open = |token: usize| mask & 1 << token == 0 || self.may_fit(token, alone[token]);
         if self.transliterated && (0..self.tokens).all(is_open) {
             return true;
         }
@@ -639,7 +643,10 @@ impl Asked<'_> {
         limits.corners.clear();
         limits.is_first = taken.is_empty();
         limits.transliterated = self.transliterated
-            && taken.iter().all(|token| unlisted[usize::from(*token)] >= TRANSLITERATED);
+            && taken
+                .iter()
+                .map(|token| usize::from(*token))
+                .all(|token| self.may_fit(token, unlisted[token]));
         limits.left_over = paired.left_over;
         paired.any_corner(|corner| {
             limits.corners.push(corner);
@@ -675,8 +682,13 @@ impl Asked<'_> {
         // that is the same in another script by the first that has its partner listed.
         let by_slips = limits.is_first && self.slips.is_some_and(|slips| slips > 0);
         let transliterated = limits.transliterated && !unit.join && similarity >= TRANSLITERATED;
-        if by_slips && unit.may_be_slip(similarity) || transliterated {
+        if by_slips && unit.may_be_slip(similarity) {
             most = Some(most.unwrap_or(0.0).max(0.0));
+        }
+        if transliterated {
+            let forms = if flaw::has(Flaw::ListedForms) { 0 } else { MOST_BESIDE };
+            let beside = f64::from(forms) / 1e3;
+            most = Some(most.unwrap_or(0.0).max(beside));
         }
         let residue = if flaw::has(Flaw::PartnerResidue) { 0 } else { partner.residue };
         let rest = u64::from(residue) + if flaw::has(Flaw::Caps) { 0 } else { limits.cap };
@@ -741,11 +753,20 @@ impl Asked<'_> {
         if few && most.iter().zip(self.units).all(|(most, token)| token.may_be_slip(*most)) {
             return true;
         }
-        if self.transliterated && most.iter().all(|most| *most >= TRANSLITERATED) {
+        if self.transliterated && most.iter().enumerate().all(|(at, most)| self.may_fit(at, *most))
+        {
             return true;
         }
         let slack = if flaw::has(Flaw::Equal) { SLACK } else { -SLACK };
         paired.any_corner(|corner| self.is_enough(corner, paired.left_over, slack))
+    }
+
+    /// Whether names that are the same in two scripts, but for legal forms, may have no more for a token than a partner
+    /// so similar.
+    fn may_fit(&self, token: usize, similarity: u32) -> bool {
+        let may_be_beside =
+            self.named && self.token(token).class == Class::LegalForm && !flaw::has(Flaw::OwnForms);
+        similarity >= TRANSLITERATED || may_be_beside
     }
 
     /// Whether a score by tokens reaches the threshold and this much more, if the record has nothing left

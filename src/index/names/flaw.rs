@@ -35,13 +35,17 @@ pub(super) enum Flaw {
     Slips,
     /// Whole names written in another script are bounded as any others.
     Transliterated,
+    /// Of names that are the same in two scripts, the query's legal forms need a counterpart …
+    OwnForms,
+    /// … and those of the listed name leave nothing over.
+    ListedForms,
     /// Names that are contained in another are asked for as much as any others.
     Contained,
 }
 
 #[cfg(test)]
 impl Flaw {
-    pub(super) const ALL: [Flaw; 17] = [
+    pub(super) const ALL: [Flaw; 19] = [
         Flaw::PartnerResidue,
         Flaw::Caps,
         Flaw::Unlisted,
@@ -58,6 +62,8 @@ impl Flaw {
         Flaw::Corners,
         Flaw::Slips,
         Flaw::Transliterated,
+        Flaw::OwnForms,
+        Flaw::ListedForms,
         Flaw::Contained,
     ];
 }

@@ -131,6 +131,7 @@ impl<'q> Query<'q> {
             transliterated: cross_script
                 && !flaw::has(Flaw::Transliterated)
                 && self.weights.most_transliterated() >= threshold - SLACK,
+            named: self.reading.tokens().iter().any(|token| token.class != Class::LegalForm),
             units: &self.parts.asked,
             by_weight: &self.parts.by_weight,
             tokens: self.reading.tokens().len(),

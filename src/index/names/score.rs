@@ -8,8 +8,8 @@ use super::neighbours::compared;
 use super::records::{Join, Record, Shown};
 use super::syllabic::Told;
 use crate::matching::{
-    CARRYING, EQUAL, JOIN_SHARE, Slips, Spelt, SyllableVerdict, Tally, Weights, are_named_alike,
-    are_transliterated, is_unlike, of_whole_names, resemblance,
+    CARRYING, EQUAL, JOIN_SHARE, Paired, Slips, Spelt, SyllableVerdict, Tally, Weights, is_unlike,
+    of_whole_names, resemblance,
 };
 use crate::names::outline::{Abroad, Outline};
 use crate::names::sound::Route;
@@ -552,32 +552,25 @@ impl Scored<'_> {
         let all_equal = !choices.is_empty() && choices.iter().all(|choice| choice.equal);
         tally.identical =
             all_equal && own_tokens.len() == tokens.len() && choices.len() == tokens.len();
-        tally.same_but_form = !tally.identical && {
-            let is_form = |unit: &Unit| unit.class == Class::LegalForm;
-            let is_listed_form =
-                |unit: &u32| units.row(*unit).is_some_and(|row| row.class() == Class::LegalForm);
-            let pairs = choices.iter().map(|choice| {
-                let own = self.reading.units().get(usize::from(choice.own));
-                let other = tokens.get(usize::from(choice.other));
-                (choice.equal, [own.is_some_and(is_form), other.is_some_and(is_listed_form)])
-            });
-            let mut listed = (0..).zip(tokens);
-            are_named_alike(pairs)
-                && own_tokens.iter().all(|token| token.mask() & own != 0 || is_form(token))
-                && listed.all(|(at, unit)| other & 1 << at != 0 || is_listed_form(unit))
-        };
+        let is_form = |unit: &Unit| unit.class == Class::LegalForm;
+        let is_listed_form =
+            |unit: &u32| units.row(*unit).is_some_and(|row| row.class() == Class::LegalForm);
+        let but_forms = own_tokens.iter().all(|token| token.mask() & own != 0 || is_form(token))
+            && (0..).zip(tokens).all(|(at, unit)| other & 1 << at != 0 || is_listed_form(unit));
+        let paired = choices.iter().map(|choice| {
+            let own = self.reading.units().get(usize::from(choice.own));
+            let other = tokens.get(usize::from(choice.other));
+            Paired {
+                similarity: choice.similarity,
+                equal: choice.equal,
+                covered: [choice.own_mask, choice.other_mask],
+                forms: [own.is_some_and(is_form), other.is_some_and(is_listed_form)],
+            }
+        });
         let carrying = choices.iter().filter(|choice| choice.weight >= CARRYING).count();
         tally.contained = all_equal && carrying > 1 && tally.left_over.contains(&0);
-        if choices.is_empty() || tally.left_over != [0, 0] {
-            return tally;
-        }
-        if tally.cross_script {
-            let pairs = choices
-                .iter()
-                .map(|choice| (choice.similarity, [choice.own_mask, choice.other_mask]));
-            tally.transliterated =
-                are_transliterated(self.reading.routes() | record.routes(), pairs);
-        } else {
+        tally.tell_sameness(self.reading.routes() | record.routes(), paired, but_forms);
+        if !choices.is_empty() && tally.left_over == [0, 0] && !tally.cross_script {
             let slips = choices.iter().try_fold(Slips::default(), |slips, choice| {
                 let own = own_tokens.get(usize::from(choice.own))?;
                 let other = *tokens.get(usize::from(choice.other))?;

@@ -38,6 +38,9 @@ const WORDS: &str = "ba pa va bada pata vada badan patanov patanova badanov bata
     山田 太郎 田中 やまだ タロウ yamada taro tanaka 株式会社 import export muyok 무역 tr bk km 양기 류예 김철수 \
     梁 王小明 wang xiaoming first second 3";
 
+/// Common words that are the same in two scripts, with legal forms beside them.
+const IN_TWO_SCRIPTS: &str = "банк bank звезда zvezda ооо ао ltd jsc 株式会社";
+
 fn name(random: &mut Random, words: &[&str]) -> String {
     let mut name = String::new();
     for _ in 0..1 + random.below(4) {
@@ -134,13 +137,17 @@ fn found(
 /// Searches of small worlds until `searches` are done: how many, and how many were wrong.
 fn worlds(seed: u64, searches: usize, forced: bool, stop: bool) -> (usize, usize) {
     let mut random = Random(seed);
-    let all: Vec<&str> = WORDS.split_whitespace().collect();
+    let of_any_kind: Vec<&str> = WORDS.split_whitespace().collect();
+    let in_two_scripts: Vec<&str> = IN_TWO_SCRIPTS.split_whitespace().collect();
     let (mut done, mut wrong) = (0, 0);
     while done < searches {
-        let words: Vec<&str> = (0..2 + random.below(8)).map(|_| random.pick(&all)).collect();
+        // Lists are cut where they are long.
+        let (all, most) =
+            if random.below(8) == 0 { (&in_two_scripts, 40) } else { (&of_any_kind, 14) };
+        let words: Vec<&str> = (0..2 + random.below(8)).map(|_| random.pick(all)).collect();
         let kind = Kind::ALL[random.below(4)];
         let names: Vec<String> =
-            (0..1 + random.below(14)).map(|_| name(&mut random, &words)).collect();
+            (0..1 + random.below(most)).map(|_| name(&mut random, &words)).collect();
         let readings: Vec<Reading> = names.iter().map(|name| read(name, kind)).collect();
         let index = index(kind, &names);
         for _ in 0..4 {
