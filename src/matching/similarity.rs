@@ -77,7 +77,7 @@ pub enum How {
     Letters,
     /// An initial and a word that begins with it.
     Initial,
-    /// Two words of the trade lexicon for one concept.
+    /// Two words for one concept of the trade lexicon, or a loanword and the word it is.
     Concept,
     /// Two forms of one given name.
     GivenName,

@@ -6,7 +6,7 @@
 //! * [`sound`] turns one token of any script into a *sound string*, [`price`] says what it costs
 //!   to turn one sound string into another.
 //! * [`syllables`] reads Korean and Chinese names as canonical syllables.
-//! * [`words`] knows legal forms, titles, particles and the trade lexicon.
+//! * [`words`] knows legal forms, titles, particles and the trade lexicon, `concept` what words stand for.
 //! * A [`Reading`] is the name taken apart into [`Unit`]s: tokens, and joins of adjacent tokens.
 
 pub(crate) mod abbreviation;

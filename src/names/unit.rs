@@ -63,7 +63,7 @@ pub struct Unit {
     pub sound: String,
     /// The part it plays.
     pub class: Class,
-    /// What it stands for, in ascending order: words of the trade lexicon or given names.
+    /// What it stands for, in ascending order: words of the trade lexicon, loanwords or given names.
     pub concepts: &'static [Concept],
     /// What it counts when matched, in thousandths.
     pub weight: u32,
