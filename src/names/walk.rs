@@ -525,17 +525,16 @@ impl RoughRest {
     const BITS: u32 = 11;
     const MASK: u32 = (1 << Self::BITS) - 1;
 
-    pub(crate) const fn of(rest: Rest) -> RoughRest {
-        let most = (rest.most as u32).div_ceil(Self::COARSE);
-        // A sum beyond them all says no less.
-        let most = if most < Self::MASK { most } else { Self::MASK };
-        let weight = (rest.weight as u32).div_ceil(10);
-        let least = rest.least as u32 / Self::COARSE;
+    pub(crate) fn of(rest: Rest) -> RoughRest {
+        // No sum of a sound is beyond the mask, so that nothing more is said of one that is.
+        let least = (u32::from(rest.least) / Self::COARSE).min(Self::MASK);
+        let most = u32::from(rest.most).div_ceil(Self::COARSE).min(Self::MASK);
+        let weight = u32::from(rest.weight).div_ceil(10);
         RoughRest(least | (most << Self::BITS) | (weight << (2 * Self::BITS)))
     }
 
     #[inline(always)]
-    pub(crate) const fn rest(self) -> Rest {
+    pub(crate) fn rest(self) -> Rest {
         Rest {
             least: ((self.0 & Self::MASK) * Self::COARSE) as u16,
             most: (((self.0 >> Self::BITS) & Self::MASK) * Self::COARSE) as u16,

@@ -8,6 +8,7 @@ use crate::party::Kind;
 use crate::text::{Script, script_of, without_marks};
 use aho_corasick::{AhoCorasick, MatchKind};
 use foldhash::{HashMap, HashMapExt};
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 const WORDS: &str = include_str!("../../lists/names/words.tsv");
@@ -229,22 +230,23 @@ pub(crate) fn split_at_lexicon(run: &str) -> Vec<&str> {
     pieces
 }
 
-/// Fewest signs of a loanword in a run of several.
-const LOANWORD: usize = 3;
+/// Signs of a loanword in a run of several, the fewest and the most.
+const LOANWORD: RangeInclusive<usize> = 3..=25;
 
 /// Cuts a run of katakana that is made of loanwords and words of the lexicon alone into the fewest of them: companies
 /// put English words together without a dot between.
 pub(crate) fn split_at_loanwords(run: &str) -> Vec<&str> {
     let ends: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
     let signs = ends.len() - 1;
-    if signs < 2 * LOANWORD || concept::is_known(run) {
+    let (least, most) = (*LOANWORD.start(), *LOANWORD.end());
+    if signs < 2 * least || concept::is_known(run) {
         return vec![run];
     }
     // From each place: words to the end of the run, and where the first of them ends.
     let mut fewest: Vec<Option<(usize, usize)>> = vec![None; signs + 1];
     fewest[signs] = Some((0, signs));
-    for at in (0..=signs - LOANWORD).rev() {
-        let ways = (at + LOANWORD..=signs).rev().filter_map(|end| {
+    for at in (0..=signs - least).rev() {
+        let ways = (at + least..=signs.min(at + most)).rev().filter_map(|end| {
             let (words, _) = fewest[end]?;
             concept::is_known(&run[ends[at]..ends[end]]).then_some((words + 1, end))
         });
@@ -525,6 +527,12 @@ mod tests {
         ] {
             assert_eq!(split_at_loanwords(run), words, "{run}");
         }
+        // However long a run is, no longer words are looked for than there are.
+        assert_eq!(split_at_loanwords(&"タレント".repeat(20_000)).len(), 20_000);
+        let table = include_str!("../../lists/names/japanese_loanwords.tsv");
+        let longest =
+            rows(table).flat_map(|(_, words)| words.split(' ')).map(|w| w.chars().count());
+        assert_eq!(longest.max(), Some(*LOANWORD.end()));
     }
 
     #[test]
