@@ -394,40 +394,33 @@ fn name_steps(name: &NameEvidence) -> Vec<(&'static str, f64)> {
         syllables: SyllableVerdict::Unknown,
         ..all
     };
+    let by_syllables = match all.syllables {
+        SyllableVerdict::Different => "no reading by syllables in common",
+        _ => "a reading by syllables in common",
+    };
+    type TakeUp = fn(&mut Tally, &Tally);
+    let findings: [(&str, TakeUp); 7] = [
+        ("different numbers", |tally, all| tally.numbers_differ = all.numbers_differ),
+        (by_syllables, |tally, all| tally.syllables = all.syllables),
+        ("every word a letter off at most", |tally, all| tally.slips = all.slips),
+        ("every word as it is written in the other script", |tally, all| {
+            tally.transliterated = all.transliterated;
+        }),
+        ("the same words but for the legal form", |tally, all| {
+            tally.same_but_form = all.same_but_form;
+        }),
+        ("one is the acronym of the other", |tally, all| tally.acronym = all.acronym),
+        ("the same words, ranked by how rare they are", |tally, all| {
+            tally.identical = all.identical;
+        }),
+    ];
     let mut steps = vec![("tokens paired and left over", tally.score(weights))];
-    if all.numbers_differ {
-        tally.numbers_differ = true;
-        steps.push(("different numbers", tally.score(weights)));
-    }
-    if all.syllables != SyllableVerdict::Unknown {
-        tally.syllables = all.syllables;
-        let shared = all.syllables != SyllableVerdict::Different;
-        let what = if shared {
-            "a reading by syllables in common"
-        } else {
-            "no reading by syllables in common"
-        };
-        steps.push((what, tally.score(weights)));
-    }
-    if all.slips.is_some() {
-        tally.slips = all.slips;
-        steps.push(("every word a letter off at most", tally.score(weights)));
-    }
-    if all.transliterated {
-        tally.transliterated = true;
-        steps.push(("every word as it is written in the other script", tally.score(weights)));
-    }
-    if all.same_but_form {
-        tally.same_but_form = true;
-        steps.push(("the same words but for the legal form", tally.score(weights)));
-    }
-    if all.acronym {
-        tally.acronym = true;
-        steps.push(("one is the acronym of the other", tally.score(weights)));
-    }
-    if all.identical {
-        tally.identical = true;
-        steps.push(("the same words, ranked by how rare they are", tally.score(weights)));
+    for (what, take_up) in findings {
+        let before = tally;
+        take_up(&mut tally, &all);
+        if tally != before {
+            steps.push((what, tally.score(weights)));
+        }
     }
     steps
 }
