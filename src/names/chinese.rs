@@ -6,11 +6,10 @@
 //! in Latin letters that follow Cantonese sound (*Chan Tai Man*) cannot be turned into pinyin without
 //! its characters; it meets them in the Cantonese form, as *Tan Tek Beng* does in the Hokkien one.
 
-use super::han::{HanReadings, all, han};
+use super::han::{HanReadings, han, vietnamese_syllables};
 use super::spelled::{Packed, Spelled, SpelledForm, Words, unpack};
 use super::spellings::{priced, rows};
 use foldhash::{HashMap, HashSet};
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 static MANDARIN: &str = include_str!("../../lists/names/mandarin_syllables.tsv");
@@ -44,12 +43,12 @@ pub(super) enum Sound {
 
 impl Sound {
     /// Readings of a character, the customary one first.
-    fn of(self, character: &'static HanReadings) -> &'static [&'static str] {
+    fn of(self, character: HanReadings) -> Vec<&'static str> {
         match self {
-            Sound::Mandarin => &character.mandarin,
-            Sound::Cantonese => &character.cantonese,
-            Sound::Hokkien => &character.hokkien,
-            Sound::Vietnamese => &character.vietnamese,
+            Sound::Mandarin => character.mandarin().collect(),
+            Sound::Cantonese => character.cantonese().collect(),
+            Sound::Hokkien => character.hokkien().collect(),
+            Sound::Vietnamese => character.vietnamese().collect(),
         }
     }
 
@@ -85,8 +84,8 @@ static HOKKIEN_TABLE: LazyLock<Syllabary> = LazyLock::new(|| {
 });
 /// Vietnamese is spelled as it is read.
 static VIETNAMESE_TABLE: LazyLock<Syllabary> = LazyLock::new(|| {
-    let read: BTreeSet<&str> = all().flat_map(|character| &character.vietnamese).copied().collect();
-    Syllabary::new(Sound::Vietnamese, read.into_iter().map(|syllable| vec![syllable, syllable]))
+    let read = vietnamese_syllables().into_iter();
+    Syllabary::new(Sound::Vietnamese, read.map(|syllable| vec![syllable, syllable]))
         .with_families(None, |family| single(family[0], Sound::Vietnamese))
 });
 static FAMILY_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
@@ -115,7 +114,7 @@ fn table(sound: Sound) -> &'static Syllabary {
 fn single(family: &str, sound: Sound) -> Vec<&'static str> {
     let mut characters = family.chars();
     match (characters.next().and_then(han), characters.next()) {
-        (Some(character), None) => sound.of(character).to_vec(),
+        (Some(character), None) => sound.of(character),
         _ => vec![],
     }
 }
@@ -285,12 +284,13 @@ pub(super) fn southern_sounds(name: &str) -> Vec<String> {
 }
 
 /// The first readings of a character, or of another form of it where the tables have that alone.
-fn southern_readings(sound: Sound, c: char) -> &'static [&'static str] {
-    let Some(own) = han(c) else { return &[] };
-    let forms = [own].into_iter().chain(own.variants.iter().filter_map(|&v| han(v)));
+fn southern_readings(sound: Sound, c: char) -> Vec<&'static str> {
+    let Some(own) = han(c) else { return Vec::new() };
+    let forms = std::iter::once(own).chain(own.variants().filter_map(han));
     let readings = forms.map(|form| sound.of(form)).find(|readings| !readings.is_empty());
-    let readings = readings.unwrap_or_default();
-    readings.get(..SOUTHERN_READINGS).unwrap_or(readings)
+    let mut readings = readings.unwrap_or_default();
+    readings.truncate(SOUTHERN_READINGS);
+    readings
 }
 
 /// Hokkien sounds of a name: literary and colloquial readings stand side by side in names.
@@ -351,9 +351,9 @@ fn readings(syllabary: &Syllabary, sound: Sound, c: char) -> Vec<(u16, u16)> {
             }
         }
     };
-    add(sound.of(own), 0);
-    for variant in own.variants.iter().filter_map(|&v| han(v)) {
-        add(sound.of(variant), VARIANT_READING);
+    add(&sound.of(own), 0);
+    for variant in own.variants().filter_map(han) {
+        add(&sound.of(variant), VARIANT_READING);
     }
     found
 }

@@ -9,8 +9,11 @@ use super::sound::{Route, sound};
 use super::weight::{Skeleton, skeleton};
 use crate::party::Kind;
 use crate::text::{Script, script_of};
-use foldhash::{HashMap, HashMapExt};
+use foldhash::HashMap;
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 use std::borrow::Cow;
+use std::hash::BuildHasher;
 use std::sync::LazyLock;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
@@ -49,13 +52,18 @@ fn loanwords() -> impl Iterator<Item = (&'static str, &'static str)> {
     LOANWORDS.into_iter().flat_map(rows)
 }
 
-/// Concepts by spelling.
+/// Concepts by spelling: all spellings end to end, since there are many.
 struct Spellings {
-    /// Where the concepts of a spelling begin and end.
-    places: HashMap<Cow<'static, str>, (u32, u32)>,
+    text: String,
+    /// Where a spelling and its concepts end.
+    ends: Vec<[u32; 2]>,
     /// Those of each spelling in ascending order.
     concepts: Vec<Concept>,
+    /// Numbers of spellings, by hash.
+    numbers: HashTable<u32>,
 }
+
+const HASH: FixedState = FixedState::with_seed(0);
 
 impl Spellings {
     /// Reads rows that are numbered from `first`.
@@ -71,18 +79,42 @@ impl Spellings {
         }
         spelled.sort_unstable();
         spelled.dedup();
-        let concepts = spelled.iter().map(|(_, concept)| *concept).collect();
-        let mut places: HashMap<Cow<'_, str>, (u32, u32)> = HashMap::with_capacity(spelled.len());
-        for (at, (spelling, _)) in spelled.into_iter().enumerate() {
-            let at = at as u32; // the tables are short
-            places.entry(spelling).or_insert((at, at)).1 = at + 1;
+        let mut table = Spellings {
+            text: String::with_capacity(spelled.iter().map(|(spelling, _)| spelling.len()).sum()),
+            ends: Vec::with_capacity(spelled.len()),
+            concepts: Vec::with_capacity(spelled.len()),
+            numbers: HashTable::new(),
+        };
+        for same in spelled.chunk_by(|a, b| a.0 == b.0) {
+            table.text.extend(same.first().map(|(spelling, _)| &**spelling));
+            table.concepts.extend(same.iter().map(|(_, concept)| *concept));
+            // The tables are a few MB long.
+            table.ends.push([table.text.len(), table.concepts.len()].map(|end| end as u32));
         }
-        Spellings { places, concepts }
+        table.text.shrink_to_fit();
+        table.ends.shrink_to_fit();
+        let hash = |number: &u32| HASH.hash_one(table.at(*number).0);
+        let mut numbers = HashTable::with_capacity(table.ends.len());
+        for number in 0..table.ends.len() as u32 {
+            numbers.insert_unique(hash(&number), number, hash);
+        }
+        Spellings { numbers, ..table }
+    }
+
+    /// The spelling of a number, and its concepts.
+    fn at(&self, number: u32) -> (&str, &[Concept]) {
+        let number = number as usize;
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before));
+        let [from, first] = start.copied().unwrap_or_default().map(|start| start as usize);
+        let [to, last] = self.ends.get(number).copied().unwrap_or_default().map(|end| end as usize);
+        let text = self.text.get(from..to).unwrap_or_default();
+        (text, self.concepts.get(first..last).unwrap_or_default())
     }
 
     fn get(&self, spelling: &str) -> Option<&[Concept]> {
-        let (start, end) = *self.places.get(spelling)?;
-        self.concepts.get(start as usize..end as usize)
+        let is_meant = |number: &u32| self.at(*number).0 == spelling;
+        let number = self.numbers.find(HASH.hash_one(spelling), is_meant)?;
+        Some(self.at(*number).1)
     }
 }
 
@@ -128,7 +160,7 @@ const BEGUN_WITHIN: u8 = 30;
 
 /// Lexicon words of other scripts by the skeleton of their sound.
 static HEARD: LazyLock<HashMap<Skeleton, Vec<Heard>>> = LazyLock::new(|| {
-    let mut heard: HashMap<Skeleton, Vec<Heard>> = HashMap::new();
+    let mut heard: HashMap<Skeleton, Vec<Heard>> = HashMap::default();
     let mut words: Vec<&str> = lexicon_words().filter(|word| !word.is_ascii()).collect();
     words.sort_unstable();
     words.dedup();

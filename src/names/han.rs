@@ -1,79 +1,134 @@
 //! Readings of Han characters, and how the Mandarin one sounds.
 
+use super::entries::Entries;
+use super::japanese_forms;
 use super::letters::rows;
 use foldhash::HashMap;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
+const HAN: &str = include_str!("../../lists/names/han.tsv");
+const HOKKIEN: &str = include_str!("../../lists/names/hokkien.tsv");
+const VIETNAMESE: &str = include_str!("../../lists/names/vietnamese.tsv");
+
 /// How one character is read in each language, the commonest reading first.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HanReadings {
-    /// Mandarin in pinyin.
-    pub mandarin: Vec<&'static str>,
-    /// Sino-Korean, one Hangul syllable each.
-    pub korean: Vec<char>,
-    /// Cantonese in Jyutping.
-    pub cantonese: Vec<&'static str>,
-    /// Hokkien in Tâi-lô without tones, literary and colloquial readings.
-    pub hokkien: Vec<&'static str>,
-    /// Sino-Vietnamese.
-    pub vietnamese: Vec<&'static str>,
-    /// Japanese *on* readings in Latin letters.
-    pub japanese: Vec<&'static str>,
-    /// Other forms of the same character (traditional, simplified, Japanese).
-    pub variants: Vec<char>,
+    character: char,
+    /// The columns of `han.tsv`.
+    columns: &'static str,
+}
+
+/// Columns of `han.tsv` after the character: values parted by spaces, or [`NONE`].
+#[derive(Debug, Clone, Copy)]
+enum Column {
+    Mandarin,
+    Korean,
+    Cantonese,
+    Vietnamese,
+    Japanese,
+    Variants,
+}
+
+const NONE: &str = "-";
+
+/// A column of a row; `None` if it has no values.
+fn column(row: &'static str, column: Column) -> Option<&'static str> {
+    row.split('\t').nth(column as usize).filter(|column| *column != NONE)
+}
+
+/// The values of a column.
+fn values(column: Option<&'static str>) -> impl Iterator<Item = &'static str> {
+    column.unwrap_or_default().split_ascii_whitespace()
+}
+
+/// The same, each a single character.
+fn characters(column: Option<&'static str>) -> impl Iterator<Item = char> {
+    values(column).filter_map(|value| value.chars().next())
 }
 
 impl HanReadings {
+    fn column(self, which: Column) -> Option<&'static str> {
+        column(self.columns, which)
+    }
+
+    /// Mandarin in pinyin.
+    pub fn mandarin(self) -> impl Iterator<Item = &'static str> {
+        values(self.column(Column::Mandarin))
+    }
+
+    /// Sino-Korean, one Hangul syllable each.
+    pub fn korean(self) -> impl Iterator<Item = char> {
+        characters(self.column(Column::Korean))
+    }
+
+    /// Cantonese in Jyutping.
+    pub fn cantonese(self) -> impl Iterator<Item = &'static str> {
+        values(self.column(Column::Cantonese))
+    }
+
+    /// Hokkien in Tâi-lô without tones, literary and colloquial readings.
+    pub fn hokkien(self) -> impl Iterator<Item = &'static str> {
+        values(TABLES.hokkien.of_character(self.character))
+    }
+
+    /// Sino-Vietnamese.
+    pub fn vietnamese(self) -> impl Iterator<Item = &'static str> {
+        let own = TABLES.vietnamese.of_character(self.character);
+        let besides = move |reading: &&str| !values(own).any(|known| known == *reading);
+        values(own).chain(values(self.column(Column::Vietnamese)).filter(besides))
+    }
+
+    /// Japanese *on* readings in Latin letters.
+    pub fn japanese(self) -> impl Iterator<Item = &'static str> {
+        values(self.column(Column::Japanese))
+    }
+
+    /// Other forms of the same character (traditional, simplified, Japanese).
+    pub fn variants(self) -> impl Iterator<Item = char> {
+        // A form of today that Korean and Chinese don't have is read there as the older one.
+        let is_read = self.column(Column::Korean).is_some();
+        let older = TABLES.older.get(&self.character).filter(|_| !is_read);
+        let own = self.column(Column::Variants);
+        let besides = move |older: &char| !characters(own).any(|known| known == *older);
+        characters(own).chain(older.into_iter().flatten().copied().filter(besides))
+    }
+
     /// Whether the character is in common use: it has readings in all languages of the table.
-    pub(crate) fn is_common(&self) -> bool {
-        !(self.mandarin.is_empty()
-            || self.korean.is_empty()
-            || self.cantonese.is_empty()
-            || self.vietnamese.is_empty()
-            || self.japanese.is_empty())
+    pub(crate) fn is_common(self) -> bool {
+        let columns = [Column::Mandarin, Column::Korean, Column::Cantonese, Column::Japanese];
+        columns.iter().all(|column| self.column(*column).is_some())
+            && self.vietnamese().next().is_some()
     }
 }
 
-static READINGS: LazyLock<HashMap<char, HanReadings>> = LazyLock::new(|| {
-    let mut readings: HashMap<char, HanReadings> =
-        rows(include_str!("../../lists/names/han.tsv")).filter_map(parse).collect();
-    for (character, read) in more(include_str!("../../lists/names/hokkien.tsv")) {
-        readings.entry(character).or_default().hokkien = read;
+/// What the tables say of a character.
+struct Tables {
+    han: Entries,
+    hokkien: Entries,
+    vietnamese: Entries,
+    /// Older forms by the form of today.
+    older: HashMap<char, Vec<char>>,
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let mut older: HashMap<char, Vec<char>> = HashMap::default();
+    for (form, today) in japanese_forms::reformed() {
+        older.entry(today).or_default().push(form);
     }
-    for (character, mut read) in more(include_str!("../../lists/names/vietnamese.tsv")) {
-        let known = &mut readings.entry(character).or_default().vietnamese;
-        read.extend(
-            known.iter().filter(|reading| !read.contains(reading)).copied().collect::<Vec<_>>(),
-        );
-        *known = read;
-    }
-    // A form of today that Korean and Chinese don't have is read there as the older one.
-    for (older, today) in super::japanese_forms::reformed() {
-        if let Some(known) = readings.get_mut(&today)
-            && known.korean.is_empty()
-            && !known.variants.contains(&older)
-        {
-            known.variants.push(older);
-        }
-    }
-    readings
+    let [han, hokkien, vietnamese] = [HAN, HOKKIEN, VIETNAMESE].map(Entries::of);
+    Tables { han, hokkien, vietnamese, older }
 });
 
-/// Rows of a character and its readings in one language.
-fn more(table: &'static str) -> impl Iterator<Item = (char, Vec<&'static str>)> {
-    rows(table).filter_map(|row| {
-        let (character, read) = row.split_once('\t')?;
-        Some((character.chars().next()?, read.split(' ').collect()))
-    })
+/// Every reading in Vietnamese, in order.
+pub(super) fn vietnamese_syllables() -> BTreeSet<&'static str> {
+    let columns = |table| rows(table).filter_map(|row| Some(row.split_once('\t')?.1));
+    let of_han = columns(HAN).map(|row| column(row, Column::Vietnamese));
+    of_han.chain(columns(VIETNAMESE).map(Some)).flat_map(values).collect()
 }
 
-/// The readings of every character of the table, in no order.
-pub(super) fn all() -> impl Iterator<Item = &'static HanReadings> {
-    READINGS.values()
-}
-
-/// The readings of a character; `None` if the table does not hold it.
+/// The readings of a character; `None` if the tables do not hold it.
 ///
 /// Source: `han.tsv`, `hokkien.tsv`, `vietnamese.tsv` and `japanese_forms.tsv` of `lists/names/`.
 ///
@@ -81,44 +136,29 @@ pub(super) fn all() -> impl Iterator<Item = &'static HanReadings> {
 ///
 /// ```
 /// let readings = tamis::names::han::han('金').unwrap();
-/// assert!(readings.korean.contains(&'김'));
+/// assert!(readings.korean().any(|reading| reading == '김'));
 /// ```
-pub fn han(c: char) -> Option<&'static HanReadings> {
-    READINGS.get(&c)
-}
-
-/// One line of the table: the character and six columns, values by space, `-` for none.
-fn parse(row: &'static str) -> Option<(char, HanReadings)> {
-    let mut columns = row.split('\t');
-    let mut characters = columns.next()?.chars();
-    let (character, None) = (characters.next()?, characters.next()) else { return None };
-    let mut words = || -> Vec<&'static str> {
-        columns.next().unwrap_or_default().split_whitespace().filter(|w| *w != "-").collect()
-    };
-    let (mandarin, korean, cantonese) = (words(), words(), words());
-    let (vietnamese, japanese, variants) = (words(), words(), words());
-    let single = |words: &[&str]| words.iter().filter_map(|w| w.chars().next()).collect();
-    let (korean, variants) = (single(&korean), single(&variants));
-    let hokkien = Vec::new();
-    let readings =
-        HanReadings { mandarin, korean, cantonese, hokkien, vietnamese, japanese, variants };
-    Some((character, readings))
+pub fn han(character: char) -> Option<HanReadings> {
+    let Tables { han, hokkien, vietnamese, .. } = &*TABLES;
+    let elsewhere = || hokkien.of_character(character).or(vietnamese.of_character(character));
+    let columns = han.of_character(character).or_else(|| elsewhere().map(|_| ""))?;
+    Some(HanReadings { character, columns })
 }
 
 /// Appends how a word in Han characters sounds in Mandarin, the commonest reading of each
 /// character; a character that the table lacks is read by the general romanisation.
 pub(crate) fn read(word: &str, sound: &mut String) {
     for c in word.chars() {
-        let known = han(c).and_then(|readings| readings.mandarin.first().copied());
+        let known = han(c).and_then(|readings| readings.mandarin().next());
         read_pinyin(known.unwrap_or_else(|| any_ascii::any_ascii_char(c)), sound);
     }
 }
 
 /// A word in the Hangul of its Korean reading; `None` if a character has none.
 pub(crate) fn in_hangul(word: &str) -> Option<String> {
-    let korean = |c: char| han(c)?.korean.first().copied();
+    let korean = |c: char| han(c)?.korean().next();
     // Korea has no simplified characters.
-    let of_variants = |c: char| han(c)?.variants.iter().find_map(|variant| korean(*variant));
+    let of_variants = |c: char| han(c)?.variants().find_map(korean);
     word.chars().map(|c| korean(c).or_else(|| of_variants(c))).collect()
 }
 
@@ -137,9 +177,8 @@ static FOREIGN: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
 pub(crate) fn foreign(word: &str) -> String {
     let mut sound = String::new();
     for c in word.chars() {
-        let heard = |c: &char| FOREIGN.get(c).copied();
-        let variants = han(c).map_or(&[][..], |readings| readings.variants.as_slice());
-        match heard(&c).or_else(|| variants.iter().find_map(heard)) {
+        let heard = |c: char| FOREIGN.get(&c).copied();
+        match heard(c).or_else(|| han(c)?.variants().find_map(heard)) {
             Some(heard) => sound.push_str(heard),
             None => read(c.encode_utf8(&mut [0; 4]), &mut sound),
         }
@@ -179,9 +218,15 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_read() {
-        let table = include_str!("../../lists/names/han.tsv");
-        let bad: Vec<_> = rows(table)
-            .filter(|row| row.split('\t').count() != 7 || parse(row).is_none())
+        let bad: Vec<_> = rows(HAN)
+            .filter(|row| {
+                let cells: Vec<&str> = row.split('\t').collect();
+                let is_character = |cell: &str| cell == NONE || cell.chars().count() == 1;
+                let single = [cells[0], cells[2], cells[6]].map(|cell| cell.split(' '));
+                cells.len() != 1 + Column::Variants as usize + 1
+                    || cells.iter().any(|cell| cell.is_empty())
+                    || !single.into_iter().flatten().all(is_character)
+            })
             .collect();
         assert!(bad.is_empty(), "seven columns and one character a line: {bad:?}");
     }
@@ -189,11 +234,23 @@ mod tests {
     #[test]
     fn columns_are_the_readings_they_say() {
         let jin = han('金').unwrap();
-        assert_eq!(jin.mandarin.first(), Some(&"jin"));
-        assert!(jin.cantonese.contains(&"gam") && jin.korean.contains(&'금'));
-        assert!(jin.vietnamese.contains(&"kim") && jin.japanese.contains(&"kin"));
-        assert!(han('张').unwrap().variants.contains(&'張'));
+        assert_eq!(jin.mandarin().next(), Some("jin"));
+        assert!(jin.cantonese().any(|r| r == "gam") && jin.korean().any(|r| r == '금'));
+        assert!(jin.vietnamese().any(|r| r == "kim") && jin.japanese().any(|r| r == "kin"));
+        assert!(jin.hokkien().any(|r| r == "kim") && jin.is_common());
+        assert!(han('张').unwrap().variants().any(|v| v == '張'));
         assert_eq!(han('a'), None);
+    }
+
+    #[test]
+    fn a_form_of_today_is_read_as_the_older_one() {
+        // Only Japanese has 辺, for 邊 and 邉.
+        assert!(han('辺').unwrap().variants().any(|v| v == '邊'));
+        let twice = ('\u{4e00}'..='\u{9fff}').filter_map(|c| Some((c, han(c)?))).find(|(_, of)| {
+            let variants: Vec<char> = of.variants().collect();
+            BTreeSet::from_iter(&variants).len() < variants.len()
+        });
+        assert_eq!(twice, None);
     }
 
     #[test]

@@ -4,20 +4,16 @@
 //! run is cut into as few known words as possible; characters that stand alone between known words
 //! are mostly read by their Chinese-derived *on* readings, together.
 
+use super::entries::Entries;
 use super::han::han;
-use super::letters::rows;
 use super::sound::Route;
 use super::{japanese_forms, kana, latin};
 use crate::text::{Script, script_of};
-use foldhash::HashMap;
 use std::sync::LazyLock;
 
 /// Words in kanji and their readings in katakana.
-static WORDS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    rows(include_str!("../../lists/names/japanese.tsv"))
-        .filter_map(|row| row.split_once('\t'))
-        .collect()
-});
+static WORDS: LazyLock<Entries> =
+    LazyLock::new(|| Entries::of(include_str!("../../lists/names/japanese.tsv")));
 
 /// Characters of the longest word in the table.
 const LONGEST: usize = 3;
@@ -72,8 +68,8 @@ fn is_kanji(c: char) -> bool {
 
 /// The reading of a word, in whatever forms its characters are written.
 fn reading(word: &str) -> Option<&'static str> {
-    let today = || WORDS.get(japanese_forms::of_today(word)?.as_str()).copied();
-    WORDS.get(word).copied().or_else(today)
+    let today = || WORDS.get(&japanese_forms::of_today(word)?);
+    WORDS.get(word).or_else(today)
 }
 
 /// The fewest words, longer ones first: each with its reading, none for kana.
@@ -115,7 +111,7 @@ fn cut(characters: &[char]) -> Vec<(String, Option<&'static str>)> {
 fn on_readings(text: &str) -> String {
     let mut sound = String::new();
     for c in text.chars() {
-        let reading = han(c).and_then(|readings| readings.japanese.first().copied());
+        let reading = han(c).and_then(|readings| readings.japanese().next());
         latin::read(reading.unwrap_or(any_ascii::any_ascii_char(c)), &mut sound);
     }
     sound

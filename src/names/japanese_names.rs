@@ -4,24 +4,15 @@
 //! *Hiroshi*, *Yū* and *Yutaka*), and new ones are made all the time, so beside those of the
 //! dictionary it has the likeliest ones that its characters have in other names.
 
+use super::entries::Entries;
 use super::letters::rows;
 use super::{chinese, japanese_forms, kana, sound};
 use foldhash::HashMap;
 use std::sync::LazyLock;
 
 /// Names and their readings in katakana, the most usual first.
-static NAMES: LazyLock<HashMap<&'static str, Name>> = LazyLock::new(|| {
-    let readings =
-        |column: Option<&'static str>| column.filter(|readings| *readings != "-").unwrap_or("");
-    rows(include_str!("../../lists/names/japanese_names.tsv"))
-        .filter_map(|row| {
-            let mut columns = row.split('\t');
-            let name = columns.next()?;
-            let (family, given) = (readings(columns.next()), readings(columns.next()));
-            Some((name, Name { family, given }))
-        })
-        .collect()
-});
+static NAMES: LazyLock<Entries> =
+    LazyLock::new(|| Entries::of(include_str!("../../lists/names/japanese_names.tsv")));
 
 /// A reading of a character, and in how many given names it is read so: before their end, and at it.
 type Share = (&'static str, [f64; 2]);
@@ -42,10 +33,17 @@ static CHARACTERS: LazyLock<HashMap<char, Vec<Share>>> = LazyLock::new(|| {
 });
 
 /// Readings as a family name and as a given name, parted by spaces.
-#[derive(Clone, Copy, Default)]
 struct Name {
     family: &'static str,
     given: &'static str,
+}
+
+/// What a name is read as; nothing if no dictionary has it.
+fn known(name: &str) -> Name {
+    let columns = NAMES.get(name).and_then(|columns| columns.split_once('\t'));
+    let (family, given) = columns.unwrap_or_default();
+    let readings = |column| if column == "-" { "" } else { column };
+    Name { family: readings(family), given: readings(given) }
 }
 
 /// Readings of a given name, and of a family name, that are looked at.
@@ -81,7 +79,7 @@ fn sounds_as_written(run: &str, after: Option<&str>) -> Vec<String> {
     if after.is_some_and(is_family) {
         readings.extend(given(run, true).into_iter().map(alone));
     } else {
-        let name = NAMES.get(run).copied().unwrap_or_default();
+        let name = known(run);
         let family = name.family.split_whitespace().take(FAMILY).map(str::to_owned);
         readings.extend(family.map(alone));
         readings.extend(given(run, false).into_iter().map(alone));
@@ -108,7 +106,7 @@ fn sounds_as_written(run: &str, after: Option<&str>) -> Vec<String> {
 
 /// Whether a word is a Japanese family name, and by itself not as well a Chinese one.
 pub(super) fn is_family(word: &str) -> bool {
-    NAMES.get(word).is_some_and(|name| !name.family.is_empty()) && !chinese::is_family(word)
+    !known(word).family.is_empty() && !chinese::is_family(word)
 }
 
 /// Readings of a family name and of the given name after it: a known given name first, then the longest
@@ -117,17 +115,16 @@ fn cut(run: &str, characters: &[(usize, char)]) -> Option<(Vec<String>, Vec<Stri
     let cuts = || {
         let ends = characters.iter().skip(1).rev();
         ends.filter_map(|(at, _)| run.split_at_checked(*at)).filter_map(|(family, rest)| {
-            let readings = NAMES.get(family)?.family;
             let readings: Vec<String> =
-                readings.split_whitespace().take(FAMILY).map(str::to_owned).collect();
+                known(family).family.split_whitespace().take(FAMILY).map(str::to_owned).collect();
             (!readings.is_empty()).then_some((family, readings, rest))
         })
     };
-    let known = cuts().find_map(|(_, readings, rest)| {
-        let is_known = NAMES.get(rest).is_some_and(|name| !name.given.is_empty());
+    let both_known = cuts().find_map(|(_, readings, rest)| {
+        let is_known = !known(rest).given.is_empty();
         is_known.then(|| (readings, given(rest, true)))
     });
-    known.or_else(|| {
+    both_known.or_else(|| {
         cuts().filter(|(family, ..)| is_family(family)).find_map(|(_, readings, rest)| {
             let given = given(rest, true);
             (!given.is_empty()).then_some((readings, given))
@@ -147,9 +144,8 @@ fn whole(family: &[String], given: &[String]) -> Vec<[String; 2]> {
 
 /// Readings of a given name: those it is known by, and `besides` the likeliest of its characters.
 fn given(name: &str, besides: bool) -> Vec<String> {
-    let known = NAMES.get(name).map_or("", |name| name.given);
     let mut readings: Vec<String> =
-        known.split_whitespace().take(GIVEN).map(str::to_owned).collect();
+        known(name).given.split_whitespace().take(GIVEN).map(str::to_owned).collect();
     if besides {
         for reading in by_characters(name) {
             if readings.len() < GIVEN && !readings.contains(&reading) {
@@ -212,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_given_name_of_no_dictionary_is_read_by_its_characters() {
-        assert!(!NAMES.contains_key("優利菜"));
+        assert_eq!(NAMES.get("優利菜"), None);
         has("優利菜", Some("上田"), "iurina");
         // By itself it may be anything.
         assert_eq!(sounds("優利菜", None), Vec::<String>::new());

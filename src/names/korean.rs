@@ -5,7 +5,7 @@
 //! that the rule would change also gives the changed form, at [`INITIAL_SOUND`] hundredths: 룡 gives
 //! 룡 and 용, 용 gives 용 alone. So the rule costs keys on one side only and is written once, here.
 
-use super::han::han;
+use super::han::{HanReadings, han};
 use super::hangul;
 use super::spelled::{Alphabet, Packed, Spelled, SpelledForm, Words};
 use super::spellings::{priced, rows};
@@ -228,7 +228,7 @@ static FAMILIES_IN_CHINESE: LazyLock<HashMap<&'static str, Vec<&'static str>>> =
         for row in rows(FAMILIES) {
             let [name, _, _, _, characters] = row[..] else { continue };
             for readings in characters.chars().filter_map(han) {
-                for mandarin in &readings.mandarin {
+                for mandarin in readings.mandarin() {
                     let known = families.entry(mandarin).or_default();
                     if !known.contains(&name) {
                         known.push(name);
@@ -246,12 +246,13 @@ static KOREAN_OF: LazyLock<HashMap<&'static str, Vec<(char, u16)>>> = LazyLock::
     let mut readings: HashMap<&'static str, Vec<(char, u16)>> = HashMap::new();
     let characters = ('\u{4e00}'..='\u{9fff}').filter_map(han);
     for character in characters.filter(|character| character.is_common()) {
-        let (Some(mandarin), Some(korean)) = (character.mandarin.first(), character.korean.first())
+        let (Some(mandarin), Some(korean)) =
+            (character.mandarin().next(), character.korean().next())
         else {
             continue;
         };
-        if INVENTORY.contains(korean) {
-            readings.entry(mandarin).or_default().extend(forms_by_law(*korean));
+        if INVENTORY.contains(&korean) {
+            readings.entry(mandarin).or_default().extend(forms_by_law(korean));
         }
     }
     for readings in readings.values_mut() {
@@ -278,7 +279,7 @@ static READ_AS: LazyLock<HashSet<(char, &'static str)>> = LazyLock::new(|| {
     for (c, readings_of_c) in characters {
         for (korean, _) in readings(c) {
             for (form, _) in forms_by_law(korean) {
-                pairs.extend(readings_of_c.mandarin.iter().map(|&m| (form, m)));
+                pairs.extend(readings_of_c.mandarin().map(|mandarin| (form, mandarin)));
             }
         }
     }
@@ -322,16 +323,16 @@ fn sequences(family: &[char], given: &[impl AsRef<[(char, u16)]>], cap: u16) -> 
 fn readings(c: char) -> Vec<(char, u16)> {
     let Some(own) = han(c) else { return Vec::new() };
     let mut found: Vec<(char, u16)> = Vec::new();
-    let mut add = |readings: &[char], through: u16| {
-        for (i, &c) in readings.iter().enumerate() {
+    let mut add = |character: HanReadings, through: u16| {
+        for (i, c) in character.korean().enumerate() {
             if !found.iter().any(|&(known, _)| known == c) {
                 found.push((c, through + if i == 0 { 0 } else { OTHER_READING }));
             }
         }
     };
-    add(&own.korean, 0);
-    for variant in own.variants.iter().filter_map(|&v| han(v)) {
-        add(&variant.korean, VARIANT_READING);
+    add(own, 0);
+    for variant in own.variants().filter_map(han) {
+        add(variant, VARIANT_READING);
     }
     found
 }

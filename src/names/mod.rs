@@ -17,6 +17,7 @@ mod compound;
 mod concept;
 pub(crate) mod crossing;
 mod cyrillic;
+mod entries;
 mod greek;
 pub mod han;
 mod hangul;

@@ -20,6 +20,7 @@
 //! Tables with their prices and origins: `lists/names/`.
 
 use super::chinese::{self, Sound};
+use super::han::han;
 use super::korean;
 use super::spelled::{Alphabet, Packed, SpelledForm, Words, unpack};
 use crate::text::{Script, nfkc, script_of};
@@ -328,8 +329,8 @@ fn plainly_korean(forms: &[Form]) -> bool {
 fn same_characters(a: &Syllables, b: &Syllables) -> bool {
     let variant = |x: char, y: char| {
         x == y
-            || super::han::han(x).is_some_and(|h| h.variants.contains(&y))
-            || super::han::han(y).is_some_and(|h| h.variants.contains(&x))
+            || han(x).is_some_and(|of_x| of_x.variants().any(|variant| variant == y))
+            || han(y).is_some_and(|of_y| of_y.variants().any(|variant| variant == x))
     };
     a.characters.len() == b.characters.len()
         && a.characters.iter().zip(&b.characters).all(|(&x, &y)| variant(x, y))
