@@ -8,10 +8,10 @@
 //! Measures all lists of `../shared/lists` together, then grown lists of so many names (10,000 and 100,000 unless
 //! told otherwise; 5,000,000 take a while). How lists are grown says `grown.rs`. Every size is built
 //! and asked by processes of their own, so that the memory told is theirs. `peak_mb` is the most that the process
-//! takes while it builds and writes, with the lists it builds from (`before_mb`) and all else it holds; `anon_mb` what
-//! opening and asking took beyond the queries and the program, tables of languages included; `file_resident_mb` what of
-//! the index file stands in memory after all was asked. Queries are names of nobody listed
-//! and listed names with slips at 0.85, the ten best, one thread. Writes `target/growth/growth.tsv` and
+//! takes while it builds and writes, with the lists it builds from (`before_mb`) and all else it holds; `resident_mb` all
+//! that stands in memory of a process that opened the index and asked, the program with its tables of languages and the
+//! queries included; `file_resident_mb` what of that is of the index file. Queries are names of nobody listed
+//! and listed names with slips at 0.85, the ten best, one thread; for memory also names in other scripts. Writes `target/growth/growth.tsv` and
 //! `growth.svg`; `target` is where `CARGO_TARGET_DIR` says.
 
 #![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used)]
@@ -25,7 +25,7 @@ use grown::{Grown, patterns, size, vocabulary};
 use material::arguments::given;
 use material::lists::{every_list, names_of};
 use material::machine::{ProcessorTime, forget_peak, mapped, memory, quantile};
-use material::queries::{Query, background, kind, spread, with_slips};
+use material::queries::{Query, across_scripts, background, kind, spread, with_slips};
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -36,6 +36,9 @@ use tamis::{Kind, List, Policy, Screener, Subject};
 /// Queries of each set, and the seconds after which no more are asked.
 const ASKED: usize = 2_000;
 const SECONDS: u64 = 30;
+
+/// The file of the queries, in the folder of an index.
+const QUERIES: &str = "queries.csv";
 
 /// Figures by name, as a process tells them: `name=figure` a line.
 type Figures = BTreeMap<String, f64>;
@@ -50,7 +53,7 @@ const COLUMNS: [&str; 15] = [
     "peak_mb",
     "file_mb",
     "open_ms",
-    "anon_mb",
+    "resident_mb",
     "file_resident_mb",
     "background_us",
     "background_p99_us",
@@ -177,14 +180,7 @@ fn build(names: usize, folder: &Path) {
     }
     tell("read_s", start.elapsed().as_secs_f64());
     tell("words", size(&patterns(&lists)).words as f64);
-    let entities = lists.iter().flat_map(|list| &list.entities);
-    let slips = spread(with_slips(entities), ASKED);
-    let mut rows = csv::Writer::from_path(folder.join("slips.csv")).unwrap();
-    for query in slips {
-        let kind = query.subject.party.kind.map_or("", Kind::as_str);
-        rows.write_record([query.name(), kind]).unwrap();
-    }
-    rows.flush().unwrap();
+    write_queries(&lists, folder);
     forget_peak();
     tell("before_mb", memory("VmRSS"));
     let start = Instant::now();
@@ -211,16 +207,7 @@ fn ask(folder: &Path) {
         .collect();
     opened.sort();
     tell("open_ms", opened[2].as_secs_f64() * 1e3);
-    let mut background_names = spread(background(Kind::Person), ASKED / 2);
-    background_names.extend(spread(background(Kind::Organization), ASKED / 2));
-    let mut rows =
-        csv::ReaderBuilder::new().has_headers(false).from_path(folder.join("slips.csv")).unwrap();
-    let slips = rows
-        .records()
-        .map(Result::unwrap)
-        .map(|row| Query { subject: Subject::from(&row[0]).of_kind(kind(&row[1])), means: None });
-    let sets = [("background", background_names), ("slips", slips.collect::<Vec<_>>())];
-    let before = memory("RssAnon");
+    let sets = read_queries(folder);
     let screener = Screener::open(&file).unwrap();
     for (set, queries) in sets {
         let (mean, p99) = time(&screener, &queries);
@@ -228,8 +215,43 @@ fn ask(folder: &Path) {
         tell(&format!("{set}_p99_us"), p99);
     }
     // After everything was asked: what was read of the file is resident, the rest was checked and let go.
-    tell("anon_mb", memory("RssAnon") - before);
+    tell("resident_mb", memory("VmRSS"));
     tell("file_resident_mb", mapped(&file));
+}
+
+/// The sets of queries, as a file: who asks shall hold them, and nothing that it takes to make them.
+fn write_queries(lists: &[List], folder: &Path) {
+    let of_nobody = [Kind::Person, Kind::Organization].into_iter();
+    let of_nobody = of_nobody.flat_map(|kind| spread(background(kind), ASKED / 2));
+    let entities = lists.iter().flat_map(|list| &list.entities);
+    let sets = [
+        ("background", of_nobody.collect::<Vec<_>>()),
+        ("slips", spread(with_slips(entities), ASKED)),
+        ("scripts", spread(across_scripts().0, ASKED)),
+    ];
+    let mut rows = csv::Writer::from_path(folder.join(QUERIES)).unwrap();
+    for (set, queries) in sets {
+        for query in queries {
+            let kind = query.subject.party.kind.map_or("", Kind::as_str);
+            rows.write_record([set, query.name(), kind]).unwrap();
+        }
+    }
+    rows.flush().unwrap();
+}
+
+fn read_queries(folder: &Path) -> Vec<(String, Vec<Query>)> {
+    let mut rows =
+        csv::ReaderBuilder::new().has_headers(false).from_path(folder.join(QUERIES)).unwrap();
+    let mut sets: Vec<(String, Vec<Query>)> = Vec::new();
+    for row in rows.records().map(Result::unwrap) {
+        let subject = Subject::from(&row[1]).of_kind(kind(&row[2]));
+        let query = Query { subject, means: None };
+        match sets.last_mut().filter(|(set, _)| *set == row[0]) {
+            Some((_, queries)) => queries.push(query),
+            None => sets.push((row[0].to_owned(), vec![query])),
+        }
+    }
+    sets
 }
 
 /// Mean processor time and 99th percentile on the clock, in µs.

@@ -24,8 +24,8 @@ const PANELS: [(&str, &[Curve]); 4] = [
         "MB in memory",
         &[
             ("peak of the build", "peak_mb"),
-            ("opened: of the file", "file_resident_mb"),
-            ("opened: own", "anon_mb"),
+            ("opened and asked", "resident_mb"),
+            ("of the file", "file_resident_mb"),
         ],
     ),
 ];

@@ -513,41 +513,43 @@ impl Rest {
     }
 }
 
-/// A [`Rest`] as it is kept for every node of a trie: in half the memory, rounded outward.
+/// A [`Rest`] as it is kept for every node of a trie, for each script that is asked with: in three bytes, rounded
+/// outward.
 ///
-/// Sums of presence in units of [`COARSE`](Self::COARSE), the least in the lowest bits, the greatest above it; above both
-/// the weight in tens, of which all weights are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct RoughRest(u32);
+/// Sums of presence are in units of [`COARSE`](Self::COARSE), the weight in tens, of which all weights are. The greatest
+/// value of the last two stands for all beyond.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct RoughRest {
+    least: u8,
+    most: u8,
+    weight: u8,
+}
 
 impl RoughRest {
-    const COARSE: u32 = 4;
-    const BITS: u32 = 11;
-    const MASK: u32 = (1 << Self::BITS) - 1;
+    const COARSE: u16 = 8;
+    const TEN: u16 = 10;
 
     pub(crate) fn of(rest: Rest) -> RoughRest {
-        // No sum of a sound is beyond the mask, so that nothing more is said of one that is.
-        let least = (u32::from(rest.least) / Self::COARSE).min(Self::MASK);
-        let most = u32::from(rest.most).div_ceil(Self::COARSE).min(Self::MASK);
-        let weight = u32::from(rest.weight).div_ceil(10);
-        RoughRest(least | (most << Self::BITS) | (weight << (2 * Self::BITS)))
+        let up_to = |number: u16| u8::try_from(number).unwrap_or(u8::MAX);
+        RoughRest {
+            least: up_to(rest.least / Self::COARSE),
+            most: up_to(rest.most.div_ceil(Self::COARSE)),
+            weight: up_to(rest.weight.div_ceil(Self::TEN)),
+        }
     }
 
     #[inline(always)]
     pub(crate) fn rest(self) -> Rest {
+        let up_to = |number: u8, unit: u16, all: u16| {
+            if number < u8::MAX { u16::from(number) * unit } else { all }
+        };
         Rest {
-            least: ((self.0 & Self::MASK) * Self::COARSE) as u16,
-            most: (((self.0 >> Self::BITS) & Self::MASK) * Self::COARSE) as u16,
-            weight: (self.0 >> (2 * Self::BITS)) as u16 * 10,
+            least: u16::from(self.least) * Self::COARSE,
+            most: up_to(self.most, Self::COARSE, Rest::ANY.most),
+            weight: up_to(self.weight, Self::TEN, Rest::ANY.weight),
         }
     }
 }
-
-const _: () = {
-    // No sum of presence, 64 · 100 at most, is beyond them, nor is the weight.
-    assert!(RoughRest::MASK * RoughRest::COARSE >= 100 * LONGEST as u32);
-    assert!(100 * LONGEST / 10 < 1 << (32 - 2 * RoughRest::BITS));
-};
 
 /// A price in the unit of the bound: 200 · price stands against radius · total weight.
 fn scaled(price: impl Into<i32>) -> i32 {

@@ -663,11 +663,10 @@ impl Asked<'_> {
         &self,
         unit: &AskedUnit,
         partner: &Row,
-        similarity: u16,
+        similarity: u32,
         limits: &Limits,
     ) -> Option<u32> {
         let weight = unit.weight.min(partner.weight);
-        let similarity = u32::from(similarity);
         let mut most: Option<f64> = None;
         for corner in limits.corners.iter().copied() {
             for corner in [corner, corner.and(weight, similarity)] {

@@ -48,9 +48,9 @@ impl Buckets {
         Buckets::with(each, |bits| bits)
     }
 
-    /// Half as many: for who can tell cheaply what is not meant.
+    /// A quarter as many: for who can tell cheaply what is not meant.
     pub(super) fn build_dense(each: impl Fn(&mut dyn FnMut(u64, u32))) -> Result<Buckets> {
-        Buckets::with(each, |bits| bits.saturating_sub(1))
+        Buckets::with(each, |bits| bits.saturating_sub(2))
     }
 
     fn with(each: impl Fn(&mut dyn FnMut(u64, u32)), bits: fn(u32) -> u32) -> Result<Buckets> {

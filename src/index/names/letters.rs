@@ -27,8 +27,13 @@ use crate::names::outline::occurring;
 /// Parts of listed words, by what they are cut into.
 pub(super) struct Letters {
     parts: Buckets,
-    /// Which letters occur in the word of each number, number by number.
-    occurring: Array<u32>,
+    /// Which letters occur in the word of each number, number by number: see [`folded`].
+    occurring: Array<u16>,
+}
+
+/// A mask of letters of which two share a bit each. Words in which this many bits differ differ in no fewer letters.
+fn folded(occurring: u32) -> u16 {
+    (occurring | occurring >> 16) as u16
 }
 
 /// Letters of a word that is copied without memory of its own: hardly any is longer.
@@ -38,7 +43,7 @@ const SHORT: usize = 128;
 #[derive(Clone, Copy)]
 struct Asked<'w> {
     letters: &'w [u8],
-    occurring: u32,
+    occurring: u16,
     edits: usize,
 }
 
@@ -80,7 +85,8 @@ impl Letters {
             }
         })?;
         let numbers = parts.numbers().iter();
-        let occurring: Vec<u32> = numbers.map(|number| occurring(units.letters(*number))).collect();
+        let occurring: Vec<u16> =
+            numbers.map(|number| folded(occurring(units.letters(*number)))).collect();
         Ok(Letters { parts, occurring: occurring.into() })
     }
 
@@ -105,7 +111,8 @@ impl Letters {
         found: &mut Vec<u32>,
     ) {
         let before = found.len();
-        self.gather(Asked { letters, occurring: occurring(letters), edits }, found);
+        let occurring = folded(occurring(letters));
+        self.gather(Asked { letters, occurring, edits }, found);
         found[before..].sort_unstable();
         let (mut last, mut kept) = (None, before);
         for at in before..found.len() {
@@ -142,10 +149,9 @@ impl Letters {
         let places = self.parts.places(key);
         let numbers = self.parts.numbers().get(places.clone()).unwrap_or(&[]);
         let occurring = self.occurring.get(places).unwrap_or(&[]);
-        let near = numbers
-            .iter()
-            .zip(occurring)
-            .filter(|(_, occurring)| may_be_edited(**occurring, asked.occurring, asked.edits));
+        let near = numbers.iter().zip(occurring).filter(|(_, other)| {
+            may_be_edited((**other).into(), asked.occurring.into(), asked.edits)
+        });
         found.extend(near.map(|(number, _)| *number));
     }
 

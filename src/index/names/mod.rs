@@ -49,6 +49,7 @@ mod query;
 mod records;
 mod score;
 mod search;
+mod similar;
 mod sounds;
 mod syllabic;
 

@@ -17,6 +17,7 @@ use super::buckets::{Buckets, hash};
 use super::dictionary::{Row, Units};
 use super::flaw::{self, Flaw};
 use super::letters::Letters;
+use super::similar::Similar;
 pub(super) use super::sounds::Scope;
 use super::sounds::{Group, Place, Sounds};
 use super::{add_up, pairs, sort};
@@ -24,7 +25,7 @@ use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::place;
 use crate::index::sections::Sections;
-use crate::matching::{EQUAL, How, JOIN_RADIUS, of_shapes};
+use crate::matching::JOIN_RADIUS;
 use crate::names::price::radius_between;
 use crate::names::sound::Route;
 use crate::names::trie::Rows;
@@ -35,15 +36,14 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 /// route; of another route so far that what is further off is no more similar.
 pub(super) const STORED: u32 = 17;
 
-/// A unit and how similar it is: the similarity in ten-thousandths, and whether as an equal.
+/// A unit and how similar it is.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, PartialOrd, Ord,
 )]
-#[repr(C)]
+#[repr(C, packed(2))]
 pub(super) struct Near {
     pub unit: u32,
-    pub similarity: u16,
-    pub equal: u16,
+    pub similar: Similar,
 }
 
 /// How far to look.
@@ -67,12 +67,6 @@ pub(super) struct Finder<'d> {
     pub sounds: &'d Sounds,
     pub token_letters: &'d Letters,
     pub join_letters: &'d Letters,
-}
-
-/// How similar two shapes are.
-pub(super) fn compared(a: &Shape<'_>, b: &Shape<'_>) -> Option<(u16, bool)> {
-    let (similarity, how) = of_shapes(a, b)?;
-    Some((similarity as u16, how == How::Equal && similarity == EQUAL))
 }
 
 impl Finder<'_> {
@@ -185,8 +179,8 @@ impl Finder<'_> {
         found.clear();
         found.extend(numbers.iter().filter_map(|number| {
             let row = self.units.row(*number).filter(|row| wanted(row))?;
-            let (similarity, equal) = compared(shape, &self.units.shape(row))?;
-            Some(Near { unit: *number, similarity, equal: u16::from(equal) })
+            let similar = Similar::of(shape, &self.units.shape(row))?;
+            Some(Near { unit: *number, similar })
         }));
     }
 }

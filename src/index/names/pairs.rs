@@ -7,7 +7,8 @@
 
 use super::bound::SLOPE;
 use super::dictionary::{Row, Units};
-use super::neighbours::{Finder, Near, STORED, compared};
+use super::neighbours::{Finder, Near, STORED};
+use super::similar::Similar;
 use crate::matching::{EQUAL, JOIN_RADIUS};
 use crate::names::Class;
 use crate::names::crossing::{Branches, Crossing, Pending, Side};
@@ -33,7 +34,7 @@ pub(super) fn all(mut pairs: Vec<(u32, Near)>, finder: Finder<'_>) -> Vec<(u32, 
 const BAND: u32 = 150;
 
 /// The greatest similarity of what is not stored.
-const BEYOND: u16 = (EQUAL - SLOPE * STORED) as u16;
+const BEYOND: u32 = EQUAL - SLOPE * STORED;
 
 /// The sounds of some units of a route, of about the same weight.
 struct Voices {
@@ -171,13 +172,11 @@ fn note(units: Units<'_>, own: u32, other: u32, pairs: &mut Vec<(u32, Near)>) {
             if !is_kept && !other_is_kept {
                 continue;
             }
-            let Some((similarity, equal)) = compared(&shape, &units.shape(other_row)) else {
+            let similar = Similar::of(&shape, &units.shape(other_row));
+            let Some(similar) = similar.filter(|similar| similar.similarity() > BEYOND) else {
                 continue;
             };
-            if similarity <= BEYOND {
-                continue;
-            }
-            let near = |unit: u32| Near { unit, similarity, equal: u16::from(equal) };
+            let near = |unit: u32| Near { unit, similar };
             if is_kept {
                 pairs.push((own, near(other)));
             }

@@ -3,8 +3,9 @@
 use super::bound::{Asked, AskedUnit};
 use super::dictionary::Units;
 use super::flaw::{self, Flaw};
-use super::neighbours::{STORED, compared};
+use super::neighbours::STORED;
 use super::score::Marks;
+use super::similar::Similar;
 use super::{NameIndex, SLACK, hash, sort};
 use crate::matching::{Slips, Tally, Weights, told_by, weighed};
 use crate::names::outline::Abroad;
@@ -54,10 +55,8 @@ impl NameIndex {
                 else {
                     continue;
                 };
-                let Some((similarity, equal)) = compared(&shape, &units.shape(row)) else {
-                    continue;
-                };
-                marks.note(number, at, similarity, equal);
+                let Some(similar) = Similar::of(&shape, &units.shape(row)) else { continue };
+                marks.note(number, at, similar);
                 is_marked = true;
                 if is.is_none() && units.is(number, unit) {
                     is = Some(number);

@@ -4,8 +4,8 @@
 use super::bound::Asked;
 use super::dictionary::{Row, Units};
 use super::extremes::Extremes;
-use super::neighbours::compared;
 use super::records::{Join, Record, Shown};
+use super::similar::Similar;
 use super::syllabic::Told;
 use crate::matching::{
     CARRYING, EQUAL, JOIN_SHARE, Paired, Slips, Spelt, SyllableVerdict, Tally, Weights, is_unlike,
@@ -15,12 +15,8 @@ use crate::names::outline::{Abroad, Outline};
 use crate::names::sound::Route;
 use crate::names::{Class, Reading, Shape, Unit};
 
-/// A similarity that was not looked at yet.
-const UNSEEN: u32 = u32::MAX;
 /// The greatest similarity of joined words.
 const JOINED: u32 = EQUAL * JOIN_SHARE / 100;
-/// Set beside a similarity of equals.
-const EQUALS: u32 = 1 << 31;
 
 /// Similarities of the query's units with listed ones: a row for each listed unit met.
 #[derive(Default)]
@@ -31,7 +27,7 @@ pub(super) struct Marks {
     /// A bit for each unit of the table by its hash: most units that are asked for are not in it, and the bits
     /// stay close at hand.
     noted: Vec<u64>,
-    rows: Vec<u32>,
+    rows: Vec<Similar>,
     width: usize,
     count: usize,
     /// Where the rows of the units of one record begin.
@@ -40,6 +36,9 @@ pub(super) struct Marks {
 
 /// Bits that tell which units were noted: as many as this many bits of a hash tell apart.
 const NOTED: u32 = 15;
+
+/// Places of a table that is given back after the search: only names that must be compared with all fill so many.
+const LARGE: usize = 1 << 17;
 
 /// Spreads the numbers of units, in its highest bits most.
 fn hash(unit: u32) -> u32 {
@@ -60,6 +59,9 @@ impl Marks {
         self.noted.clear();
         self.noted.resize((1 << NOTED) / 64, 0);
         self.stamp = self.stamp.wrapping_add(1);
+        if self.table.len() > LARGE {
+            (self.table, self.rows) = (Vec::new(), Vec::new());
+        }
         if self.stamp == 0 || self.table.is_empty() {
             self.table.clear();
             self.table.resize(1 << 12, (0, 0, 0));
@@ -87,7 +89,7 @@ impl Marks {
         let row = self.count;
         self.table[at] = (unit, row as u32, self.stamp);
         self.count += 1;
-        self.rows.resize(self.count * self.width, UNSEEN);
+        self.rows.resize(self.count * self.width, Similar::UNSEEN);
         if self.count * 2 > self.table.len() {
             self.grow();
         }
@@ -95,7 +97,7 @@ impl Marks {
     }
 
     fn grow(&mut self) {
-        let larger = vec![(0, 0, 0); self.table.len() * 4];
+        let larger = vec![(0, 0, 0); self.table.len() * 2];
         let old = std::mem::replace(&mut self.table, larger);
         for entry in old.into_iter().filter(|entry| entry.2 == self.stamp) {
             let at = self.place(entry.0);
@@ -117,7 +119,7 @@ impl Marks {
     /// How similar a listed unit is to the query's unit `at`, if that is known.
     fn get(&self, unit: u32, at: usize) -> Option<u32> {
         let mark = self.rows[self.begin_of(unit)? + at];
-        (mark != UNSEEN).then_some(mark & !EQUALS)
+        (mark != Similar::UNSEEN).then(|| mark.similarity())
     }
 
     /// Turns to the units of one record.
@@ -134,13 +136,14 @@ impl Marks {
     #[inline]
     fn greatest(&self, at: usize) -> u32 {
         let marks = self.met.iter().map(|begin| self.rows[begin + at]);
-        marks.filter(|mark| *mark != UNSEEN).map(|mark| mark & !EQUALS).max().unwrap_or(0)
+        let seen = marks.filter(|mark| *mark != Similar::UNSEEN);
+        seen.map(Similar::similarity).max().unwrap_or(0)
     }
 
     /// Notes how similar a listed unit is to the query's unit `at`.
-    pub(super) fn note(&mut self, unit: u32, at: usize, similarity: u16, equal: bool) {
+    pub(super) fn note(&mut self, unit: u32, at: usize, similar: Similar) {
         let row = self.row(unit);
-        self.rows[row + at] = u32::from(similarity) | if equal { EQUALS } else { 0 };
+        self.rows[row + at] = similar;
     }
 }
 
@@ -262,10 +265,10 @@ impl Scored<'_> {
                 Some(similarity) => (similarity, false),
                 None if closer => {
                     let Some(row) = units.row(unit) else { return false };
-                    let (similarity, equal) =
-                        compared(&self.shape(own), &units.shape(row)).unwrap_or((0, false));
-                    marks.note(unit, own, similarity, equal);
-                    (u32::from(similarity), false)
+                    let similar = Similar::of(&self.shape(own), &units.shape(row));
+                    let similar = similar.unwrap_or(Similar::NONE);
+                    marks.note(unit, own, similar);
+                    (similar.similarity(), false)
                 }
                 None => (open[own], true),
             };
@@ -389,7 +392,7 @@ impl Scored<'_> {
                     continue;
                 }
                 let mark = marks.rows[marked + own];
-                let mark = if mark == UNSEEN {
+                let mark = if mark == Similar::UNSEEN {
                     let joined = is_join || own_unit.is_join();
                     let mark = if open[own] == 0
                         || is_unlike(
@@ -399,10 +402,10 @@ impl Scored<'_> {
                             1,
                             joined,
                         ) {
-                        0
+                        Similar::NONE
                     } else {
                         let other = other_shape.get_or_insert_with(|| units.shape(row));
-                        mark_of(&own_unit.into(), other)
+                        Similar::of(&own_unit.into(), other).unwrap_or(Similar::NONE)
                     };
                     // What is none in names of one scope may be some in those of the other.
                     if open[own] != 0 {
@@ -412,7 +415,7 @@ impl Scored<'_> {
                 } else {
                     mark
                 };
-                let similarity = mark & !EQUALS;
+                let similarity = mark.similarity();
                 if similarity == 0 {
                     continue;
                 }
@@ -420,7 +423,7 @@ impl Scored<'_> {
                     (own, own_unit),
                     (other, first, mask, weight),
                     similarity,
-                    mark & EQUALS != 0,
+                    mark.is_of_equals(),
                 ));
             }
             if is_join
@@ -428,9 +431,10 @@ impl Scored<'_> {
                 && let Some(own) = self.whole
             {
                 let shape = units.shape(row);
-                whole_pair = compared(&self.shape(own), &shape).and_then(|(similarity, equal)| {
+                whole_pair = Similar::of(&self.shape(own), &shape).and_then(|similar| {
                     let unit = &self.reading.units()[own];
-                    let similarity = of_whole_names(u32::from(similarity))?;
+                    let similarity = of_whole_names(similar.similarity())?;
+                    let equal = similar.is_of_equals();
                     Some(choice((own, unit), (other, first, mask, weight), similarity, equal))
                 });
             }
@@ -605,12 +609,6 @@ impl Scored<'_> {
 struct Best {
     similarity: u32,
     is_open: bool,
-}
-
-/// How similar two units are, as it is marked.
-fn mark_of(own: &Shape<'_>, other: &Shape<'_>) -> u32 {
-    compared(own, other)
-        .map_or(0, |(similarity, equal)| u32::from(similarity) | if equal { EQUALS } else { 0 })
 }
 
 /// A listed token as it is spelt.

@@ -265,7 +265,7 @@ impl NameIndex {
         for (at, known) in query.parts.known.iter().enumerate() {
             if let Some(known) = known.filter(|_| query.parts.asked[at].stored.is_some()) {
                 for near in self.neighbours.of(known) {
-                    searcher.marks.note(near.unit, at, near.similarity, near.equal != 0);
+                    searcher.marks.note(near.unit, at, near.similar);
                 }
             }
             for (open, scope) in open.iter_mut().zip([Scope::Within, Scope::Across]) {
@@ -292,7 +292,7 @@ impl NameIndex {
                         let shape = Shape::from(&query.reading.units()[at]);
                         self.finder(own).near(&shape, &reaches, rows, numbers, near);
                         for near in near.iter() {
-                            marks.note(near.unit, at, near.similarity, near.equal != 0);
+                            marks.note(near.unit, at, near.similar);
                         }
                         open[usize::from(asked.cross_script)][at] =
                             unlisted(unit, asked.scope(), Some(reach));
@@ -336,7 +336,8 @@ impl NameIndex {
                     continue;
                 }
             }
-            let Some(most) = asked.most_residue(unit, row, near.similarity, limits) else {
+            let Some(most) = asked.most_residue(unit, row, near.similar.similarity(), limits)
+            else {
                 continue;
             };
             let postings = self.records_of(near.unit);

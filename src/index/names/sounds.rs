@@ -70,7 +70,15 @@ struct Trie {
 }
 
 /// What follows each node of a trie, by the [`table`] of the prices asked with.
-type Rests = [OnceLock<Box<[RoughRest]>>; TABLES];
+type Rests = [Followed; TABLES];
+
+/// What follows the nodes of a trie, for one table of prices: added up when first asked for.
+#[derive(Default)]
+struct Followed {
+    /// Most tries hold nothing near most queries, which shows at the root.
+    root: OnceLock<RoughRest>,
+    nodes: OnceLock<Box<[RoughRest]>>,
+}
 
 /// Tries of the listed sounds, in the order of group, route, shelf and band.
 pub(super) struct Sounds {
@@ -179,14 +187,15 @@ impl Sounds {
         let (mut of_query, mut is_aimed) = (None, false);
         for (trie, by_table) in tries.take_while(|(trie, _)| key(trie) == place) {
             let nodes = self.nodes.get(trie.start as usize..trie.end as usize).unwrap_or(&[]);
-            let Some(rests) = by_table.get(table(own, route)) else { continue };
-            let rests = rests.get_or_init(|| rests_of(nodes, &units, presence_of_listed));
-            // Most tries of most queries hold nothing near, which shows at their root.
+            let Some(followed) = by_table.get(table(own, route)) else { continue };
+            let rests = || rests_of(nodes, &units, presence_of_listed);
+            let root = followed.root.get_or_init(|| rests().first().copied().unwrap_or_default());
             let of_query = of_query
                 .get_or_insert_with(|| (sum(sound, presence_of), price::weight(heard(sound))));
-            if !rests.first().is_some_and(|all| all.rest().may_hold(*of_query, radius)) {
+            if !root.rest().may_hold(*of_query, radius) {
                 continue;
             }
+            let rests = followed.nodes.get_or_init(rests);
             if !is_aimed {
                 rows.aim((own, sound), route, radius);
                 is_aimed = true;

@@ -3,7 +3,8 @@
 use super::bound::{AskedUnit, unlisted};
 use super::extremes::Extremes;
 use super::flaw::{Flaw, PRESENT};
-use super::neighbours::{Reach, STORED, Scope, compared};
+use super::neighbours::{Reach, STORED, Scope};
+use super::similar::Similar;
 use super::*;
 use crate::matching::{Weights, is_unlike, name_score};
 use crate::names::outline::{Abroad, Outline};
@@ -248,16 +249,17 @@ fn what_is_not_listed_is_bounded() {
                     let scope =
                         if row.route() == unit.route { Scope::Within } else { Scope::Across };
                     let most = unlisted(&asked, scope, Some(reach));
-                    let exact = compared(&shape, &units.shape(row));
+                    let exact = Similar::of(&shape, &units.shape(row));
                     let listed = near.iter().find(|near| near.unit as usize == number);
                     match (listed, exact) {
                         (Some(near), exact) => {
-                            assert_eq!(exact.map(|e| e.0), Some(near.similarity));
+                            assert_eq!(exact, Some(near.similar));
                         }
-                        (None, Some((similarity, _))) if !(shape.join && row.is_join()) => {
+                        (None, Some(exact)) if !(shape.join && row.is_join()) => {
+                            let similarity = exact.similarity();
                             pairs += 1;
                             assert!(
-                                u32::from(similarity) <= most,
+                                similarity <= most,
                                 "{shape:?} ~ {:?}: {similarity} > {most} at {reach:?}",
                                 units.shape(row)
                             );
@@ -278,12 +280,12 @@ fn what_is_not_listed_is_bounded() {
         let shape = units.shape(row);
         let stored = index.neighbours.of(number);
         for (other, row) in units.rows.iter().enumerate() {
-            let exact = compared(&shape, &units.shape(row));
+            let exact = Similar::of(&shape, &units.shape(row));
             let listed = stored.iter().find(|near| near.unit as usize == other);
             match (listed, exact) {
-                (Some(near), exact) => assert_eq!(exact.map(|e| e.0), Some(near.similarity)),
-                (None, Some((similarity, _))) => {
-                    assert!(u32::from(similarity) <= 10_000 - 135 * STORED, "{shape:?}");
+                (Some(near), exact) => assert_eq!(exact, Some(near.similar)),
+                (None, Some(exact)) => {
+                    assert!(exact.similarity() <= 10_000 - 135 * STORED, "{shape:?}");
                 }
                 (None, None) => {}
             }
@@ -356,7 +358,7 @@ fn what_is_alike_is_not_unlike_at_a_glance() {
                 continue;
             }
             let joined = own.join || other.join;
-            let is_alike = compared(&own, &other).is_some();
+            let is_alike = Similar::of(&own, &other).is_some();
             let whole = Outline::of(&other);
             let looks_unlike = is_unlike(&outline, Some(&abroad), &whole, 1, joined);
             assert!(!(is_alike && looks_unlike), "{own:?} {other:?}");
