@@ -4,7 +4,6 @@
 //! [`names`](self::names) says why in words a reader can check.
 
 mod array;
-mod distinct;
 mod free_text;
 mod identifiers;
 mod keys;
@@ -18,6 +17,7 @@ pub(crate) use names::{Gathering, Listed, NameIndex, Searcher};
 pub(crate) use sections::Sections;
 
 use crate::error::{Error, Result};
+use crate::text::Distinct;
 
 /// A place or a number as an index keeps it.
 ///
@@ -26,6 +26,16 @@ use crate::error::{Error, Result};
 /// An argument error if it is beyond what 32 bits hold.
 fn place(at: usize, what: &str) -> Result<u32> {
     u32::try_from(at).map_err(|_| too_long(at, what, u32::MAX as usize))
+}
+
+/// The number of a text among distinct ones.
+///
+/// # Errors
+///
+/// An argument error if there are more than numbers.
+fn number_of(text: &[u8], among: &mut Distinct) -> Result<u32> {
+    let number = among.number(text);
+    number.ok_or_else(|| too_long(among.len() + 1, "distinct texts", u32::MAX as usize))
 }
 
 /// There is more of something than an index has room for.

@@ -8,12 +8,8 @@ use super::price;
 use super::sound::{Route, sound};
 use super::weight::{Skeleton, skeleton};
 use crate::party::Kind;
-use crate::text::{Script, script_of};
+use crate::text::{Distinct, Script, script_of};
 use foldhash::HashMap;
-use foldhash::fast::FixedState;
-use hashbrown::HashTable;
-use std::borrow::Cow;
-use std::hash::BuildHasher;
 use std::sync::LazyLock;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
@@ -52,69 +48,51 @@ fn loanwords() -> impl Iterator<Item = (&'static str, &'static str)> {
     LOANWORDS.into_iter().flat_map(rows)
 }
 
-/// Concepts by spelling: all spellings end to end, since there are many.
+/// Concepts by spelling.
+#[derive(Default)]
 struct Spellings {
-    text: String,
-    /// Where a spelling and its concepts end.
-    ends: Vec<[u32; 2]>,
+    spellings: Distinct,
+    /// Where the concepts of each spelling end.
+    ends: Vec<u32>,
     /// Those of each spelling in ascending order.
     concepts: Vec<Concept>,
-    /// Numbers of spellings, by hash.
-    numbers: HashTable<u32>,
 }
-
-const HASH: FixedState = FixedState::with_seed(0);
 
 impl Spellings {
     /// Reads rows that are numbered from `first`.
     fn read(rows: impl Iterator<Item = (&'static str, &'static str)>, first: usize) -> Spellings {
-        let mut spelled: Vec<(Cow<'static, str>, Concept)> = Vec::new();
+        let mut table = Spellings::default();
+        let mut spelled: Vec<(u32, Concept)> = Vec::new();
         for (at, (name, spellings)) in rows.enumerate() {
             // The tables have fewer rows than sixteen bits count.
             let concept = Concept((first + at) as u16);
+            let mut spell = |spelling: &str| {
+                let number = table.spellings.number(spelling.as_bytes());
+                spelled.extend(number.map(|number| (number, concept)));
+            };
             for spelling in spellings.split_whitespace().chain([name]) {
-                spelled.extend(plain_arabic(spelling).map(|plain| (Cow::Owned(plain), concept)));
-                spelled.push((Cow::Borrowed(spelling), concept));
+                spell(spelling);
+                if let Some(plain) = plain_arabic(spelling) {
+                    spell(&plain);
+                }
             }
         }
         spelled.sort_unstable();
         spelled.dedup();
-        let mut table = Spellings {
-            text: String::with_capacity(spelled.iter().map(|(spelling, _)| spelling.len()).sum()),
-            ends: Vec::with_capacity(spelled.len()),
-            concepts: Vec::with_capacity(spelled.len()),
-            numbers: HashTable::new(),
-        };
-        for same in spelled.chunk_by(|a, b| a.0 == b.0) {
-            table.text.extend(same.first().map(|(spelling, _)| &**spelling));
-            table.concepts.extend(same.iter().map(|(_, concept)| *concept));
-            // The tables are a few MB long.
-            table.ends.push([table.text.len(), table.concepts.len()].map(|end| end as u32));
+        table.ends.resize(table.spellings.len(), 0);
+        for (number, concept) in spelled {
+            table.concepts.push(concept);
+            if let Some(end) = table.ends.get_mut(number as usize) {
+                *end = table.concepts.len() as u32; // the tables are a few MB long
+            }
         }
-        table.text.shrink_to_fit();
-        table.ends.shrink_to_fit();
-        let hash = |number: &u32| HASH.hash_one(table.at(*number).0);
-        let mut numbers = HashTable::with_capacity(table.ends.len());
-        for number in 0..table.ends.len() as u32 {
-            numbers.insert_unique(hash(&number), number, hash);
-        }
-        Spellings { numbers, ..table }
-    }
-
-    /// The spelling of a number, and its concepts.
-    fn at(&self, number: u32) -> (&str, &[Concept]) {
-        let number = number as usize;
-        let start = number.checked_sub(1).and_then(|before| self.ends.get(before));
-        let [from, first] = start.copied().unwrap_or_default().map(|start| start as usize);
-        let [to, last] = self.ends.get(number).copied().unwrap_or_default().map(|end| end as usize);
-        let text = self.text.get(from..to).unwrap_or_default();
-        (text, self.concepts.get(first..last).unwrap_or_default())
+        table
     }
 
     fn get(&self, spelling: &str) -> Option<&[Concept]> {
-        let is_meant = |number: &u32| self.at(*number).0 == spelling;
-        let number = self.numbers.find(HASH.hash_one(spelling), is_meant)?;
-        Some(self.at(*number).1)
+        let number = self.spellings.find(spelling.as_bytes())? as usize;
+        let start = number.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before))?;
+        self.concepts.get(*start as usize..*self.ends.get(number)? as usize)
     }
 }
 
@@ -161,15 +139,18 @@ const BEGUN_WITHIN: u8 = 30;
 /// Lexicon words of other scripts by the skeleton of their sound.
 static HEARD: LazyLock<HashMap<Skeleton, Vec<Heard>>> = LazyLock::new(|| {
     let mut heard: HashMap<Skeleton, Vec<Heard>> = HashMap::default();
-    let mut words: Vec<&str> = lexicon_words().filter(|word| !word.is_ascii()).collect();
+    let spelled = |word: &&str| {
+        let script = word.chars().find_map(script_of);
+        matches!(script, Some(Script::Cyrillic | Script::Arabic | Script::Hangul))
+    };
+    let mut words: Vec<&str> = lexicon_words().filter(spelled).collect();
     words.sort_unstable();
     words.dedup();
     for word in words {
         let (route, sound) = sound(word);
         let concepts = WORDS.get(word).unwrap_or_default();
         let key = skeleton(&sound);
-        let spelled = matches!(route, Route::Cyrillic | Route::Arabic | Route::Hangul);
-        if spelled && key.len() >= LEAST_CONSONANTS {
+        if key.len() >= LEAST_CONSONANTS {
             heard.entry(key).or_default().push(Heard { route, sound, concepts });
         }
     }

@@ -2,12 +2,12 @@
 
 use crate::error::Result;
 use crate::index::array::Array;
-use crate::index::distinct::Distinct;
 use crate::index::sections::Sections;
-use crate::index::{place, too_long};
+use crate::index::{number_of, place, too_long};
 use crate::names::outline::Outline;
 use crate::names::sound::Route;
 use crate::names::{Class, Concept, Shape, Unit};
+use crate::text::Distinct;
 use bytes::Bytes;
 use foldhash::HashMap;
 use foldhash::fast::FixedState;
@@ -171,9 +171,9 @@ impl Words {
             }
         };
         let entry = Entry {
-            text: self.strings.number(unit.text.as_bytes())?,
-            letters: self.strings.number(unit.letters.as_bytes())?,
-            sound: self.strings.number(unit.sound.as_bytes())?,
+            text: number_of(unit.text.as_bytes(), &mut self.strings)?,
+            letters: number_of(unit.letters.as_bytes(), &mut self.strings)?,
+            sound: number_of(unit.sound.as_bytes(), &mut self.strings)?,
             concepts,
             route: unit.route as u8,
             class: CLASSES.iter().position(|class| *class == unit.class).unwrap_or(0) as u8,

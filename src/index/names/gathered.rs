@@ -5,12 +5,12 @@ use super::records::{Content, HEAD, Join, Listed, Records};
 use super::syllabic::Syllabic;
 use super::{COST_BITS, FORM_BITS, is_whole, syllable_key, tag, tagged};
 use crate::error::Result;
-use crate::index::distinct::Distinct;
 use crate::index::keys::{Keys, KeysBuilder};
-use crate::index::too_long;
+use crate::index::{number_of, too_long};
 use crate::names::abbreviation::{Stem, stem, stems};
 use crate::names::{CUT, Reading, read};
 use crate::party::Kind;
+use crate::text::Distinct;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::hash::{Hash, Hasher};
@@ -97,7 +97,7 @@ impl Gathering {
     fn add(&mut self, listed: Listed, reading: &Reading) -> Result<()> {
         self.note_compared(reading)?;
         let before = self.contents.len();
-        let number = self.contents.number(&self.compared)?;
+        let number = number_of(&self.compared, &mut self.contents)?;
         if self.contents.len() > before {
             if self.contents.len() > self.room {
                 let kind = format!("different names of kind {}", self.kind);

@@ -189,13 +189,16 @@ impl Sounds {
             let nodes = self.nodes.get(trie.start as usize..trie.end as usize).unwrap_or(&[]);
             let Some(followed) = by_table.get(table(own, route)) else { continue };
             let rests = || rests_of(nodes, &units, presence_of_listed);
-            let root = followed.root.get_or_init(|| rests().first().copied().unwrap_or_default());
+            let mut added_up = None;
+            let root = followed
+                .root
+                .get_or_init(|| added_up.insert(rests()).first().copied().unwrap_or_default());
             let of_query = of_query
                 .get_or_insert_with(|| (sum(sound, presence_of), price::weight(heard(sound))));
             if !root.rest().may_hold(*of_query, radius) {
                 continue;
             }
-            let rests = followed.nodes.get_or_init(rests);
+            let rests = followed.nodes.get_or_init(|| added_up.unwrap_or_else(rests));
             if !is_aimed {
                 rows.aim((own, sound), route, radius);
                 is_aimed = true;

@@ -1,7 +1,5 @@
 //! Texts gathered end to end, each once: without memory of its own for each.
 
-use super::place;
-use crate::error::Result;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
@@ -25,25 +23,26 @@ fn at<'t>(number: u32, (bytes, ends): (&'t [u8], &[usize])) -> &'t [u8] {
 }
 
 impl Distinct {
-    /// The number of a text.
-    ///
-    /// # Errors
-    ///
-    /// An argument error if there are more than numbers.
-    pub(crate) fn number(&mut self, text: &[u8]) -> Result<u32> {
-        let texts = (self.bytes.as_slice(), self.ends.as_slice());
-        let hash = HASH.hash_one(text);
-        if let Some(number) = self.numbers.find(hash, |number| at(*number, texts) == text) {
-            return Ok(*number);
+    /// The number of a text, a new one if need be; `None` if there are more than numbers.
+    pub(crate) fn number(&mut self, text: &[u8]) -> Option<u32> {
+        if let Some(number) = self.find(text) {
+            return Some(number);
         }
-        let number = place(self.ends.len(), "distinct texts")?;
-        self.numbers.insert_unique(hash, number, |number| HASH.hash_one(at(*number, texts)));
+        let number = u32::try_from(self.ends.len()).ok()?;
+        let texts = (self.bytes.as_slice(), self.ends.as_slice());
+        let hash_of = |number: &u32| HASH.hash_one(at(*number, texts));
+        self.numbers.insert_unique(HASH.hash_one(text), number, hash_of);
         self.bytes.extend_from_slice(text);
         self.ends.push(self.bytes.len());
-        Ok(number)
+        Some(number)
     }
 
-    /// Frees what only adding takes; no more is added.
+    /// The number of a text that was added.
+    pub(crate) fn find(&self, text: &[u8]) -> Option<u32> {
+        self.numbers.find(HASH.hash_one(text), |number| self.get(*number) == text).copied()
+    }
+
+    /// Frees what only adding and finding take.
     pub(crate) fn close(&mut self) {
         self.numbers = HashTable::new();
     }
@@ -69,11 +68,13 @@ mod tests {
             (0..1_000).map(|at| "ab".repeat(at % 7) + &at.to_string()).collect();
         for _ in 0..2 {
             for (number, text) in (0..).zip(&texts) {
-                assert_eq!(distinct.number(text.as_bytes()).unwrap(), number);
+                assert_eq!(distinct.number(text.as_bytes()), Some(number));
+                assert_eq!(distinct.find(text.as_bytes()), Some(number));
                 assert_eq!(distinct.get(number), text.as_bytes());
             }
         }
-        assert_eq!(distinct.number(b"").unwrap(), 1_000);
+        assert_eq!(distinct.find(b""), None);
+        assert_eq!(distinct.number(b""), Some(1_000));
         assert_eq!((distinct.get(1_000), distinct.len()), (&b""[..], 1_001));
     }
 }
