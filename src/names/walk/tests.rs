@@ -167,3 +167,22 @@ fn overlong_sounds_and_foreign_bytes() {
     let walk = PricedWalk::new((Route::Latin, &long), Route::Latin);
     assert_eq!(accepted(&walk, &keys.unwrap()).len(), 3);
 }
+
+#[test]
+fn a_rough_rest_says_no_more_than_the_rest() {
+    let mut dice = Dice(20_261_128);
+    let all = Rest::ANY;
+    for round in 0..20_000 {
+        // Of short sounds and of the longest.
+        let longest = if round % 2 == 0 { 64 } else { 6_400 };
+        let least = dice.below(longest) as u16;
+        let most = least + dice.below(longest) as u16;
+        let rest = Rest { least, most, weight: 10 * dice.below(640) as u16 };
+        let rough = RoughRest::of(rest).rest();
+        assert!(rough.least <= rest.least && rough.most >= rest.most, "{rest:?} {rough:?}");
+        assert!(rough.weight >= rest.weight && rough.weight <= all.weight, "{rest:?} {rough:?}");
+        let wide = rough.most - rough.least - (rest.most - rest.least);
+        assert!(most > 2_000 || wide < 16, "{rest:?} {rough:?}");
+    }
+    assert_eq!(RoughRest::of(all).rest(), all);
+}
