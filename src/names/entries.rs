@@ -23,20 +23,21 @@ fn after(table: &'static str, place: u32, word: &str) -> Option<&'static str> {
     table.get(place as usize..)?.strip_prefix(word)?.strip_prefix(TAB)
 }
 
+/// The word of the row that begins at a place.
+fn word_at(table: &'static str, place: u32) -> &'static str {
+    table.get(place as usize..).and_then(|rest| rest.split(TAB).next()).unwrap_or_default()
+}
+
 impl Entries {
     /// Takes a table in; of rows with one word the first is found.
     pub(super) fn of(table: &'static str) -> Entries {
         let mut places = HashTable::with_capacity(rows(table).count());
         let start = table.as_ptr() as usize;
-        let word_at = |place: u32| {
-            let (word, _) = table.get(place as usize..)?.split_once(TAB)?;
-            Some(word)
-        };
         for (word, _) in rows(table).filter_map(|row| row.split_once(TAB)) {
             let place = (word.as_ptr() as usize - start) as u32; // a table is a few MB long
             let is_known = |place: &u32| after(table, *place, word).is_some();
-            let hash_of = |place: &u32| HASH.hash_one(word_at(*place));
-            places.entry(HASH.hash_one(Some(word)), is_known, hash_of).or_insert(place);
+            let hash_of = |place: &u32| HASH.hash_one(word_at(table, *place));
+            places.entry(HASH.hash_one(word), is_known, hash_of).or_insert(place);
         }
         Entries { table, places }
     }
@@ -45,7 +46,7 @@ impl Entries {
     pub(super) fn get(&self, word: &str) -> Option<&'static str> {
         let of_word = |place: u32| after(self.table, place, word);
         let is_meant = |place: &u32| of_word(*place).is_some();
-        let place = self.places.find(HASH.hash_one(Some(word)), is_meant)?;
+        let place = self.places.find(HASH.hash_one(word), is_meant)?;
         of_word(*place)?.lines().next()
     }
 

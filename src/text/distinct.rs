@@ -2,6 +2,7 @@
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use std::hash::BuildHasher;
 
 /// Distinct texts, numbered in the order in which they first came.
@@ -25,16 +26,19 @@ fn at<'t>(number: u32, (bytes, ends): (&'t [u8], &[usize])) -> &'t [u8] {
 impl Distinct {
     /// The number of a text, a new one if need be; `None` if there are more than numbers.
     pub(crate) fn number(&mut self, text: &[u8]) -> Option<u32> {
-        if let Some(number) = self.find(text) {
-            return Some(number);
-        }
-        let number = u32::try_from(self.ends.len()).ok()?;
         let texts = (self.bytes.as_slice(), self.ends.as_slice());
+        let is_known = |number: &u32| at(*number, texts) == text;
         let hash_of = |number: &u32| HASH.hash_one(at(*number, texts));
-        self.numbers.insert_unique(HASH.hash_one(text), number, hash_of);
-        self.bytes.extend_from_slice(text);
-        self.ends.push(self.bytes.len());
-        Some(number)
+        match self.numbers.entry(HASH.hash_one(text), is_known, hash_of) {
+            Entry::Occupied(known) => Some(*known.get()),
+            Entry::Vacant(place) => {
+                let number = u32::try_from(self.ends.len()).ok()?;
+                place.insert(number);
+                self.bytes.extend_from_slice(text);
+                self.ends.push(self.bytes.len());
+                Some(number)
+            }
+        }
     }
 
     /// The number of a text that was added.

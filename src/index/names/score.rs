@@ -37,7 +37,7 @@ pub(super) struct Marks {
 /// Bits that tell which units were noted: as many as this many bits of a hash tell apart.
 const NOTED: u32 = 15;
 
-/// Places of a table that is given back after the search: only names that must be compared with all fill so many.
+/// Places of a table that the next search does not keep: only names that must be compared with all fill so many.
 const LARGE: usize = 1 << 17;
 
 /// Spreads the numbers of units, in its highest bits most.
