@@ -233,7 +233,7 @@ impl<'b> Crossing<'b> {
             if dropped <= room {
                 pending.relax(at as usize, price + dropped);
             }
-            let changed = self.moves.changed(symbol, room);
+            let changed = self.moves.changed(symbol, room as i16); // at most 36 · 64
             let onward = right.marks & changed;
             self.each(right, onward, |right_symbol, child| {
                 let change = u16::from(self.moves.prices().change(symbol, right_symbol));
@@ -281,7 +281,7 @@ impl<'b> Crossing<'b> {
                         continue;
                     };
                     row.push((at as u32, price));
-                    let onward = right.marks & self.moves.added(room);
+                    let onward = right.marks & self.moves.added(room as i16);
                     self.each(right, onward, |symbol, child| {
                         pending.relax(
                             child,

@@ -1,13 +1,19 @@
 //! What it costs to go on from symbol to symbol, and with which symbols there is room to go on.
 
 use super::price::{
-    H, LIGHT, Prices, SYMBOL_COUNT, WEIGHTIEST, is_light, price_table, prices, weight_of_code,
+    H, LIGHT, Prices, SYMBOL_COUNT, WEIGHTIEST, price_table, prices, weight_of_code,
 };
 use super::sound::Route;
 use std::sync::OnceLock;
 
-/// Prices are at most 100; with more room, everything may follow.
-const ROOMS: usize = 101;
+/// None, and then from 0 on; prices are at most 100, so with more room everything may follow.
+const ROOMS: usize = 102;
+
+/// The place of a room in a table.
+#[inline]
+fn place_of(room: i16) -> usize {
+    (room.clamp(-1, 100) + 1) as usize
+}
 
 /// The prices of one route (left) against another (right), by symbol and by room.
 #[derive(Debug)]
@@ -33,15 +39,15 @@ const EACH_WEIGHT: [i32; 3] = [LIGHT as i32, H as i32, WEIGHTIEST as i32];
 pub(crate) struct Key {
     pub weight: u16,
     /// If nothing answers it.
-    pub added: i32,
+    pub added: i16,
     /// If a symbol of the left is changed into it, by its code.
-    changed: [i32; COLUMNS],
+    changed: [u8; COLUMNS],
 }
 
 impl Key {
     /// What a symbol of the left costs to be changed into it.
     #[inline]
-    pub(crate) fn changed(&self, left: u8) -> i32 {
+    pub(crate) fn changed(&self, left: u8) -> u8 {
         self.changed[usize::from(left) % COLUMNS]
     }
 }
@@ -49,27 +55,15 @@ impl Key {
 /// Shares of a hundredth of a price.
 pub(crate) const SHARE: i32 = 200;
 /// More than there are symbols, so that no look-up of a code below it need be checked.
-const COLUMNS: usize = 64;
+pub(crate) const COLUMNS: usize = 64;
 const _: () = assert!(SYMBOL_COUNT <= COLUMNS);
-
-/// The codes of the vowels, which weigh less than all others.
-const LIGHT_CODES: u64 = {
-    let (mut mask, mut code) = (0, 0);
-    while code < SYMBOL_COUNT {
-        if is_light(code) {
-            mask |= 1 << code;
-        }
-        code += 1;
-    }
-    mask
-};
 
 impl Moves {
     pub(crate) fn new(prices: &Prices) -> Moves {
         let within = |price: &dyn Fn(usize) -> u8| -> [u64; ROOMS] {
             std::array::from_fn(|room| {
                 (0..SYMBOL_COUNT)
-                    .filter(|symbol| usize::from(price(*symbol)) <= room)
+                    .filter(|symbol| usize::from(price(*symbol)) < room)
                     .fold(0, |marks, symbol| marks | 1 << symbol)
             })
         };
@@ -95,8 +89,8 @@ impl Moves {
                 .collect(),
             keys: std::array::from_fn(|right| Key {
                 weight: weight_of_code(right) as u16, // at most 100
-                added: SHARE * i32::from(prices.drop_right(right)),
-                changed: std::array::from_fn(|left| SHARE * i32::from(prices.change(left, right))),
+                added: i16::from(prices.drop_right(right)),
+                changed: std::array::from_fn(|left| prices.change(left, right)),
             }),
             prices: prices.clone(),
         }
@@ -107,32 +101,21 @@ impl Moves {
     }
 
     /// The symbols of the right that cost no more than `room` to add.
-    pub(crate) fn added(&self, room: u16) -> u64 {
-        self.added[usize::from(room).min(ROOMS - 1)]
+    #[inline]
+    pub(crate) fn added(&self, room: i16) -> u64 {
+        self.added[place_of(room)]
     }
 
     /// The symbols of the right into which it costs no more than `room` to change one of the left.
-    pub(crate) fn changed(&self, left: usize, room: u16) -> u64 {
-        self.changed.get(left).map_or(0, |changed| changed[usize::from(room).min(ROOMS - 1)])
+    #[inline]
+    pub(crate) fn changed(&self, left: usize, room: i16) -> u64 {
+        self.changed.get(left).map_or(0, |changed| changed[place_of(room)])
     }
 
     /// What it costs if a key goes on with a symbol, by its code.
     #[inline]
     pub(crate) fn key(&self, code: usize) -> &Key {
         &self.keys[code % COLUMNS]
-    }
-
-    /// The symbols of the right that may be added where there is `room`, in [`SHARE`]s of a hundredth of
-    /// a price, and `worth` more for each hundredth of their weight. A superset: h is taken for a heavy one.
-    #[inline]
-    pub(crate) fn onward_added(&self, room: i32, worth: i32) -> u64 {
-        onward(&self.added, room, worth)
-    }
-
-    /// The same for those into which a symbol of the left may be changed, by its code.
-    #[inline]
-    pub(crate) fn onward_changed(&self, left: u8, room: i32, worth: i32) -> u64 {
-        self.changed.get(usize::from(left)).map_or(0, |changed| onward(changed, room, worth))
     }
 
     /// Of the symbols of each weight, the prices of the two that cost least to add, and the weight.
@@ -147,15 +130,6 @@ impl Moves {
         let prices = self.least_changes.get(left).copied().unwrap_or([u8::MAX; 3]);
         prices.into_iter().zip(EACH_WEIGHT)
     }
-}
-
-#[inline]
-fn onward(within: &[u64; ROOMS], room: i32, worth: i32) -> u64 {
-    let of = |weight: u32| {
-        let room = room + worth * weight as i32;
-        if room < 0 { 0 } else { within[(room as usize / SHARE as usize).min(ROOMS - 1)] }
-    };
-    of(LIGHT) & LIGHT_CODES | of(WEIGHTIEST) & !LIGHT_CODES
 }
 
 static MOVES: [OnceLock<Moves>; price_table::COUNT] =

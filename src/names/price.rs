@@ -80,11 +80,6 @@ pub(crate) fn code(symbol: u8) -> usize {
     usize::from(CODES[usize::from(symbol)])
 }
 
-/// Whether a symbol weighs least.
-pub(crate) const fn is_light(code: usize) -> bool {
-    code < SYMBOL_COUNT && WEIGHTS[code] == LIGHT as u8
-}
-
 /// The weight of one symbol, by its code.
 #[inline]
 pub(crate) fn weight_of_code(code: usize) -> u32 {

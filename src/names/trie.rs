@@ -213,13 +213,13 @@ impl Rows {
         if first.is_empty() {
             return;
         }
-        let onward = |node: &Node, row: &Row| Block {
+        let onward = |walk: &PricedWalk, node: &Node, row: &Row| Block {
             marks: node.onward(),
             left: node.onward() & walk.onward(row),
             place: node.place,
         };
         blocks.clear();
-        blocks.push(onward(root, first));
+        blocks.push(onward(walk, root, first));
         let mut newest = 0;
         'nodes: while let Some(block) = blocks.last_mut() {
             if block.left == 0 {
@@ -265,7 +265,7 @@ impl Rows {
                 && let Some(row) = rows.get(depth)
             {
                 newest = node.place;
-                blocks.push(onward(node, row));
+                blocks.push(onward(walk, node, row));
             }
         }
     }
@@ -327,6 +327,18 @@ mod tests {
             }
         }
         assert!(found > 30_000, "only {found} keys found: the worlds test nothing");
+    }
+
+    #[test]
+    fn the_longest_sounds_are_found() {
+        let (long, other) = ("mr".repeat(LONGEST / 2).into_bytes(), b"kim".to_vec());
+        let keys = vec![other, long.clone()];
+        let nodes = planted(&keys);
+        let rests = rests(&nodes, &keys, presences(Route::Latin, Route::Latin).1);
+        let (mut rows, mut found) = (Rows::default(), Vec::new());
+        rows.aim((Route::Latin, &long), Route::Latin, 0);
+        rows.over((&nodes, &rests), &keys, |key| found.push(key));
+        assert_eq!(found, [1]);
     }
 
     #[test]

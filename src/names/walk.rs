@@ -32,7 +32,7 @@
 //!    key, so it is forgotten at once, and the rows of accepted keys are still exact at their end.
 //!    A row without cells ends the walk below it.
 //!
-//! A cell holds R\[i\] · 200, and is kept if it is within the bounds of its position.
+//! Prices are whole hundredths, so what they must not exceed is rounded down to such, and `rest[i]` as well.
 //!
 //! # Over a trie that tells what follows
 //!
@@ -48,17 +48,28 @@
 //! Symbols past the first [`LONGEST`] are not compared, here as in
 //! [`similarity`](super::price::similarity).
 
-use super::moves::{Key, Moves, SHARE, moves};
+use super::moves::{COLUMNS, Moves, SHARE, moves};
 use super::presence::presences;
 use super::price::{
-    LEAST_TOTAL, SHORT, SHORT_FLOOR, SYMBOL_COUNT, code, floor, grade, heard, is_within, weight,
-    weight_of_code,
+    LEAST_TOTAL, LIGHT, SHORT, SHORT_FLOOR, SYMBOL_COUNT, WEIGHTIEST, code, floor, grade, heard,
+    is_within, weight, weight_of_code,
 };
 use super::sound::{LONGEST, Route};
 use fst::Automaton;
+use wide::i16x8;
 
-/// A cell that no accepted key's alignment goes through. One price more does not overflow it.
-const FORGOTTEN: i32 = i32::MAX / 2;
+/// Cells of a row that are filled at once: a block.
+const LANES: usize = 8;
+/// Blocks that a row has at most.
+const BLOCKS: usize = (LONGEST + 1).div_ceil(LANES);
+/// A cell holds how much its price is below this, and is forgotten if that is nothing, or less. More than the price of
+/// any key, see [`PricedWalk::limit`].
+const WORTH: i16 = 4_096;
+/// No sound has more presence.
+const MOST_PRESENCE: i16 = 100 * LONGEST as i16;
+/// Where there is no place in the query. No presence or price comes near it, and it can be added to any without an
+/// overflow.
+const NEVER: i16 = 12_000;
 
 /// Accepts the keys whose similarity with a query is above the floor, and no others.
 ///
@@ -85,38 +96,48 @@ pub struct PricedWalk {
     keys: Route,
     radius: u32,
     moves: &'static Moves,
-    /// Before the query's first symbol, and after each of them.
-    positions: Vec<Position>,
+    /// Symbols of the query that are compared.
+    length: usize,
+    /// The place before its first symbol, and those after each, in so many blocks.
+    places: [Places; BLOCKS],
+    blocks: usize,
+    /// The code of the symbol before each place.
+    codes: [u8; BLOCKS * LANES],
+    /// By the code of a symbol of a key, what a change of the symbol before each place into it costs …
+    changes: [[i16x8; BLOCKS]; COLUMNS],
+    /// … and of which symbols that is known, as a mask.
+    known: u64,
     /// ψ by symbol code.
     presence_of: &'static [u16; SYMBOL_COUNT],
 }
 
-/// A place in the query. Prices are [`scaled`].
+/// What is known of the places of a block. Prices are in hundredths.
 #[derive(Debug, Clone, Copy, Default)]
-struct Position {
-    /// The code of the symbol before it, and the price if the key lacks that.
-    code: u8,
-    dropped: i32,
-    /// What the rest of the query adds at least, see the module's proof.
-    rest: i32,
+struct Places {
+    /// The price if the key lacks the symbols between the first of them and each.
+    dropped: i16x8,
+    /// The same of the symbol before the first.
+    first_dropped: i16,
+    /// What the rest of the query adds at least, see the module's proof …
+    rest: i16x8,
+    /// … and the same a place further on.
+    next_rest: i16x8,
     /// Φ of the rest of the query.
-    presence: i32,
+    presence: i16x8,
 }
-
-/// The cells of a row; only those from the first to the last one kept mean anything.
-type Cells = [i32; LONGEST + 1];
 
 /// The state of a walk: one row of the dynamic programme.
 #[derive(Debug, Clone)]
 pub struct Row {
-    cells: Cells,
+    /// Only blocks from the first to the last one with a cell that is kept mean anything.
+    cells: [i16x8; BLOCKS],
     head: Head,
 }
 
 /// What is known of a row beside its cells.
 #[derive(Debug, Clone, Copy)]
 struct Head {
-    /// The first and the last cell that is not forgotten; `first > last` if there is none.
+    /// The first and the last block with a cell that is not forgotten; `first > last` if there is none.
     first: u8,
     last: u8,
     /// Symbols of the key that were compared, and their weight.
@@ -130,43 +151,47 @@ impl Head {
     }
 }
 
-/// The first and the last cell that is kept of a row that is being filled from left to right.
-#[derive(Debug, Clone, Copy)]
-struct Kept {
-    first: usize,
-    last: usize,
-}
-
-impl Default for Kept {
-    fn default() -> Kept {
-        Kept { first: usize::from(u8::MAX), last: 0 }
-    }
-}
-
-impl Kept {
-    /// Notes that the cell at `position`, which is at most [`LONGEST`], is kept.
-    #[inline]
-    fn keep(&mut self, position: usize) {
-        self.first = self.first.min(position);
-        self.last = position;
-    }
-
-    fn head(self, depth: u8, weight: u16) -> Head {
-        Head { first: self.first as u8, last: self.last as u8, depth, weight }
-    }
-}
-
 impl Row {
     /// A row that means nothing yet.
     pub(crate) fn idle() -> Row {
         let head = Head { first: 1, last: 0, depth: 0, weight: 0 };
-        Row { cells: [FORGOTTEN; LONGEST + 1], head }
+        Row { cells: [i16x8::ZERO; BLOCKS], head }
     }
 
     /// Whether it has no cell that an accepted key's alignment may go through.
     pub(crate) fn is_empty(&self) -> bool {
         self.head.is_empty()
     }
+
+    /// The price of a cell, if it is kept.
+    fn price(&self, place: usize) -> Option<u32> {
+        let block = place / LANES;
+        let kept = usize::from(self.head.first)..=usize::from(self.head.last);
+        let cells = self.cells.get(block).filter(|_| kept.contains(&block))?;
+        let worth = Some(cells.as_array()[place % LANES]).filter(|worth| *worth > 0)?;
+        u32::try_from(WORTH - worth).ok()
+    }
+}
+
+/// Cells moved to the right by so many places; those that come in are forgotten.
+#[inline(always)]
+fn moved<const BY: usize>(lanes: i16x8) -> i16x8 {
+    let lanes = lanes.to_array();
+    i16x8::new(std::array::from_fn(|at| if at < BY { 0 } else { lanes[at - BY] }))
+}
+
+/// Cells of which the first one is replaced.
+#[inline(always)]
+fn beginning_with(first: i16, lanes: i16x8) -> i16x8 {
+    let mut lanes = lanes.to_array();
+    lanes[0] = first;
+    i16x8::new(lanes)
+}
+
+/// The last one of a block.
+#[inline(always)]
+fn last_of(lanes: i16x8) -> i16 {
+    lanes.as_array()[LANES - 1]
 }
 
 impl PricedWalk {
@@ -190,6 +215,7 @@ impl PricedWalk {
     ) -> PricedWalk {
         let mut walk = PricedWalk::idle();
         walk.aim(query, keys, radius, moves);
+        (0..SYMBOL_COUNT).for_each(|code| walk.learn(code));
         walk
     }
 
@@ -200,7 +226,12 @@ impl PricedWalk {
             keys: Route::Latin,
             radius: 0,
             moves: moves(Route::Latin, Route::Latin),
-            positions: Vec::new(),
+            length: 0,
+            blocks: 1,
+            places: [Places::default(); BLOCKS],
+            codes: [0; BLOCKS * LANES],
+            changes: [[i16x8::ZERO; BLOCKS]; COLUMNS],
+            known: 0,
             presence_of: &[0; SYMBOL_COUNT],
         }
     }
@@ -225,35 +256,66 @@ impl PricedWalk {
         self.moves = moves;
         let (own, other) = presences(route, keys);
         self.presence_of = other;
-        self.positions.clear();
-        self.positions.resize(query.len() + 1, Position::default());
+        self.length = query.len();
+        self.blocks = query.len() / LANES + 1;
         let bound = RestBound::of(moves, radius);
+        // From the last place to the first.
+        let mut rests = [NEVER; BLOCKS * LANES + 1];
+        let mut presences = [NEVER; BLOCKS * LANES];
+        let mut prices = [0i16; BLOCKS * LANES];
         let (mut rest, mut presence) = (bound.end, 0);
-        if let Some(last) = self.positions.last_mut() {
-            last.rest = rest;
-        }
-        // From the last symbol to the first: the position after it, and the one before it.
-        for (at, symbol) in query.iter().enumerate().rev() {
-            let Some([before, after]) = self.positions.get_mut(at..=at + 1) else { continue };
+        for place in (0..=query.len()).rev() {
+            rests[place] = rest.div_euclid(SHARE) as i16;
+            presences[place] = presence;
+            let Some(symbol) = place.checked_sub(1).and_then(|at| query.get(at)) else { break };
             let code = code(*symbol);
-            after.code = code as u8; // below 64
-            after.dropped = scaled(moves.prices().drop_left(code));
-            rest += bound.least_change(moves, code).min(after.dropped);
-            presence += scaled(own[code]);
-            (before.rest, before.presence) = (rest, presence);
+            self.codes[place] = code as u8; // below 64
+            let dropped = moves.prices().drop_left(code);
+            prices[place] = i16::from(dropped);
+            rest += bound.least_change(moves, code).min(scaled(dropped));
+            presence += own[code] as i16; // at most 100
         }
+        let of_blocks = prices.chunks_exact(LANES).zip(presences.chunks_exact(LANES));
+        for (block, (prices, presences)) in of_blocks.enumerate().take(self.blocks) {
+            let first = block * LANES;
+            let mut dropped = [0; LANES];
+            for lane in 1..LANES {
+                dropped[lane] = dropped[lane - 1] + prices[lane];
+            }
+            self.places[block] = Places {
+                dropped: i16x8::new(dropped),
+                first_dropped: prices[0],
+                rest: i16x8::from(&rests[first..first + LANES]),
+                next_rest: i16x8::from(&rests[first + 1..=first + LANES]),
+                presence: i16x8::from(presences),
+            };
+        }
+        self.known = 0;
+    }
+
+    /// Sees to it that what changes into a symbol cost is known: most symbols are met again and again, and some never.
+    #[inline]
+    fn learn(&mut self, code: usize) {
+        if self.known >> code & 1 == 0 {
+            self.look_up(code);
+        }
+    }
+
+    #[cold]
+    fn look_up(&mut self, code: usize) {
+        let key = self.moves.key(code);
+        let codes = self.codes.chunks_exact(LANES).take(self.blocks);
+        for (changes, codes) in self.changes[code % COLUMNS].iter_mut().zip(codes) {
+            *changes = i16x8::new(std::array::from_fn(|lane| i16::from(key.changed(codes[lane]))));
+        }
+        self.known |= 1 << code;
     }
 
     /// The similarity of the query and the key read so far, in ten-thousandths; `None` if it is
     /// not accepted.
     pub fn similarity(&self, row: &Row) -> Option<u32> {
-        let (cells, head) = (&row.cells, row.head);
-        let end = self.end();
-        if head.is_empty() || usize::from(head.last) != end {
-            return None; // The last cell was forgotten.
-        }
-        let price = cells.get(end)? / scaled(1);
-        let (distance, key_weight) = (u32::try_from(price).ok()?, u32::from(head.weight));
+        let distance = row.price(self.length)?;
+        let key_weight = u32::from(row.head.weight);
         is_within(distance, self.query.1 + key_weight, self.radius)
             .then(|| grade(distance, self.query, (self.keys, key_weight)))?
     }
@@ -312,9 +374,16 @@ impl PricedWalk {
     /// Fills the row of a depth from the one above it, of which is known what follows; whether anything
     /// of it is kept.
     #[inline]
-    pub(crate) fn descend(&self, rows: &mut [Row], depth: usize, key: usize, below: Rest) -> bool {
+    pub(crate) fn descend(
+        &mut self,
+        rows: &mut [Row],
+        depth: usize,
+        key: usize,
+        below: Rest,
+    ) -> bool {
         match rows.get_mut(depth - 1..=depth) {
             Some([from, to]) => {
+                self.learn(key);
                 self.step(from, key, to, below);
                 !to.head.is_empty()
             }
@@ -324,107 +393,74 @@ impl PricedWalk {
 
     /// Fills the row of the empty key, of which is known what follows.
     pub(crate) fn first_row(&self, row: &mut Row, below: Rest) {
-        let mut kept = Kept::default();
-        if self.end() > 0 {
-            let (bounds, mut total) = (self.bounds(0, below), 0);
-            for (at, (cell, position)) in row.cells.iter_mut().zip(&self.positions).enumerate() {
-                total += position.dropped; // at most 64 · 100 · 200
-                *cell = FORGOTTEN;
-                if bounds.hold(total, position) {
-                    *cell = total;
-                    kept.keep(at);
-                }
-            }
+        let mut filling = Filling::begin(self.bounds(0, below));
+        // An empty query is near nothing.
+        let mut begun = beginning_with(if self.length > 0 { WORTH } else { 0 }, i16x8::ZERO);
+        let blocks = self.places.iter().zip(&mut row.cells).take(self.blocks);
+        for (block, (places, cells)) in blocks.enumerate() {
+            *cells = filling.fill(block, places, begun);
+            begun = i16x8::ZERO;
         }
-        row.head = kept.head(0, 0); // An empty query is near nothing.
+        row.head = filling.head(0, 0);
     }
 
     /// Fills the row `to` of a key that goes on with the symbol of a code after the key of `from`, which
     /// is not empty and of fewer than [`LONGEST`] symbols.
-    fn step(&self, from: &Row, key: usize, to: &mut Row, below: Rest) {
+    fn step(&self, from: &Row, code: usize, to: &mut Row, below: Rest) {
         let above = from.head;
-        let key = self.moves.key(key);
+        let (key, changes) = (self.moves.key(code), &self.changes[code % COLUMNS]);
         let weight = above.weight + key.weight; // at most 64 · 100
-        let kept = self.fill(from, key, to, self.bounds(weight, below));
-        to.head = kept.head(above.depth + 1, weight);
-    }
-
-    /// Fills the cells of a row: those between the first and the last one kept above, the one to the
-    /// right of them, and what can be reached from there.
-    #[inline]
-    fn fill(&self, from: &Row, key: &Key, to: &mut Row, bounds: Bounds) -> Kept {
-        let mut kept = Kept::default();
-        let (first, last) = (usize::from(from.head.first), usize::from(from.head.last));
-        let (Some(above), Some(to), Some(positions)) =
-            (from.cells.get(first..), to.cells.get_mut(first..), self.positions.get(first..))
-        else {
-            return kept; // A row has a cell for every position.
-        };
-        // Slices of one length, by place: no look-up need be checked, and no iterator made.
-        let cells = above.len().min(to.len()).min(positions.len());
-        let (above, to, positions) = (&above[..cells], &mut to[..cells], &positions[..cells]);
-        // The first kept cell has nothing to its left.
-        let (mut diagonal, mut before) = (FORGOTTEN, FORGOTTEN);
-        for at in 0..cells {
-            let (is_above, position) = (first + at <= last, &positions[at]);
-            let above = if is_above { above[at] } else { FORGOTTEN };
-            let changed = diagonal + key.changed(position.code);
-            let best = changed.min(before + position.dropped).min(above + key.added);
-            diagonal = above;
-            to[at] = best;
-            before = best;
-            if bounds.hold(best, position) {
-                kept.keep(first + at);
-            } else {
-                (to[at], before) = (FORGOTTEN, FORGOTTEN);
-                if !is_above {
-                    break;
-                }
+        let mut filling = Filling::begin(self.bounds(weight, below));
+        let added = i16x8::splat(key.added);
+        let blocks = self.blocks.min(BLOCKS);
+        let (mut block, last) = (usize::from(above.first), usize::from(above.last));
+        // The last cell of the block to the left, in the row above.
+        let mut diagonal = 0;
+        while block < blocks {
+            let above = if block <= last { from.cells[block] } else { i16x8::ZERO };
+            let changed = beginning_with(diagonal, moved::<1>(above)) - changes[block];
+            let begun = changed.max(above - added);
+            to.cells[block] = filling.fill(block, &self.places[block], begun);
+            diagonal = last_of(above);
+            if block >= last && diagonal <= 0 && filling.carried == 0 {
+                break;
             }
+            block += 1;
         }
-        kept
-    }
-
-    /// Where the query ends.
-    fn end(&self) -> usize {
-        self.positions.len().saturating_sub(1)
+        to.head = filling.head(above.depth + 1, weight);
     }
 
     /// The codes of the symbols, as a mask, with which a key may go on after the key of a row so that
     /// any cell is kept: a superset.
     ///
-    /// What is kept at all of the next row came by a change or an added symbol x from a cell above; and
-    /// to the limit there, ρ · w(x) is added. So for some cell, price − ρ · w(x) is within what its test leaves;
-    /// or, by the test of light keys, the price alone.
+    /// What is kept at all of the next row came by a change or an added symbol from a cell above; and to the
+    /// limit there, no more than that of the weightiest symbol is added. So for some cell, the price is within
+    /// what its test leaves of that; or, where a key may stay light, within what is left without the rest.
     pub(crate) fn onward(&self, row: &Row) -> u64 {
         let head = row.head;
-        let bounds = self.bounds(head.weight, Rest::ANY);
-        let worth = self.radius as i32;
-        let mut onward = 0;
-        let (mut at, last) = (usize::from(head.first), usize::from(head.last));
-        // A row has a cell for every position.
-        while let (true, Some(cell), Some(position)) =
-            (at <= last, row.cells.get(at), self.positions.get(at))
-        {
-            at += 1;
-            if *cell == FORGOTTEN {
-                continue;
-            }
-            let room = bounds.limit - cell;
-            onward |= self.moves.onward_added(room - position.rest, worth);
-            let next = self.positions.get(at);
-            if let Some(next) = next {
-                onward |= self.moves.onward_changed(next.code, room - next.rest, worth);
-            }
-            if bounds.light != i32::MIN {
-                let room = bounds.light - cell;
-                onward |= self.moves.onward_added(room, 0);
-                if let Some(next) = next {
-                    onward |= self.moves.onward_changed(next.code, room, 0);
-                }
+        let total = self.query.1 + u32::from(head.weight);
+        let spare = self.limit((total + WEIGHTIEST).max(LEAST_TOTAL)) - WORTH;
+        let most_rest = if total + LIGHT < LEAST_TOTAL { 0 } else { NEVER };
+        let (spare, most_rest) = (i16x8::splat(spare), i16x8::splat(most_rest));
+        let (mut onward, mut most) = (0, i16x8::splat(-NEVER));
+        for block in usize::from(head.first)..=usize::from(head.last) {
+            let (Some(cells), Some(places)) = (row.cells.get(block), self.places.get(block)) else {
+                break; // A row has a cell for every place.
+            };
+            let codes = self.codes.get(block * LANES + 1..).unwrap_or(&[]);
+            let is_kept = cells.simd_gt(i16x8::ZERO);
+            let rooms = *cells + spare;
+            most = most.max(is_kept.select(rooms - places.rest.min(most_rest), most));
+            let rooms = rooms - places.next_rest.min(most_rest);
+            let mut kept = is_kept.to_bitmask();
+            while kept != 0 {
+                let lane = kept.trailing_zeros() as usize % LANES;
+                kept &= kept - 1;
+                let code = codes.get(lane).copied().unwrap_or(0);
+                onward |= self.moves.changed(usize::from(code), rooms.as_array()[lane]);
             }
         }
-        onward
+        onward | self.moves.added(most.reduce_max())
     }
 
     /// What follows a node, less a symbol of a key that is the only one.
@@ -438,45 +474,82 @@ impl PricedWalk {
         }
     }
 
+    /// The greatest price of a key whose weight and that of the query add up to `total`: at most 36 · 96.
+    #[inline]
+    fn limit(&self, total: u32) -> i16 {
+        (self.radius * total / 200) as i16
+    }
+
     /// What decides whether a cell is kept, at a key of this weight with these rests.
     #[inline]
     fn bounds(&self, key_weight: u16, rest: Rest) -> Bounds {
         let total = self.query.1 + u32::from(key_weight);
-        // At most 36 · 19200.
-        let signed = |total: u32| (self.radius * total) as i32;
-        let below = signed((total + u32::from(rest.weight)).max(LEAST_TOTAL));
+        let below = self.limit((total + u32::from(rest.weight)).max(LEAST_TOTAL));
+        let no_more = |presence: u16| presence.min(MOST_PRESENCE as u16) as i16;
         Bounds {
-            limit: signed(total),
-            light: if total < LEAST_TOTAL { signed(LEAST_TOTAL) } else { i32::MIN },
-            below,
-            below_least: below - scaled(rest.least),
-            below_most: below + scaled(rest.most),
+            limit: i16x8::splat(self.limit(total)),
+            light: i16x8::splat(if total < LEAST_TOTAL { self.limit(LEAST_TOTAL) } else { -NEVER }),
+            below: i16x8::splat(below),
+            below_least: i16x8::splat(below - no_more(rest.least)),
+            below_most: i16x8::splat(below + no_more(rest.most)),
         }
     }
 }
 
-/// The tests of a cell in the module's proof.
+/// The tests of a cell in the module's proof, for all cells of a block.
 #[derive(Clone, Copy)]
 struct Bounds {
     /// Step 1 …
-    limit: i32,
+    limit: i16x8,
     /// … or step 4, where that may hold …
-    light: i32,
+    light: i16x8,
     /// … and what follows, by itself, and less the least and with the most of it.
-    below: i32,
-    below_least: i32,
-    below_most: i32,
+    below: i16x8,
+    below_least: i16x8,
+    below_most: i16x8,
 }
 
-impl Bounds {
-    /// Whether to keep a cell.
-    #[inline]
-    fn hold(self, cell: i32, position: &Position) -> bool {
-        let by_weight = (self.limit - position.rest).max(self.light).min(self.below);
+/// A row that is being filled, block by block from left to right.
+struct Filling {
+    bounds: Bounds,
+    /// The first and the last block with a cell that is kept.
+    first: u8,
+    last: u8,
+    /// The last cell of the block to the left.
+    carried: i16,
+}
+
+impl Filling {
+    #[inline(always)]
+    fn begin(bounds: Bounds) -> Filling {
+        Filling { bounds, first: u8::MAX, last: 0, carried: 0 }
+    }
+
+    /// The cells of the next block, begun without symbols of the query that the key lacks.
+    #[inline(always)]
+    fn fill(&mut self, block: usize, places: &Places, begun: i16x8) -> i16x8 {
+        let carried = beginning_with(self.carried - places.first_dropped, i16x8::ZERO);
+        // A symbol dropped, up to three, and up to all.
+        let mut cells = begun.max(carried) + places.dropped;
+        cells = cells.max(moved::<1>(cells));
+        cells = cells.max(moved::<2>(cells));
+        cells = cells.max(moved::<4>(cells)) - places.dropped;
+        let Bounds { limit, light, below, below_least, below_most } = self.bounds;
+        let by_weight = (limit - places.rest).max(light).min(below);
         // The gap is how much less or more of Φ there is than follows.
-        let by_presence =
-            (self.below_most - position.presence).min(self.below_least + position.presence);
-        cell <= by_weight.min(by_presence)
+        let by_presence = (below_most - places.presence).min(below_least + places.presence);
+        let kept = (cells + by_weight.min(by_presence)).simd_gt(i16x8::splat(WORTH - 1));
+        let cells = cells & kept;
+        if kept.any() {
+            self.first = self.first.min(block as u8);
+            self.last = block as u8;
+        }
+        self.carried = last_of(cells);
+        cells
+    }
+
+    fn head(self, depth: u8, weight: u16) -> Head {
+        Head { first: self.first, last: self.last, depth, weight }
     }
 }
 

@@ -85,6 +85,8 @@ pub(super) struct Sounds {
     tries: Array<Trie>,
     nodes: Array<Node>,
     rests: Vec<Rests>,
+    /// Which tries stand on each shelf of each route and group.
+    shelves: [[[(usize, usize); 2]; Route::ALL.len()]; 3],
     /// The routes that have sounds of each group, as masks.
     routes: [u32; 3],
 }
@@ -146,13 +148,20 @@ impl Sounds {
 
     fn of(tries: Array<Trie>, nodes: Array<Node>) -> Sounds {
         let mut routes = [0; 3];
-        for trie in tries.iter() {
-            if let Some(routes) = routes.get_mut(trie.group as usize) {
-                *routes |= 1 << (trie.route & 31);
+        let mut shelves = [[[(0, 0); 2]; Route::ALL.len()]; 3];
+        for (at, trie) in tries.iter().enumerate() {
+            let [group, route, shelf] = [trie.group, trie.route, trie.shelf].map(|at| at as usize);
+            let of_route = shelves.get_mut(group).and_then(|routes| routes.get_mut(route));
+            if let Some((start, end)) = of_route.and_then(|shelves| shelves.get_mut(shelf)) {
+                if *start == *end {
+                    *start = at;
+                }
+                *end = at + 1;
+                routes[group] |= 1 << route;
             }
         }
         let rests = tries.iter().map(|_| Rests::default()).collect();
-        Sounds { tries, nodes, rests, routes }
+        Sounds { tries, nodes, rests, shelves, routes }
     }
 
     /// The routes that have sounds of a group, as a mask.
@@ -179,13 +188,14 @@ impl Sounds {
             Scope::Across if route == own => return,
             _ => ALL,
         };
-        let place = (group as u32, route as u32, shelf);
-        let key = |trie: &Trie| (trie.group, trie.route, trie.shelf);
-        let first = self.tries.partition_point(|trie| key(trie) < place);
-        let tries = self.tries.iter().zip(&self.rests).skip(first);
+        let (start, end) = self.shelves[group as usize][route as usize][shelf as usize];
+        let (Some(tries), Some(rests)) = (self.tries.get(start..end), self.rests.get(start..end))
+        else {
+            return;
+        };
         let (presence_of, presence_of_listed) = presences(own, route);
         let (mut of_query, mut is_aimed) = (None, false);
-        for (trie, by_table) in tries.take_while(|(trie, _)| key(trie) == place) {
+        for (trie, by_table) in tries.iter().zip(rests) {
             let nodes = self.nodes.get(trie.start as usize..trie.end as usize).unwrap_or(&[]);
             let Some(followed) = by_table.get(table(own, route)) else { continue };
             let rests = || rests_of(nodes, &units, presence_of_listed);

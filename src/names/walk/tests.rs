@@ -94,6 +94,42 @@ fn small_worlds_lose_nothing() {
     assert!(found > 50_000, "only {found} keys found: the worlds test nothing");
 }
 
+/// Names of one to three blocks of cells, and a few slips away from each.
+#[test]
+fn rows_of_several_blocks_lose_nothing() {
+    let mut dice = Dice(20_261_129);
+    let mut found = 0;
+    for world in 0..400 {
+        let symbols = WORLDS[world % WORLDS.len()];
+        let query = dice.some_sound(symbols, 22);
+        let mut keys = BTreeSet::from([query.clone()]);
+        for _ in 0..60 {
+            let mut key = query.clone();
+            for _ in 0..1 + dice.below(5) {
+                let (at, symbol) = (dice.below(key.len()), symbols[dice.below(symbols.len())]);
+                match dice.below(3) {
+                    0 => key[at] = symbol,
+                    1 => key.insert(at, symbol),
+                    _ if key.len() > 1 => drop(key.remove(at)),
+                    _ => {}
+                }
+            }
+            key.dedup();
+            keys.insert(key);
+        }
+        let set = Set::from_iter(&keys).unwrap();
+        for radius in [36, 20, 10, 4] {
+            let (route, key_route) = (Route::ALL[dice.below(16)], Route::ALL[dice.below(16)]);
+            let walk = PricedWalk::within((route, &query), key_route, radius);
+            let table = prices(route, key_route);
+            let expected = expected((route, &query), (key_route, &keys), radius, table);
+            assert_eq!(accepted(&walk, &set), expected, "{route} {query:?} in {key_route}");
+            found += expected.len();
+        }
+    }
+    assert!(found > 20_000, "only {found} keys found");
+}
+
 /// Prices at which adding symbols gains, alone (one credit a run) or in alternation (one credit a
 /// symbol), which no table of ours has.
 #[test]
