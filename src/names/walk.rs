@@ -173,11 +173,24 @@ impl Row {
     }
 }
 
-/// Cells moved to the right by so many places; those that come in are forgotten.
+/// Cells moved to the right, by one place, two or four; those that come in are forgotten. (Written out, so that it is one
+/// instruction whatever the compiler makes of closures.)
 #[inline(always)]
-fn moved<const BY: usize>(lanes: i16x8) -> i16x8 {
-    let lanes = lanes.to_array();
-    i16x8::new(std::array::from_fn(|at| if at < BY { 0 } else { lanes[at - BY] }))
+fn moved_one(cells: i16x8) -> i16x8 {
+    let [a, b, c, d, e, f, g, _] = cells.to_array();
+    i16x8::new([0, a, b, c, d, e, f, g])
+}
+
+#[inline(always)]
+fn moved_two(cells: i16x8) -> i16x8 {
+    let [a, b, c, d, e, f, ..] = cells.to_array();
+    i16x8::new([0, 0, a, b, c, d, e, f])
+}
+
+#[inline(always)]
+fn moved_four(cells: i16x8) -> i16x8 {
+    let [a, b, c, d, ..] = cells.to_array();
+    i16x8::new([0, 0, 0, 0, a, b, c, d])
 }
 
 /// Cells of which the first one is replaced.
@@ -306,7 +319,11 @@ impl PricedWalk {
         let key = self.moves.key(code);
         let codes = self.codes.chunks_exact(LANES).take(self.blocks);
         for (changes, codes) in self.changes[code % COLUMNS].iter_mut().zip(codes) {
-            *changes = i16x8::new(std::array::from_fn(|lane| i16::from(key.changed(codes[lane]))));
+            let mut prices = [0; LANES];
+            for (price, code) in prices.iter_mut().zip(codes) {
+                *price = i16::from(key.changed(*code));
+            }
+            *changes = i16x8::new(prices);
         }
         self.known |= 1 << code;
     }
@@ -418,7 +435,7 @@ impl PricedWalk {
         let mut diagonal = 0;
         while block < blocks {
             let above = if block <= last { from.cells[block] } else { i16x8::ZERO };
-            let changed = beginning_with(diagonal, moved::<1>(above)) - changes[block];
+            let changed = beginning_with(diagonal, moved_one(above)) - changes[block];
             let begun = changed.max(above - added);
             to.cells[block] = filling.fill(block, &self.places[block], begun);
             diagonal = last_of(above);
@@ -531,9 +548,9 @@ impl Filling {
         let carried = beginning_with(self.carried - places.first_dropped, i16x8::ZERO);
         // A symbol dropped, up to three, and up to all.
         let mut cells = begun.max(carried) + places.dropped;
-        cells = cells.max(moved::<1>(cells));
-        cells = cells.max(moved::<2>(cells));
-        cells = cells.max(moved::<4>(cells)) - places.dropped;
+        cells = cells.max(moved_one(cells));
+        cells = cells.max(moved_two(cells));
+        cells = cells.max(moved_four(cells)) - places.dropped;
         let Bounds { limit, light, below, below_least, below_most } = self.bounds;
         let by_weight = (limit - places.rest).max(light).min(below);
         // The gap is how much less or more of Φ there is than follows.
