@@ -6,10 +6,10 @@ use super::price::{
 use super::sound::Route;
 use std::sync::OnceLock;
 
-/// None, and then from 0 on; prices are at most 100, so with more room everything may follow.
+/// No room, and then one of 0 to 100, the most that a price may be.
 const ROOMS: usize = 102;
 
-/// The place of a room in a table.
+/// The place of a room in a table: what costs less than that has room.
 #[inline]
 fn place_of(room: i16) -> usize {
     (room.clamp(-1, 100) + 1) as usize
@@ -34,7 +34,7 @@ pub(crate) struct Moves {
 /// What symbols weigh.
 const EACH_WEIGHT: [i32; 3] = [LIGHT as i32, H as i32, WEIGHTIEST as i32];
 
-/// What it costs if a key goes on with one symbol, in shares of which [`SHARE`] are a hundredth of a price.
+/// What it costs if a key goes on with one symbol, in hundredths.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Key {
     pub weight: u16,
@@ -52,8 +52,6 @@ impl Key {
     }
 }
 
-/// Shares of a hundredth of a price.
-pub(crate) const SHARE: i32 = 200;
 /// More than there are symbols, so that no look-up of a code below it need be checked.
 pub(crate) const COLUMNS: usize = 64;
 const _: () = assert!(SYMBOL_COUNT <= COLUMNS);
@@ -61,9 +59,9 @@ const _: () = assert!(SYMBOL_COUNT <= COLUMNS);
 impl Moves {
     pub(crate) fn new(prices: &Prices) -> Moves {
         let within = |price: &dyn Fn(usize) -> u8| -> [u64; ROOMS] {
-            std::array::from_fn(|room| {
+            std::array::from_fn(|place| {
                 (0..SYMBOL_COUNT)
-                    .filter(|symbol| usize::from(price(*symbol)) < room)
+                    .filter(|symbol| usize::from(price(*symbol)) < place)
                     .fold(0, |marks, symbol| marks | 1 << symbol)
             })
         };

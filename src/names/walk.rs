@@ -48,7 +48,7 @@
 //! Symbols past the first [`LONGEST`] are not compared, here as in
 //! [`similarity`](super::price::similarity).
 
-use super::moves::{COLUMNS, Moves, SHARE, moves};
+use super::moves::{COLUMNS, Moves, moves};
 use super::presence::presences;
 use super::price::{
     LEAST_TOTAL, LIGHT, SHORT, SHORT_FLOOR, SYMBOL_COUNT, WEIGHTIEST, code, floor, grade, heard,
@@ -58,6 +58,8 @@ use super::sound::{LONGEST, Route};
 use fst::Automaton;
 use wide::i16x8;
 
+/// Shares of a hundredth of a price in which the weights of a limit count: see the module's proof.
+const SHARE: i32 = 200;
 /// Cells of a row that are filled at once: a block.
 const LANES: usize = 8;
 /// Blocks that a row has at most.
@@ -494,7 +496,7 @@ impl PricedWalk {
     /// The greatest price of a key whose weight and that of the query add up to `total`: at most 36 · 96.
     #[inline]
     fn limit(&self, total: u32) -> i16 {
-        (self.radius * total / 200) as i16
+        (self.radius * total / SHARE as u32) as i16
     }
 
     /// What decides whether a cell is kept, at a key of this weight with these rests.
