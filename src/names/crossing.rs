@@ -281,7 +281,7 @@ impl<'b> Crossing<'b> {
                         continue;
                     };
                     row.push((at as u32, price));
-                    let onward = right.marks & self.moves.added(room as i16);
+                    let onward = right.marks & self.moves.added(room as i16); // as above
                     self.each(right, onward, |symbol, child| {
                         pending.relax(
                             child,

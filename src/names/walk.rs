@@ -431,6 +431,7 @@ impl PricedWalk {
         let weight = above.weight + key.weight; // at most 64 · 100
         let mut filling = Filling::begin(self.bounds(weight, below));
         let added = i16x8::splat(key.added);
+        // There are no more; said again, no look-up need be checked.
         let blocks = self.blocks.min(BLOCKS);
         let (mut block, last) = (usize::from(above.first), usize::from(above.last));
         // The last cell of the block to the left, in the row above.
