@@ -9,10 +9,13 @@
 //! swap of neighbours touches both halves only at the cut; then q with its letters at the cut
 //! swapped has x's first half at its beginning.
 //!
-//! *Two edits.* x is cut into three parts. If no edit is a swap across a cut, each touches one part, so
-//! one of three stands in q as it is, shifted by at most two places. If one edit is a swap across
-//! a cut, then swapping the two letters in q (shifted by what the other edit inserted or deleted
-//! before them, at most one place) leaves one edit, and the halves find it.
+//! *Two edits.* x is cut into three parts. If no edit is a swap across a cut, each touches one part. If
+//! neither touches the first part, that is the beginning of q, and if neither touches the last one, that is
+//! its end. Else one touches each of these, and the middle one stands in q as it is, shifted by what the
+//! one before it inserted or deleted; what the one behind it did makes up for the rest of the difference
+//! in length: both are at most one letter. If one edit is a swap across a cut, then swapping the two letters
+//! in q leaves one edit, and the halves find it. They are shifted by what the other edit inserted or
+//! deleted if it stands before them: not at all, or by the difference in length, which is at most one.
 //!
 //! The parts of every listed word are keys, with L; q is looked up for each L within two.
 
@@ -102,6 +105,15 @@ impl Letters {
         })
     }
 
+    /// Numbers of all units that have a part, in their order.
+    #[cfg(test)]
+    pub(super) fn all(&self) -> Vec<u32> {
+        let mut all = self.parts.numbers().to_vec();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// Numbers of units within `edits` (1 or 2) of the letters and similar by it.
     pub(super) fn near(
         &self,
@@ -172,26 +184,27 @@ impl Letters {
 
     fn two_edits(&self, asked: Asked<'_>, other: usize, found: &mut Vec<u32>) {
         let letters = asked.letters;
-        for part in 0..3 {
-            let (from, to) = (cut(other, 3, part), cut(other, 3, part + 1));
-            for shift in 0..=4 {
-                // From two places before to two after.
-                let (Some(from), Some(to)) =
-                    ((from + shift).checked_sub(2), (to + shift).checked_sub(2))
-                else {
-                    continue;
-                };
-                if let Some(letters) = letters.get(from..to).filter(|part| !part.is_empty()) {
-                    self.probe(asked, key(other, 3, part, letters), found);
-                }
+        let length = letters.len();
+        let cuts = [cut(other, 3, 1), cut(other, 3, 2)];
+        let mut probe = |part: usize, letters: Option<&[u8]>| {
+            if let Some(letters) = letters.filter(|letters| !letters.is_empty()) {
+                self.probe(asked, key(other, 3, part, letters), found);
             }
+        };
+        probe(0, letters.get(..cuts[0]));
+        probe(2, length.checked_sub(other - cuts[1]).and_then(|from| letters.get(from..)));
+        // From one place before to one after; the edit behind it makes up for the rest.
+        for shift in (0..=2).filter(|shift| (length + 1).abs_diff(other + shift) <= 1) {
+            let [from, to] = cuts.map(|cut| (cut + shift).checked_sub(1));
+            probe(1, from.zip(to).and_then(|(from, to)| letters.get(from..to)));
         }
-        for at in [cut(other, 3, 1), cut(other, 3, 2)] {
-            for shift in 0..=2 {
-                let Some(second) = (at + shift).checked_sub(1).filter(|second| *second > 0) else {
-                    continue;
-                };
-                if second < letters.len() && letters[second - 1] != letters[second] {
+        if length.abs_diff(other) > 1 {
+            return;
+        }
+        for at in cuts {
+            let shifted = (at + length).checked_sub(other).filter(|shifted| *shifted != at);
+            for second in [Some(at), shifted].into_iter().flatten() {
+                if (1..length).contains(&second) && letters[second - 1] != letters[second] {
                     with_swapped(letters, second, |letters| {
                         self.one_edit(Asked { letters, ..asked }, other, found);
                     });

@@ -6,7 +6,7 @@ use super::flaw::{Flaw, PRESENT};
 use super::neighbours::{Reach, STORED, Scope};
 use super::similar::Similar;
 use super::*;
-use crate::matching::{Weights, is_unlike, name_score};
+use crate::matching::{Weights, is_unlike, letter_edits, name_score};
 use crate::names::outline::{Abroad, Outline};
 use crate::names::trie::Rows;
 use crate::names::{Shape, read};
@@ -291,6 +291,41 @@ fn what_is_not_listed_is_bounded() {
             }
         }
     }
+}
+
+/// Words a few letters off are found whatever the letters: held against the distance to each of them.
+#[test]
+fn words_a_few_letters_off_are_found() {
+    let mut random = Random(41);
+    let mut word = |letters: usize, length: usize| -> String {
+        (0..length).map(|_| char::from(b"ktmzrl"[random.below(letters)])).collect()
+    };
+    // What is written alike has a key of its own.
+    let mut pairs = [0; 3];
+    for world in 0..40 {
+        let letters = 2 + world % 5;
+        let names: Vec<String> = (0..300).map(|at| word(letters, 4 + at % 11)).collect();
+        let index = index(Kind::Vessel, &names);
+        let units = index.dictionary.units();
+        let listed = index.token_letters.all();
+        assert!(listed.len() > 100, "{} words by letters", listed.len());
+        for asked in (0..60).map(|at| word(letters, 4 + at % 11)) {
+            for edits in 1..=2 {
+                let mut near = Vec::new();
+                index.token_letters.near(asked.as_bytes(), edits, units, &mut near);
+                for number in &listed {
+                    let other = std::str::from_utf8(units.letters(*number)).unwrap();
+                    let apart = strsim::osa_distance(&asked, other);
+                    let most = edits.min(letter_edits(asked.len().max(other.len())));
+                    if (1..=most).contains(&apart) {
+                        pairs[apart] += 1;
+                        assert!(near.contains(number), "{asked} and {other}, {edits} edits");
+                    }
+                }
+            }
+        }
+    }
+    assert!(pairs[1..].iter().all(|found| *found > 1_000), "{pairs:?}: the worlds test nothing");
 }
 
 #[test]
