@@ -1,6 +1,6 @@
 //! Which token of one name is paired with which of the other.
 
-use super::glance::{Glance, is_unlike};
+use super::glance::{Glance, Sight, is_unlike};
 use super::resemblance::resemblance;
 use super::similarity::{EQUAL, How, JOIN_FLOOR, of_seen};
 use super::slips::{Slips, Spelt};
@@ -252,7 +252,7 @@ const WHOLE_SLOPE: u32 = 140;
 /// The two whole names, each written as one word.
 fn whole_names(left: &Reading, right: &Reading) -> Option<Pairing> {
     let (a, b) = (left.whole()?, right.whole()?);
-    if is_unlike(left.outlines().get(a)?, None, right.outlines().get(b)?, 1, true) {
+    if is_unlike((left.outlines().get(a)?, None), right.outlines().get(b)?, 1, true, Sight::ALL) {
         return None;
     }
     let mut whole = pairing(left, right, a, b, true)?;
@@ -283,7 +283,7 @@ fn add_options(options: &mut Vec<Pairing>, left: &Reading, right: &Reading) {
         let partners = if a < singles_left { right.units().len() } else { singles_right };
         for (b, other) in right.outlines().iter().enumerate().take(partners) {
             let joined = a >= singles_left || b >= singles_right;
-            if !is_unlike(&own, None, other, 1, joined)
+            if !is_unlike((&own, None), other, 1, joined, Sight::ALL)
                 && let Some(option) = pairing(left, right, a, b, joined)
             {
                 options.push(option);

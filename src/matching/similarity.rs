@@ -30,6 +30,12 @@ pub(crate) const ONE_EDIT_FROM: usize = 5;
 /// See [`ONE_EDIT_FROM`].
 pub(crate) const TWO_EDITS_FROM: usize = 8;
 
+/// What one edit, and what two take from the similarity of two words, in ten-thousandths of its inverse: so many parts
+/// of a letter of the longer word, 0.9 and 1.9.
+pub(crate) const ONE_EDIT: u32 = 9_000;
+/// See [`ONE_EDIT`].
+pub(crate) const TWO_EDITS: u32 = 19_000;
+
 /// Least similarity of two words of which one may be the other as it is written in another script: what
 /// transliterations of one name differ by.
 pub(crate) const TRANSLITERATED: u32 = 9_400;
@@ -187,8 +193,8 @@ fn by_letters(a: &str, b: &str) -> Option<(u32, How)> {
     let similarity = match edits {
         0 => EQUAL,
         // 1 − 0.9/L and 1 − 1.9/L, in whole ten-thousandths.
-        1 => EQUAL - 9_000 / longer as u32,
-        _ => EQUAL - 19_000 / longer as u32,
+        1 => EQUAL - ONE_EDIT / longer as u32,
+        _ => EQUAL - TWO_EDITS / longer as u32,
     };
     Some((similarity, if edits == 0 { How::Equal } else { How::Letters }))
 }

@@ -37,7 +37,8 @@
 //! the most similar pairs their full weight first: so let M grow from 0 by filling the pairs up in the
 //! order of σ. While one pair is filled up, lost is linear in M, and M²/(M + i) is convex in M, so C is
 //! convex there, and greatest at one of the two ends. So it is enough to look where the first n pairs
-//! are full and the others empty, for every n: [`Paired::any_corner`].
+//! are full and the others empty, for every n: [`Paired::any_corner`]. Pairs of equals are full in all of
+//! these: with what is lost and left over as it is, the score only grows with what is matched.
 //!
 //! *Contained.* Less information is asked for where one name stands in the other letter for letter. Then
 //! nothing is lost and two pairs at least carry the name, so the lesser i may hold in the corners where
@@ -83,11 +84,13 @@
 //!
 //! The lists say which units of a record are paired with which of the query, and [`is_unlike`] which
 //! surely are not. A token of the query that no unit covering it can pair is left over; another one has at
-//! most the greatest similarity of those units. The same formula bounds the score once more:
-//! [`Asked::may_reach`]. (What the record has left over only speaks against it: `b·min(U, V) + e·|U − V|`
+//! most the greatest similarity of those units: of what is not listed, no more than σ. The same formula bounds the score
+//! once more: [`Asked::may_reach`]. (What the record has left over only speaks against it: `b·min(U, V) + e·|U − V|`
 //! grows with V, since e ≤ b.) Tokens that were not looked at yet are taken for paired with equals, so one
 //! token after the other can only lower the bound; similarities that do not show at a glance are computed
-//! last, the weightiest token first.
+//! last, the weightiest token first. The bound grows with each similarity, so for each token there is a least one that
+//! its partner needs, were all others paired with equals ([`Asked::least`]): what is surely less similar counts for
+//! unlike.
 //!
 //! Which E and which radii are chosen is a matter of cost alone. A name that is the same word for word,
 //! shares a form of its syllables or is an acronym has exact keys of its own, and so has a name that,
@@ -104,8 +107,8 @@ use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
 use crate::matching::{
-    CARRYING, EQUAL, JOIN_FLOOR, JOIN_RADIUS, JOIN_SHARE, MOST_BESIDE, ONE_EDIT_FROM,
-    TRANSLITERATED, TWO_EDITS_FROM, Weights, of_whole_names,
+    CARRYING, EQUAL, JOIN_FLOOR, JOIN_RADIUS, JOIN_SHARE, MOST_BESIDE, ONE_EDIT, ONE_EDIT_FROM,
+    TRANSLITERATED, TWO_EDITS, TWO_EDITS_FROM, Weights, of_whole_names,
 };
 use crate::names::presence::{presence, range};
 use crate::names::price;
@@ -156,6 +159,9 @@ pub(super) const COMPLETE: u32 = 36;
 
 /// What it costs to look at one record, in the same unit.
 const RECORD: u64 = 4;
+
+/// How exactly it is found out how similar the partner of a token must be.
+const HALVINGS: u32 = 5;
 
 /// Of names with more tokens, the ways to join tokens are not tried one by one.
 const MOST_SPLIT: usize = 7;
@@ -269,6 +275,8 @@ pub(super) struct AskedUnit {
     pub scored: u64,
     /// Of a token, most residue of a partner.
     pub cap: u32,
+    /// The least similarity of a partner that is one letter off, or more than any.
+    pub slip: u32,
 }
 
 impl AskedUnit {
@@ -287,14 +295,19 @@ impl AskedUnit {
             stored: None,
             scored: 30,
             cap: 0,
+            // The longer of the two has at least this many letters.
+            slip: if unit.is_join() {
+                EQUAL + 1
+            } else {
+                EQUAL - ONE_EDIT / unit.letters.len().max(ONE_EDIT_FROM) as u32
+            },
         }
     }
 
     /// Whether a partner so similar may be equal or one letter off.
+    #[inline]
     fn may_be_slip(&self, similarity: u32) -> bool {
-        // The longer of the two has at least this many letters.
-        let longer = self.letters.max(ONE_EDIT_FROM) as u32;
-        !self.join && similarity >= EQUAL - 9_000 / longer
+        similarity >= self.slip
     }
 }
 
@@ -343,7 +356,7 @@ fn two_edits(letters: usize, edits: usize) -> u32 {
     if edits >= 2 || longest < TWO_EDITS_FROM || flaw::has(Flaw::TwoEdits) {
         return 0;
     }
-    EQUAL - 19_000 / longest as u32
+    EQUAL - TWO_EDITS / longest as u32
 }
 
 impl Plan {
@@ -738,13 +751,16 @@ impl Asked<'_> {
     /// token of the query can have there.
     pub(super) fn may_reach(&self, most: &[u32]) -> bool {
         let mut paired = Paired::default();
-        for (at, similarity) in most.iter().enumerate().take(self.tokens) {
-            let token = self.token(at);
+        for (token, similarity) in self.units.iter().zip(most).take(self.tokens) {
             if *similarity == 0 {
                 paired.left_over += u64::from(token.residue);
             } else {
                 paired.add(token.weight, *similarity);
             }
+        }
+        let slack = if flaw::has(Flaw::Equal) { SLACK } else { -SLACK };
+        if paired.any_corner(|corner| self.is_enough(corner, paired.left_over, slack)) {
+            return true;
         }
         let most = &most[..self.tokens.min(most.len())];
         let off = most.iter().filter(|similarity| **similarity < EQUAL).count();
@@ -752,12 +768,7 @@ impl Asked<'_> {
         if few && most.iter().zip(self.units).all(|(most, token)| token.may_be_slip(*most)) {
             return true;
         }
-        if self.transliterated && most.iter().enumerate().all(|(at, most)| self.may_fit(at, *most))
-        {
-            return true;
-        }
-        let slack = if flaw::has(Flaw::Equal) { SLACK } else { -SLACK };
-        paired.any_corner(|corner| self.is_enough(corner, paired.left_over, slack))
+        self.transliterated && most.iter().enumerate().all(|(at, most)| self.may_fit(at, *most))
     }
 
     /// Whether names that are the same in two scripts, but for legal forms, may have no more for a token than a partner
@@ -781,14 +792,31 @@ impl Asked<'_> {
         matched > 0.0 && matched * matched >= least * (matched + against) * (matched + information)
     }
 
-    /// The tokens without any partner for which no record reaches the threshold.
-    pub(super) fn needed(&self) -> u32 {
-        let is_needed = |token: &usize| {
+    /// For each token, a similarity such that no record with a less similar partner reaches the threshold, and
+    /// close to the greatest such ([`HALVINGS`]).
+    pub(super) fn least(&self) -> [u32; 32] {
+        let mut least = [0; 32];
+        for (token, least) in least.iter_mut().enumerate().take(self.tokens) {
             let mut most = [EQUAL; 32];
-            most[*token] = 0;
-            !self.may_reach(&most)
-        };
-        (0..self.tokens.min(32)).filter(is_needed).fold(0, |mask, token| mask | 1 << token)
+            let mut may_do = |similarity: u32| {
+                most[token] = similarity;
+                self.may_reach(&most)
+            };
+            if may_do(0) {
+                continue;
+            }
+            let (mut too_little, mut enough) = (0, EQUAL);
+            for _ in 0..HALVINGS {
+                let between = (too_little + enough) / 2;
+                if may_do(between) {
+                    enough = between;
+                } else {
+                    too_little = between;
+                }
+            }
+            *least = if flaw::has(Flaw::Least) { enough + 400 } else { too_little + 1 };
+        }
+        least
     }
 
     /// The radius and the letter edits within which whole names are to be looked up.
@@ -807,7 +835,7 @@ impl Asked<'_> {
             let similarity = EQUAL - lost / (whole.letters + edits).max(5) as u32;
             whole.route == Route::Latin && similarity >= JOIN_FLOOR && reaches(similarity)
         };
-        let edits = if edit(2, 19_000) { 2 } else { usize::from(edit(1, 9_000)) };
+        let edits = if edit(2, TWO_EDITS) { 2 } else { usize::from(edit(1, ONE_EDIT)) };
         Some(Reach { radius, joined: radius, edits })
     }
 }
@@ -815,8 +843,9 @@ impl Asked<'_> {
 /// Some pairs in full.
 #[derive(Debug, Clone, Copy, Default)]
 struct Corner {
-    matched: u64,
-    lost: u64,
+    /// In ten-millionths.
+    matched: i64,
+    lost: i64,
     /// How many of the pairs may carry a name.
     carrying: u8,
 }
@@ -826,8 +855,8 @@ impl Corner {
     #[inline]
     fn and(self, weight: u32, similarity: u32) -> Corner {
         Corner {
-            matched: self.matched + u64::from(weight) * u64::from(similarity),
-            lost: self.lost + u64::from(weight) * u64::from(EQUAL.saturating_sub(similarity)),
+            matched: self.matched + i64::from(weight) * i64::from(similarity),
+            lost: self.lost + i64::from(weight) * i64::from(EQUAL.saturating_sub(similarity)),
             carrying: self.carrying + u8::from(weight >= CARRYING),
         }
     }
@@ -852,18 +881,34 @@ pub(super) struct Limits {
     cap: u64,
 }
 
-/// Pairs of the query's units as good as they may be, the most similar first.
+/// Pairs of the query's units as good as they may be.
 #[derive(Debug, Clone, Copy, Default)]
 struct Paired {
-    /// Greatest weight, greatest similarity.
+    /// The pairs of equals.
+    equal: Corner,
+    /// Greatest weight and greatest similarity of the others, the most similar first.
     open: [(u32, u32); 32],
     count: usize,
     left_over: u64,
 }
 
+/// Where a pair stands among all.
+#[derive(Debug, Clone, Copy)]
+enum Added {
+    /// Among the equals, with what they were before.
+    Equal(Corner),
+    Open(usize),
+}
+
 impl Paired {
     /// Adds a pair; where it stands.
-    fn add(&mut self, weight: u32, similarity: u32) -> Option<usize> {
+    #[inline]
+    fn add(&mut self, weight: u32, similarity: u32) -> Option<Added> {
+        if similarity == EQUAL {
+            let before = self.equal;
+            self.equal = before.and(weight, EQUAL);
+            return Some(Added::Equal(before));
+        }
         let before = self.open.get_mut(..=self.count)?;
         let mut at = self.count;
         let worse = |other: u32| {
@@ -875,21 +920,25 @@ impl Paired {
         }
         before[at] = (weight, similarity);
         self.count += 1;
-        Some(at)
+        Some(Added::Open(at))
     }
 
-    /// Takes away the pair that was added last, which stands there.
-    fn remove(&mut self, at: Option<usize>) {
-        if let Some(at) = at {
-            self.open.copy_within(at + 1..self.count, at);
-            self.count -= 1;
+    /// Takes away the pair that was added last.
+    fn remove(&mut self, added: Option<Added>) {
+        match added {
+            Some(Added::Equal(before)) => self.equal = before,
+            Some(Added::Open(at)) => {
+                self.open.copy_within(at + 1..self.count, at);
+                self.count -= 1;
+            }
+            None => {}
         }
     }
 
     /// Whether it holds of matched and lost in any corner: the first pairs in full, the others not at all.
     #[inline]
     fn any_corner(&self, mut holds: impl FnMut(Corner) -> bool) -> bool {
-        let mut corner = Corner::default();
+        let mut corner = self.equal;
         if holds(corner) {
             return true;
         }

@@ -23,6 +23,8 @@ pub(super) enum Flaw {
     Outline,
     /// The same of sounds of two scripts.
     Abroad,
+    /// The partner of a token is taken to need more similarity than it does.
+    Least,
     /// Joined words of the query are forgotten when the bound is computed.
     Joins,
     /// Joined words of the query are taken for half as weighty as they may be.
@@ -45,7 +47,7 @@ pub(super) enum Flaw {
 
 #[cfg(test)]
 impl Flaw {
-    pub(super) const ALL: [Flaw; 19] = [
+    pub(super) const ALL: [Flaw; 20] = [
         Flaw::PartnerResidue,
         Flaw::Caps,
         Flaw::Unlisted,
@@ -56,6 +58,7 @@ impl Flaw {
         Flaw::Identical,
         Flaw::Outline,
         Flaw::Abroad,
+        Flaw::Least,
         Flaw::Joins,
         Flaw::JoinWeight,
         Flaw::Joined,

@@ -8,8 +8,8 @@ use super::records::{Join, Record, Shown};
 use super::similar::Similar;
 use super::syllabic::Told;
 use crate::matching::{
-    CARRYING, EQUAL, JOIN_SHARE, Paired, Slips, Spelt, SyllableVerdict, Tally, Weights, is_unlike,
-    of_whole_names, resemblance,
+    CARRYING, EQUAL, JOIN_SHARE, Paired, Sight, Slips, Spelt, SyllableVerdict, Tally, Weights,
+    is_unlike, of_whole_names, resemblance,
 };
 use crate::names::outline::{Abroad, Outline};
 use crate::names::sound::Route;
@@ -196,69 +196,92 @@ pub(super) enum Score {
 }
 
 impl Scored<'_> {
-    /// Whether a record may reach the threshold, looked at closer and closer: what shows of its units at a
-    /// glance, then how similar they are to those of one token after the other, the weightiest first.
+    /// What a record must have to reach the threshold.
+    pub(super) fn wanted(&self, asked: &Asked<'_>) -> Wanted {
+        let open = &self.open[usize::from(asked.cross_script)];
+        let mut wanted = Wanted { tokens: [Want::default(); 32] };
+        let of_tokens = wanted.tokens.iter_mut().zip(asked.least());
+        for ((want, least), covering) in of_tokens.zip(self.covering) {
+            let open = covering.iter().map(|own| open[usize::from(*own)]).max();
+            *want = Want { least, open: open.unwrap_or(0) };
+        }
+        wanted
+    }
+
+    /// Whether a record may reach the threshold, looked at closer and closer: which of its units are marked, what shows
+    /// of the others at a glance, then how similar they are to those of one token after the other, the weightiest first.
     pub(super) fn may_reach(
         &self,
         record: Record<'_>,
         asked: &Asked<'_>,
-        needed: u32,
+        wanted: &Wanted,
         units: Units<'_>,
         marks: &mut Marks,
     ) -> bool {
-        let mut most = [0u32; 32];
-        let most = &mut most[..self.reading.tokens().len().min(32)];
-        most.fill(EQUAL);
-        let mut open = 0u32;
-        let extremes = Extremes::of(record.outlines());
+        let (mut most, mut marked) = ([0u32; 32], [0u32; 32]);
+        let tokens = self.reading.tokens().len().min(32);
+        let most = &mut most[..tokens];
         marks.meet(record.tokens().iter().copied().chain(record.joins().map(|join| join.unit)));
-        let mut best_of = |token: u8, closer: bool| {
-            self.best(record, &extremes, token, (asked.cross_script, closer), units, marks)
-        };
-        for token in asked.by_weight.iter().copied() {
-            let best = best_of(token, false);
-            let Some(most_of) = most.get_mut(usize::from(token)) else { continue };
-            *most_of = best.similarity;
-            open |= u32::from(best.is_open) << token;
-            let none = best.similarity == 0 && needed & 1 << token != 0;
-            if none || best.similarity < EQUAL && !asked.may_reach(most) {
+        let of_tokens = most.iter_mut().zip(&mut marked).zip(&wanted.tokens).zip(self.covering);
+        for (((most, marked), want), covering) in of_tokens {
+            let similarities = covering.iter().map(|own| marks.greatest(usize::from(*own)));
+            *marked = similarities.max().unwrap_or(0);
+            *most = want.open.max(*marked);
+            if *most < want.least {
                 return false;
             }
         }
-        for token in asked.by_weight.iter().copied().filter(|token| open & 1 << token != 0) {
-            let best = best_of(token, true);
-            let Some(most_of) = most.get_mut(usize::from(token)) else { continue };
-            if best.similarity < *most_of {
-                *most_of = best.similarity;
-                if !asked.may_reach(most) {
-                    return false;
+        // With one less than equal it may be: it has the least.
+        let may_do = |most: &[u32]| {
+            most.iter().filter(|most| **most < EQUAL).count() < 2 || asked.may_reach(most)
+        };
+        if !may_do(most) {
+            return false;
+        }
+        let extremes = Extremes::of(record.outlines());
+        let mut open = 0u32;
+        for closer in [false, true] {
+            for token in asked.by_weight.iter().copied() {
+                let at = usize::from(token);
+                let (Some(most_of), Some(want)) = (most.get_mut(at), wanted.tokens.get(at)) else {
+                    continue;
+                };
+                let is_open = if closer { open & 1 << token != 0 } else { want.open > marked[at] };
+                if !is_open {
+                    continue;
+                }
+                let sought = Sought { token, closer, marked: marked[at], least: want.least };
+                let best = self.best(record, &extremes, sought, asked.cross_script, units, marks);
+                open |= u32::from(best.is_open) << token;
+                if best.similarity < *most_of {
+                    *most_of = best.similarity;
+                    if best.similarity < want.least || !may_do(most) {
+                        return false;
+                    }
                 }
             }
         }
         true
     }
 
-    /// The greatest similarity that a token of the query may have in a record, alone or joined: as far as
-    /// it shows, or, looked at `closer`, as it is.
+    /// The greatest similarity that a token of the query may have in a record, alone or joined, if it is not less
+    /// than the least that is of use: as far as it shows, or, looked at `closer`, as it is.
     #[inline]
     fn best(
         &self,
         record: Record<'_>,
         extremes: &Extremes,
-        token: u8,
-        (cross_script, closer): (bool, bool),
+        Sought { token, closer, marked, least }: Sought,
+        cross_script: bool,
         units: Units<'_>,
         marks: &mut Marks,
     ) -> Best {
         let open = &self.open[usize::from(cross_script)];
         let (tokens, outlines) = (record.tokens(), record.outlines());
         let singles = self.reading.singles().len();
-        let Some(covering) = self.covering.get(usize::from(token)) else {
-            return Best { similarity: 0, is_open: false };
-        };
-        let covering = covering.iter().map(|own| usize::from(*own));
-        let marked = covering.clone().map(|own| marks.greatest(own)).max();
-        let mut best = Best { similarity: marked.unwrap_or(0), is_open: false };
+        let mut best = Best { similarity: marked, is_open: false };
+        let Some(covering) = self.covering.get(usize::from(token)) else { return best };
+        let sight = Sight::of(least);
         // Whether a unit that is not unlike leaves nothing more to look for by the same unit of the query.
         let meet = |best: &mut Best, own: usize, unit: u32, marks: &mut Marks| {
             let (similarity, is_open) = match marks.get(unit, own) {
@@ -277,38 +300,40 @@ impl Scored<'_> {
             }
             open[own] <= best.similarity
         };
-        'units: for own in covering {
+        'units: for own in covering.iter().map(|own| usize::from(*own)) {
             // What is not marked is no more similar.
-            if open[own] <= best.similarity {
+            if open[own] <= best.similarity || open[own] < least {
                 continue;
             }
             let joined = own >= singles;
-            let (outline, abroad) = (&self.outlines[own], self.abroad.get(own));
-            if !joined || !extremes.are_below(outline) {
+            let shown = self.shown(own);
+            if !joined || !extremes.are_below(shown.0) {
                 for (unit, other) in tokens.iter().zip(outlines) {
-                    if !is_unlike(outline, abroad, other, 1, joined)
+                    if !is_unlike(shown, other, 1, joined, sight)
                         && meet(&mut best, own, *unit, marks)
                     {
                         continue 'units;
                     }
                 }
             }
-            let are_above = !joined && extremes.are_above(outline);
-            for (join, shown) in record.joins_at_a_glance() {
-                let unlike = match shown {
-                    Shown::Reading => units
-                        .row(join.unit)
-                        .is_some_and(|row| is_unlike(outline, abroad, &row.outline, 1, joined)),
-                    _ if joined || best.similarity >= JOINED => break,
+            let are_above = !joined && extremes.are_above(shown.0);
+            for (join, shows) in record.joins_at_a_glance() {
+                let outline = |unit: u32| units.row(unit).map(|row| &row.outline);
+                let is_unlike = |other: &Outline, parts: usize, joined: bool| {
+                    is_unlike(shown, other, parts as u8, joined, sight)
+                };
+                let unlike = match shows {
+                    Shown::Reading => {
+                        outline(join.unit).is_some_and(|other| is_unlike(other, 1, joined))
+                    }
+                    _ if joined || best.similarity >= JOINED || least > JOINED => break,
                     Shown::Sum if are_above => true,
                     Shown::Sum => {
                         let parts = usize::from(join.first)..usize::from(join.end);
                         let sum = Outline::sum(outlines.get(parts.clone()).unwrap_or(&[]));
-                        is_unlike(outline, abroad, &sum, parts.len() as u8, true)
+                        is_unlike(&sum, parts.len(), true)
                     }
-                    Shown::Own => units
-                        .row(join.unit)
-                        .is_some_and(|row| is_unlike(outline, abroad, &row.outline, 1, true)),
+                    Shown::Own => outline(join.unit).is_some_and(|other| is_unlike(other, 1, true)),
                     // It is marked, or not alike.
                     Shown::Nothing => true,
                 };
@@ -318,6 +343,11 @@ impl Scored<'_> {
             }
         }
         best
+    }
+
+    /// How one of the query's units shows, here and abroad.
+    fn shown(&self, own: usize) -> (&Outline, Option<&Abroad>) {
+        (&self.outlines[own], self.abroad.get(own))
     }
 
     /// What the similarity of one of the query's units depends on.
@@ -395,13 +425,8 @@ impl Scored<'_> {
                 let mark = if mark == Similar::UNSEEN {
                     let joined = is_join || own_unit.is_join();
                     let mark = if open[own] == 0
-                        || is_unlike(
-                            &self.outlines[own],
-                            self.abroad.get(own),
-                            &row.outline,
-                            1,
-                            joined,
-                        ) {
+                        || is_unlike(self.shown(own), &row.outline, 1, joined, Sight::ALL)
+                    {
                         Similar::NONE
                     } else {
                         let other = other_shape.get_or_insert_with(|| units.shape(row));
@@ -602,6 +627,30 @@ impl Scored<'_> {
         };
         numbers.clone().count() != own.len() || !own.iter().all(|own| often(own.as_bytes()))
     }
+}
+
+/// What a record must have to reach the threshold, by token of the query.
+pub(super) struct Wanted {
+    tokens: [Want; 32],
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Want {
+    /// The least similarity of its partner.
+    least: u32,
+    /// The greatest one of a partner that is not marked.
+    open: u32,
+}
+
+/// A token of the query whose partner is looked for.
+#[derive(Debug, Clone, Copy)]
+struct Sought {
+    token: u8,
+    closer: bool,
+    /// The greatest similarity that is marked.
+    marked: u32,
+    /// The least similarity that is of use.
+    least: u32,
 }
 
 /// The greatest similarity of a token of the query in a record, and whether a closer look may tell less.

@@ -6,7 +6,7 @@ use super::flaw::{self, Flaw};
 use super::neighbours::{Near, Scope};
 use super::query::{Parts, Query};
 use super::records::Record;
-use super::score::{Bench, Marks, Score, Scored};
+use super::score::{Bench, Marks, Score, Scored, Wanted};
 use super::syllabic::{Syllabic, Told};
 use super::{
     COST_BITS, FORM_BITS, Listed, NameIndex, SLACK, all_letters, letters_but_forms,
@@ -100,7 +100,7 @@ impl NameIndex {
             whole: reading.whole(),
             resembling,
         };
-        let needed = [within.needed(), across.needed()];
+        let mut wanted: [Option<Wanted>; 2] = [None, None];
         let syllabic = Syllabic::of(reading.syllables());
         let Searcher {
             marks, bench, candidates, syllables, acronyms, cut, identical, wholes, ..
@@ -122,9 +122,9 @@ impl NameIndex {
                 }
                 let (own, other) = (reading.routes(), record.routes());
                 let cross = own & other == 0 && own != 0 && other != 0;
-                let (asked, needed) =
-                    if cross { (&across, needed[1]) } else { (&within, needed[0]) };
-                if !scored.may_reach(record, asked, needed, units, marks) {
+                let asked = if cross { &across } else { &within };
+                let wanted = wanted[usize::from(cross)].get_or_insert_with(|| scored.wanted(asked));
+                if !scored.may_reach(record, asked, wanted, units, marks) {
                     return;
                 }
             }

@@ -6,7 +6,7 @@ use super::flaw::{Flaw, PRESENT};
 use super::neighbours::{Reach, STORED, Scope};
 use super::similar::Similar;
 use super::*;
-use crate::matching::{Weights, is_unlike, letter_edits, name_score};
+use crate::matching::{Sight, Weights, is_unlike, letter_edits, name_score};
 use crate::names::outline::{Abroad, Outline};
 use crate::names::trie::Rows;
 use crate::names::{Shape, read};
@@ -395,7 +395,7 @@ fn what_is_alike_is_not_unlike_at_a_glance() {
             let joined = own.join || other.join;
             let is_alike = Similar::of(&own, &other).is_some();
             let whole = Outline::of(&other);
-            let looks_unlike = is_unlike(&outline, Some(&abroad), &whole, 1, joined);
+            let looks_unlike = is_unlike((&outline, Some(&abroad)), &whole, 1, joined, Sight::ALL);
             assert!(!(is_alike && looks_unlike), "{own:?} {other:?}");
             alike += usize::from(is_alike);
             unlike += usize::from(looks_unlike);
@@ -407,7 +407,7 @@ fn what_is_alike_is_not_unlike_at_a_glance() {
             let sum = Outline::sum(parts);
             if other.join && sum.is_of(&whole, parts.len()) {
                 let looks_unlike =
-                    is_unlike(&outline, Some(&abroad), &sum, parts.len() as u8, true);
+                    is_unlike((&outline, Some(&abroad)), &sum, parts.len() as u8, true, Sight::ALL);
                 assert!(!(is_alike && looks_unlike), "{own:?} {other:?}, added up");
                 sums += usize::from(looks_unlike);
                 if extremes.are_above(&outline) {
