@@ -72,7 +72,7 @@ impl Sight {
     pub(crate) const fn of(least: u32) -> Sight {
         let joined = (least * 100).div_ceil(JOIN_SHARE);
         let joined = if joined > JOIN_FLOOR { joined } else { JOIN_FLOOR };
-        Sight { single: EQUAL - least, joined: EQUAL.saturating_sub(joined) }
+        Sight { single: EQUAL.saturating_sub(least), joined: EQUAL.saturating_sub(joined) }
     }
 
     #[inline(always)]
@@ -146,12 +146,9 @@ fn is_beyond(apart: u32, own: &Outline, other: &Outline, floor: Option<u32>, roo
 #[inline]
 fn may_be_spelled(own: &Outline, other: &Outline, room: u32) -> bool {
     let (shorter, longer) = (own.length().min(other.length()), own.length().max(other.length()));
-    let edits = letter_edits(longer);
-    let edits = match (room + 1) * longer as u32 {
-        ..=ONE_EDIT => 0,
-        ..=TWO_EDITS => edits.min(1),
-        _ => edits,
-    };
+    let lost = (room + 1) * longer as u32;
+    let most = if lost <= ONE_EDIT { 0 } else { 1 + usize::from(lost > TWO_EDITS) };
+    let edits = letter_edits(longer).min(most);
     edits > 0 && longer - shorter <= edits && may_be_edited(own.letters(), other.letters(), edits)
 }
 

@@ -40,10 +40,12 @@ pub(crate) fn resemblance(a: &Shape<'_>, b: &Shape<'_>) -> Option<u32> {
 }
 
 /// Likeness by Jaro and Winkler; 0 where it is surely below [`UNLIKE`].
-fn likeness(a: &str, b: &str) -> f64 {
-    if !may_be_alike(a.as_bytes(), b.as_bytes()) {
+fn likeness(a: &[u8], b: &[u8]) -> f64 {
+    if !may_be_alike(a, b) {
         return 0.0;
     }
+    // Letters and symbols of sounds are ASCII.
+    let [a, b] = [a, b].map(|word| std::str::from_utf8(word).unwrap_or_default());
     // Letters in common are found from the left word on: which is the left one must not matter.
     jaro_winkler(a.min(b), a.max(b))
 }

@@ -165,11 +165,7 @@ fn by_sound(a: &Shape<'_>, b: &Shape<'_>) -> Option<u32> {
     let joined = a.join || b.join;
     let radius =
         if joined { price::radius_between(a.route, b.route, JOIN_RADIUS) } else { u32::MAX };
-    let similarity = price::similarity_within(
-        (a.route, a.sound.as_bytes()),
-        (b.route, b.sound.as_bytes()),
-        radius,
-    )?;
+    let similarity = price::similarity_within((a.route, a.sound), (b.route, b.sound), radius)?;
     // A word that a dictionary knows is seldom another one that sounds like it.
     let unlike = EQUAL - similarity;
     let is_known = is_known_loanword(a) || is_known_loanword(b);
@@ -182,13 +178,12 @@ fn is_known_loanword(shape: &Shape<'_>) -> bool {
 }
 
 /// One edit in a word of five letters or more, two in one of eight or more (a swap is one edit).
-fn by_letters(a: &str, b: &str) -> Option<(u32, How)> {
+fn by_letters(a: &[u8], b: &[u8]) -> Option<(u32, How)> {
     let longer = a.len().max(b.len());
     let allowed = letter_edits(longer);
     if allowed == 0 || a.len().abs_diff(b.len()) > allowed {
         return None;
     }
-    let (a, b) = (a.as_bytes(), b.as_bytes());
     let edits = few_edits(a, b, allowed)?;
     let similarity = match edits {
         0 => EQUAL,

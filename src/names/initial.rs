@@ -52,13 +52,17 @@ static SILENT: LazyLock<HashSet<char>> = LazyLock::new(|| {
 /// The Latin letters with which a unit may begin, as a set of bits: of one in Latin letters its own, of any
 /// other those that spell its first sound.
 fn beginnings(shape: &Shape<'_>) -> u32 {
-    let Some(heard) = shape.sound.bytes().next().filter(|_| shape.route != Route::Latin) else {
-        return shape.letters.bytes().next().map_or(0, bit);
+    let Some(heard) = shape.sound.first().filter(|_| shape.route != Route::Latin) else {
+        return shape.letters.first().map_or(0, |letter| bit(*letter));
     };
-    if shape.route.is_abjad() && shape.text.chars().next().is_some_and(|c| SILENT.contains(&c)) {
+    if shape.route.is_abjad() && first_character(shape.text).is_some_and(|c| SILENT.contains(&c)) {
         return VOWELS;
     }
-    SPELT.get(shape.route as usize).and_then(|spelt| spelt.get(code(heard))).copied().unwrap_or(0)
+    SPELT.get(shape.route as usize).and_then(|spelt| spelt.get(code(*heard))).copied().unwrap_or(0)
+}
+
+fn first_character(text: &[u8]) -> Option<char> {
+    text.utf8_chunks().next()?.valid().chars().next()
 }
 
 /// Each of the Latin letters with which a unit may begin: what an initial and its words have in common.
@@ -139,7 +143,7 @@ mod tests {
             let [initial, word] = [initial, word].map(|name| read(name, Kind::Person));
             let unit = initial.units().iter().find(|unit| unit.class == Class::Initial).unwrap();
             let (unit, word) = (Shape::from(unit), Shape::from(&word.tokens()[0]));
-            assert_eq!(stands_for(&unit, &word), stands, "{} {}", unit.text, word.text);
+            assert_eq!(stands_for(&unit, &word), stands, "{unit:?} {word:?}");
         }
     }
 

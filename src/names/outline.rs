@@ -187,7 +187,7 @@ impl Abroad {
             if routes & 1 << at == 0 {
                 continue;
             }
-            for symbol in heard(shape.sound.as_bytes()).iter().map(|symbol| code(*symbol)) {
+            for symbol in heard(shape.sound).iter().map(|symbol| code(*symbol)) {
                 let sum = &mut sums[SYMBOLS[symbol].class];
                 *sum = u16::saturating_add(*sum, against.own[symbol] * SHARE); // at most 100 · 32
             }
@@ -282,8 +282,8 @@ pub(crate) fn occurring(letters: &[u8]) -> u32 {
 impl Outline {
     /// The outline of a unit.
     pub(crate) fn of(shape: &Shape<'_>) -> Outline {
-        let sound = heard(shape.sound.as_bytes());
-        let letters = shape.letters.as_bytes();
+        let sound = heard(shape.sound);
+        let letters = shape.letters;
         let symbols = &*SYMBOLS;
         let (mut sums, mut weight) = (0, 0);
         for code in sound.iter().map(|symbol| code(*symbol)) {

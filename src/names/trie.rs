@@ -176,10 +176,11 @@ pub(crate) struct Rows {
 /// Nodes side by side, some of which are still to be looked at.
 #[derive(Debug, Clone, Copy)]
 struct Block {
-    /// The symbols that lead to them.
+    /// The symbols that lead to them, but those before the next one.
     marks: u64,
     /// Those that are still to be looked at.
     left: u64,
+    /// The node of the next one.
     place: u32,
 }
 
@@ -228,8 +229,12 @@ impl Rows {
             }
             let symbol = block.left.trailing_zeros();
             block.left &= block.left - 1;
-            let before = (block.marks & ((1 << symbol) - 1)).count_ones();
-            let at = block.place.saturating_add(before);
+            // Most of those that lead on are looked at, so this is less than counting.
+            while block.marks.trailing_zeros() < symbol {
+                block.marks &= block.marks - 1;
+                block.place = block.place.saturating_add(1);
+            }
+            let at = block.place;
             let mut depth = blocks.len();
             let Some(mut rest) = rests.get(at as usize).map(|rest| rest.rest()) else { continue };
             if !walk.descend(rows, depth, symbol as usize, rest) {

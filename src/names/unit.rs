@@ -88,9 +88,9 @@ impl Unit {
 pub(crate) struct Shape<'a> {
     pub join: bool,
     pub route: Route,
-    pub sound: &'a str,
-    pub letters: &'a str,
-    pub text: &'a str,
+    pub sound: &'a [u8],
+    pub letters: &'a [u8],
+    pub text: &'a [u8],
     pub class: Class,
     pub concepts: &'a [Concept],
 }
@@ -100,9 +100,9 @@ impl<'a> From<&'a Unit> for Shape<'a> {
         Shape {
             join: unit.is_join(),
             route: unit.route,
-            sound: &unit.sound,
-            letters: &unit.letters,
-            text: &unit.text,
+            sound: unit.sound.as_bytes(),
+            letters: unit.letters.as_bytes(),
+            text: unit.text.as_bytes(),
             class: unit.class,
             concepts: unit.concepts,
         }

@@ -218,8 +218,8 @@ impl Words {
             .then_with(|| counts(a).cmp(&counts(b)))
     }
 
-    fn string(&self, number: u32) -> &str {
-        std::str::from_utf8(self.strings.get(number)).unwrap_or_default()
+    fn string(&self, number: u32) -> &[u8] {
+        self.strings.get(number)
     }
 
     fn shape(&self, entry: &Entry) -> Shape<'_> {
@@ -273,7 +273,7 @@ impl Words {
                 concepts.extend_from_slice(shape.concepts);
                 (concepts.len() - shape.concepts.len()) as u32
             });
-            let short = |text: &str| u16::try_from(text.len()).unwrap_or(u16::MAX);
+            let short = |text: &[u8]| u16::try_from(text.len()).unwrap_or(u16::MAX);
             rows.push(Row {
                 text: place_of(entry.text)?,
                 letters: place_of(entry.letters)?,
@@ -362,15 +362,12 @@ impl<'d> Units<'d> {
     /// What the similarity of a unit depends on.
     #[inline]
     pub(super) fn shape(&self, row: &'d Row) -> Shape<'d> {
-        // Sounds and letters are ASCII, so checking them costs next to nothing.
-        let string =
-            |place, length| std::str::from_utf8(self.string(place, length)).unwrap_or_default();
         Shape {
             join: row.is_join(),
             route: row.route(),
-            sound: string(row.sound, row.sound_length),
-            letters: string(row.letters, row.letters_length),
-            text: string(row.text, row.text_length),
+            sound: self.string(row.sound, row.sound_length),
+            letters: self.string(row.letters, row.letters_length),
+            text: self.string(row.text, row.text_length),
             class: row.class(),
             concepts: self.concepts(row),
         }

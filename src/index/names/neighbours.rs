@@ -100,12 +100,12 @@ impl Finder<'_> {
 
     /// Units that are written alike, or stand for the same.
     pub(super) fn by_what_it_is(&self, shape: &Shape<'_>, numbers: &mut Vec<u32>) {
-        numbers.extend_from_slice(self.exact.get(hash(sort::TEXT, shape.text.as_bytes())));
+        numbers.extend_from_slice(self.exact.get(hash(sort::TEXT, shape.text)));
         if shape.join {
             return;
         }
         if shape.class == Class::Number {
-            numbers.extend_from_slice(self.exact.get(hash(sort::NUMBER, shape.letters.as_bytes())));
+            numbers.extend_from_slice(self.exact.get(hash(sort::NUMBER, shape.letters)));
         } else {
             for letter in initial::letters(shape) {
                 numbers.extend_from_slice(self.exact.get(hash(sort::INITIAL, &[letter])));
@@ -120,7 +120,7 @@ impl Finder<'_> {
     /// Units a few letters off.
     pub(super) fn by_letters(&self, shape: &Shape<'_>, edits: usize, numbers: &mut Vec<u32>) {
         if shape.route == Route::Latin && edits > 0 {
-            let letters = shape.letters.as_bytes();
+            let letters = shape.letters;
             self.token_letters.near(letters, edits, self.units, numbers);
             if !shape.join {
                 self.join_letters.near(letters, edits, self.units, numbers);
@@ -138,12 +138,12 @@ impl Finder<'_> {
         found: &mut Vec<Near>,
     ) {
         numbers.clear();
-        numbers.extend_from_slice(self.exact.get(hash(sort::TEXT, shape.text.as_bytes())));
+        numbers.extend_from_slice(self.exact.get(hash(sort::TEXT, shape.text)));
         for (scope, reach) in reaches.iter().copied() {
             let radius = reach.radius.min(JOIN_RADIUS);
             self.by_sound(shape, Group::Wholes, (scope, radius), rows, numbers);
             if scope == Scope::Within && shape.route == Route::Latin && reach.edits > 0 {
-                let letters = shape.letters.as_bytes();
+                let letters = shape.letters;
                 self.join_letters.near(letters, reach.edits, self.units, numbers);
             }
         }
@@ -159,7 +159,7 @@ impl Finder<'_> {
         numbers: &mut Vec<u32>,
     ) {
         let routes = self.sounds.routes(group);
-        let sound = (shape.route, shape.sound.as_bytes());
+        let sound = (shape.route, shape.sound);
         for route in Route::ALL.into_iter().filter(|route| routes & 1 << *route as u32 != 0) {
             let radius = radius_between(shape.route, route, radius);
             let place = Place { group, route, scope, beside: self.routes & 1 << route as u32 != 0 };

@@ -132,12 +132,15 @@ impl Marks {
         }
     }
 
-    /// The greatest similarity with the query's unit `at` that was known of a unit of the record turned to.
+    /// Tells of each of the query's units the similarities that are known with units of the record turned to.
     #[inline]
-    fn greatest(&self, at: usize) -> u32 {
-        let marks = self.met.iter().map(|begin| self.rows[begin + at]);
-        let seen = marks.filter(|mark| *mark != Similar::UNSEEN);
-        seen.map(Similar::similarity).max().unwrap_or(0)
+    fn each_met(&self, mut met: impl FnMut(usize, u32)) {
+        for begin in &self.met {
+            let marks = self.rows[*begin..].iter().take(self.width).enumerate();
+            for (own, mark) in marks.filter(|(_, mark)| **mark != Similar::UNSEEN) {
+                met(own, mark.similarity());
+            }
+        }
     }
 
     /// Notes how similar a listed unit is to the query's unit `at`.
@@ -222,10 +225,15 @@ impl Scored<'_> {
         let tokens = self.reading.tokens().len().min(32);
         let most = &mut most[..tokens];
         marks.meet(record.tokens().iter().copied().chain(record.joins().map(|join| join.unit)));
-        let of_tokens = most.iter_mut().zip(&mut marked).zip(&wanted.tokens).zip(self.covering);
-        for (((most, marked), want), covering) in of_tokens {
-            let similarities = covering.iter().map(|own| marks.greatest(usize::from(*own)));
-            *marked = similarities.max().unwrap_or(0);
+        marks.each_met(|own, similarity| {
+            let Some(unit) = self.reading.units().get(own) else { return };
+            for token in unit.first..unit.end {
+                if let Some(marked) = marked.get_mut(usize::from(token)) {
+                    *marked = similarity.max(*marked);
+                }
+            }
+        });
+        for ((most, marked), want) in most.iter_mut().zip(&marked).zip(&wanted.tokens) {
             *most = want.open.max(*marked);
             if *most < want.least {
                 return false;
