@@ -137,9 +137,9 @@ fn is_unlike_abroad(
 fn is_beyond(apart: u32, own: &Outline, other: &Outline, floor: Option<u32>, room: u32) -> bool {
     let total = own.weight() + other.weight();
     let slope = SLOPES[own.route()][other.route()];
-    // At most 8 · 480 · 2 · 23,000.
-    2 * slope * apart > room * total.max(price::LEAST_TOTAL)
-        || floor.is_some_and(|floor| !price::is_within(apart, total, floor))
+    floor.is_some_and(|floor| !price::is_within(apart, total, floor))
+        // At most 2 · 23,000 · 8 · 480.
+        || 2 * slope * apart > room * total.max(price::LEAST_TOTAL)
 }
 
 /// Whether letters may be an edit or two apart, lacking no more than `room`.

@@ -30,6 +30,7 @@ use super::price::{self, Prices, SYMBOL_COUNT, code, heard, prices};
 use super::sound::Route;
 use super::unit::{Class, Shape};
 use std::sync::LazyLock;
+use wide::u16x8;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 /// Classes of symbols.
@@ -62,6 +63,15 @@ fn total(sums: u64) -> u32 {
     const PAIRS: u64 = 0x00ff_00ff_00ff_00ff;
     let pairs = (sums & PAIRS) + (sums >> 8 & PAIRS);
     (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as u32
+}
+
+/// The numbers of all classes together, as far as sixteen bits go.
+#[inline(always)]
+fn total_at_most(numbers: u16x8) -> u16 {
+    let [a, b, c, d, e, f, g, h] = numbers.to_array();
+    let halves = u16x8::new([e, f, g, h, a, b, c, d]).saturating_add(numbers);
+    let [a, b, c, d, ..] = halves.to_array();
+    (a.saturating_add(b)).saturating_add(c.saturating_add(d))
 }
 
 /// The bytes of two sums added up, each at most [`MOST`].
@@ -202,27 +212,16 @@ impl Abroad {
         let (Some(own), Some(against)) = (self.sums.get(route), self.against.get(route)) else {
             return 0;
         };
-        let (sums, parts) = (other.sums().to_le_bytes(), u16::from(parts).min(PARTS as u16));
-        // Loops over eight numbers of sixteen bits, each of which is a few instructions.
-        let (mut steps, mut own_beyond, mut other_beyond) = ([0u16; 8], [0u16; 8], [0u16; 8]);
-        for class in 0..8 {
-            steps[class] = u16::from(sums[class]);
-        }
-        for class in 0..8 {
-            let least = steps[class].wrapping_mul(against.least[class]);
-            other_beyond[class] = least.saturating_sub(own[class]);
-        }
-        for class in 0..8 {
-            let greatest = (steps[class] + parts).wrapping_mul(against.greatest[class]);
-            let told = if steps[class] < u16::from(MOST) { u16::MAX } else { 0 };
-            own_beyond[class] = own[class].saturating_sub(greatest) & told;
-        }
-        let (mut own, mut other) = (0u32, 0u32);
-        for class in 0..8 {
-            own += u32::from(own_beyond[class]);
-            other += u32::from(other_beyond[class]);
-        }
-        own.max(other) / u32::from(SHARE)
+        let steps = u16x8::new(other.sums().to_le_bytes().map(u16::from));
+        let [own, least, greatest] =
+            [own, &against.least, &against.greatest].map(|of| u16x8::new(*of));
+        let parts = u16x8::splat(u16::from(parts).min(PARTS as u16));
+        let is_told = steps.simd_lt(u16x8::splat(MOST.into()));
+        let other_beyond = (steps * least).saturating_sub(own);
+        let own_beyond = own.saturating_sub((steps + parts) * greatest) & is_told;
+        // What is cut off at the most that there is tells less, and nothing wrong.
+        let beyond = total_at_most(own_beyond).max(total_at_most(other_beyond));
+        u32::from(beyond / SHARE)
     }
 
     /// Makes a mistake on purpose: it is taken for three times as much of each class as it is.
