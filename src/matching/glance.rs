@@ -14,7 +14,7 @@
 use super::similarity::{
     EQUAL, JOIN_FLOOR, JOIN_SHARE, ONE_EDIT, TWO_EDITS, letter_edits, may_be_edited,
 };
-use crate::names::outline::{Abroad, Outline};
+use crate::names::outline::{Abroad, MOST_LETTERS, Outline};
 use crate::names::price;
 use crate::names::sound::Route;
 
@@ -43,8 +43,6 @@ impl Glance {
 /// The greatest radius within Latin, and any other: no floor is above it.
 const LATIN_FLOOR: u32 = price::floor(Route::Latin, Route::Latin);
 const OTHER_FLOOR: u32 = price::floor(Route::Arabic, Route::Arabic);
-/// Letters of an outline that stand for all beyond.
-const MOST_TOLD: usize = u8::MAX as usize;
 /// How fast similarity falls between each two routes.
 const SLOPES: [[u32; Route::ALL.len()]; Route::ALL.len()] = {
     let mut slopes = [[0; Route::ALL.len()]; Route::ALL.len()];
@@ -149,7 +147,7 @@ fn is_beyond(apart: u32, own: &Outline, other: &Outline, floor: Option<u32>, roo
 fn may_be_spelled(own: &Outline, other: &Outline, room: u32) -> bool {
     let (shorter, longer) = (own.length().min(other.length()), own.length().max(other.length()));
     // Of a word of more letters than are told an edit takes less.
-    let lost = if longer < MOST_TOLD { (room + 1) * longer as u32 } else { u32::MAX };
+    let lost = if longer < MOST_LETTERS { (room + 1) * longer as u32 } else { u32::MAX };
     let most = if lost <= ONE_EDIT { 0 } else { 1 + usize::from(lost > TWO_EDITS) };
     let edits = letter_edits(longer).min(most);
     edits > 0 && longer - shorter <= edits && may_be_edited(own.letters(), other.letters(), edits)
@@ -157,7 +155,7 @@ fn may_be_spelled(own: &Outline, other: &Outline, room: u32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::similarity::{of_seen, of_shapes};
+    use super::super::similarity::{edited, of_seen, of_shapes};
     use super::*;
     use crate::names::read;
     use crate::party::Kind;
@@ -209,10 +207,7 @@ mod tests {
             [word.clone(), word.replacen('k', "t", 1)].map(|word| read(&word, Kind::Vessel));
         let (own, other) = (&a.units()[0], &b.units()[0]);
         let (similarity, _) = of_shapes(&own.into(), &other.into()).unwrap();
-        assert!(
-            similarity > EQUAL - ONE_EDIT / MOST_TOLD as u32,
-            "{similarity}: an edit takes as much"
-        );
+        assert!(similarity > edited(1, MOST_LETTERS), "{similarity}: an edit takes as much");
         let seen = [&a, &b].map(|reading| reading.outlines()[0]);
         assert!(!is_unlike((&seen[0], None), &seen[1], 1, false, Sight::of(similarity)));
     }

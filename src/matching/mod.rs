@@ -55,8 +55,8 @@ pub use evidence::{
 pub(crate) use glance::{Sight, is_unlike};
 pub(crate) use resemblance::resemblance;
 pub(crate) use similarity::{
-    EQUAL, JOIN_RADIUS, JOIN_SHARE, ONE_EDIT, ONE_EDIT_FROM, TRANSLITERATED, TWO_EDITS,
-    TWO_EDITS_FROM, differing, letter_edits, may_be_edited, of_shapes,
+    EQUAL, JOIN_RADIUS, JOIN_SHARE, ONE_EDIT_FROM, TRANSLITERATED, TWO_EDITS_FROM, differing,
+    edited, letter_edits, may_be_edited, of_shapes,
 };
 pub use similarity::{How, JOIN_FLOOR, similarity};
 pub use slips::Slips;

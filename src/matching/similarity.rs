@@ -32,9 +32,9 @@ pub(crate) const TWO_EDITS_FROM: usize = 8;
 
 /// What one edit, and what two take from the similarity of two words, in ten-thousandths of its inverse: so many parts
 /// of a letter of the longer word, 0.9 and 1.9.
-pub(crate) const ONE_EDIT: u32 = 9_000;
+pub(super) const ONE_EDIT: u32 = 9_000;
 /// See [`ONE_EDIT`].
-pub(crate) const TWO_EDITS: u32 = 19_000;
+pub(super) const TWO_EDITS: u32 = 19_000;
 
 /// Least similarity of two words of which one may be the other as it is written in another script: what
 /// transliterations of one name differ by.
@@ -185,13 +185,17 @@ fn by_letters(a: &[u8], b: &[u8]) -> Option<(u32, How)> {
         return None;
     }
     let edits = few_edits(a, b, allowed)?;
-    let similarity = match edits {
+    Some((edited(edits, longer), if edits == 0 { How::Equal } else { How::Letters }))
+}
+
+/// The similarity of words so few edits apart, the longer one of so many letters: 1 − 0.9/L and 1 − 1.9/L, in whole
+/// ten-thousandths.
+pub(crate) fn edited(edits: usize, longer: usize) -> u32 {
+    match edits {
         0 => EQUAL,
-        // 1 − 0.9/L and 1 − 1.9/L, in whole ten-thousandths.
         1 => EQUAL - ONE_EDIT / longer as u32,
         _ => EQUAL - TWO_EDITS / longer as u32,
-    };
-    Some((similarity, if edits == 0 { How::Equal } else { How::Letters }))
+    }
 }
 
 /// What differs between two words: without what both begin and then both end with.

@@ -41,6 +41,8 @@ const CLASSES: [&[u8]; 8] =
 const STEP: u16 = 4;
 /// The most steps that are told apart: so many, and those that rounding asks for, are within seven bits.
 const MOST: u8 = 120;
+/// Letters of an outline that stand for all beyond.
+pub(crate) const MOST_LETTERS: usize = u8::MAX as usize;
 /// The most tokens whose outlines are added up.
 const PARTS: usize = 7;
 
@@ -93,7 +95,7 @@ pub(crate) struct Outline {
     sums: [u32; 2],
     /// Weight of the sound.
     weight: u16,
-    /// Letters, in bytes; the greatest value stands for all beyond.
+    /// Letters, in bytes; [`MOST_LETTERS`] stand for all beyond.
     length: u8,
     /// The route, and above it [`BY_KIND`], [`CONCEPTS`] and [`LOANWORDS`].
     kind: u8,
@@ -412,7 +414,7 @@ impl Outline {
         self.weight.into()
     }
 
-    /// Letters; 255 stands for all beyond.
+    /// Letters; [`MOST_LETTERS`] stand for all beyond.
     #[inline(always)]
     pub(crate) fn length(&self) -> usize {
         self.length.into()

@@ -86,8 +86,8 @@
 //! surely are not. A token of the query that no unit covering it can pair is left over; another one has at
 //! most the greatest similarity of those units: of what is not listed, no more than σ. The same formula bounds the score
 //! once more: [`Asked::may_reach`]. (What the record has left over only speaks against it: `b·min(U, V) + e·|U − V|`
-//! grows with V, since e ≤ b.) Tokens that were not looked at yet are taken for paired with equals, so one
-//! token after the other can only lower the bound; similarities that do not show at a glance are computed
+//! grows with V, since e ≤ b.) Units that were not looked at yet are taken to have a partner as similar as may be, so
+//! one token after the other can only lower the bound; similarities that do not show at a glance are computed
 //! last, the weightiest token first. The bound grows with each similarity, so for each token there is a least one that
 //! its partner needs, were all others paired with equals ([`Asked::least`]): what is surely less similar counts for
 //! unlike.
@@ -107,8 +107,8 @@ use crate::error::Result;
 use crate::index::array::Array;
 use crate::index::sections::Sections;
 use crate::matching::{
-    CARRYING, EQUAL, JOIN_FLOOR, JOIN_RADIUS, JOIN_SHARE, MOST_BESIDE, ONE_EDIT, ONE_EDIT_FROM,
-    TRANSLITERATED, TWO_EDITS, TWO_EDITS_FROM, Weights, of_whole_names,
+    CARRYING, EQUAL, JOIN_FLOOR, JOIN_RADIUS, JOIN_SHARE, MOST_BESIDE, ONE_EDIT_FROM,
+    TRANSLITERATED, TWO_EDITS_FROM, Weights, edited, of_whole_names,
 };
 use crate::names::presence::{presence, range};
 use crate::names::price;
@@ -299,7 +299,7 @@ impl AskedUnit {
             slip: if unit.is_join() {
                 EQUAL + 1
             } else {
-                EQUAL - ONE_EDIT / unit.letters.len().max(ONE_EDIT_FROM) as u32
+                edited(1, unit.letters.len().max(ONE_EDIT_FROM))
             },
         }
     }
@@ -356,7 +356,7 @@ fn two_edits(letters: usize, edits: usize) -> u32 {
     if edits >= 2 || longest < TWO_EDITS_FROM || flaw::has(Flaw::TwoEdits) {
         return 0;
     }
-    EQUAL - TWO_EDITS / longest as u32
+    edited(2, longest)
 }
 
 impl Plan {
@@ -831,11 +831,11 @@ impl Asked<'_> {
         let radius =
             (0..JOIN_RADIUS).find(|radius| !reaches(EQUAL - SLOPE * radius)).unwrap_or(JOIN_RADIUS);
         // The longer of the two words has at most so many letters more.
-        let edit = |edits: usize, lost: u32| {
-            let similarity = EQUAL - lost / (whole.letters + edits).max(5) as u32;
+        let edit = |edits: usize| {
+            let similarity = edited(edits, (whole.letters + edits).max(ONE_EDIT_FROM));
             whole.route == Route::Latin && similarity >= JOIN_FLOOR && reaches(similarity)
         };
-        let edits = if edit(2, TWO_EDITS) { 2 } else { usize::from(edit(1, ONE_EDIT)) };
+        let edits = if edit(2) { 2 } else { usize::from(edit(1)) };
         Some(Reach { radius, joined: radius, edits })
     }
 }

@@ -156,9 +156,17 @@ impl Letters {
         }
     }
 
-    /// Adds the words with a part that may be so few edits off.
-    fn probe(&self, asked: Asked<'_>, key: u64, found: &mut Vec<u32>) {
-        let places = self.parts.places(key);
+    /// Adds the words of so many letters with a part, of so many, that may be so few edits off; none without
+    /// letters.
+    fn probe(
+        &self,
+        asked: Asked<'_>,
+        (length, parts, part): (usize, usize, usize),
+        letters: Option<&[u8]>,
+        found: &mut Vec<u32>,
+    ) {
+        let Some(letters) = letters.filter(|letters| !letters.is_empty()) else { return };
+        let places = self.parts.places(key(length, parts, part, letters));
         let numbers = self.parts.numbers().get(places.clone()).unwrap_or(&[]);
         let occurring = self.occurring.get(places).unwrap_or(&[]);
         let near = numbers.iter().zip(occurring).filter(|(_, other)| {
@@ -171,9 +179,7 @@ impl Letters {
         let letters = asked.letters;
         let (length, half) = (letters.len(), cut(other, 2, 1));
         let mut probe = |part: usize, letters: Option<&[u8]>| {
-            if let Some(letters) = letters.filter(|letters| !letters.is_empty()) {
-                self.probe(asked, key(other, 2, part, letters), found);
-            }
+            self.probe(asked, (other, 2, part), letters, found);
         };
         probe(0, letters.get(..half));
         probe(1, length.checked_sub(other - half).and_then(|from| letters.get(from..)));
@@ -187,9 +193,7 @@ impl Letters {
         let length = letters.len();
         let cuts = [cut(other, 3, 1), cut(other, 3, 2)];
         let mut probe = |part: usize, letters: Option<&[u8]>| {
-            if let Some(letters) = letters.filter(|letters| !letters.is_empty()) {
-                self.probe(asked, key(other, 3, part, letters), found);
-            }
+            self.probe(asked, (other, 3, part), letters, found);
         };
         probe(0, letters.get(..cuts[0]));
         probe(2, length.checked_sub(other - cuts[1]).and_then(|from| letters.get(from..)));

@@ -325,11 +325,11 @@ impl Scored<'_> {
                 }
             }
             let are_above = !joined && extremes.are_above(shown.0);
+            let outline = |unit: u32| units.row(unit).map(|row| &row.outline);
+            let is_unlike = |other: &Outline, parts: usize, joined: bool| {
+                is_unlike(shown, other, parts as u8, joined, sight)
+            };
             for (join, shows) in record.joins_at_a_glance() {
-                let outline = |unit: u32| units.row(unit).map(|row| &row.outline);
-                let is_unlike = |other: &Outline, parts: usize, joined: bool| {
-                    is_unlike(shown, other, parts as u8, joined, sight)
-                };
                 let unlike = match shows {
                     Shown::Reading => {
                         outline(join.unit).is_some_and(|other| is_unlike(other, 1, joined))
